@@ -1,0 +1,3 @@
+//! The planner on the command line.
+
+fn main() {}

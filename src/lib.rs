@@ -1,0 +1,1 @@
+//! Movecast: a what-if planner for live migration of virtual machines.

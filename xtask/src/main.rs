@@ -1,0 +1,3 @@
+//! Movecast's build tool.
+
+fn main() {}
