@@ -1,3 +1,81 @@
-//! Movecast's build tool.
+//! Movecast's build tool: serves, tests, bundles and measures the page.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks so")]
 
-fn main() {}
+mod bench;
+mod bundle;
+mod check;
+mod compress;
+mod names;
+mod policy;
+mod serve;
+mod tools;
+mod wasm;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+use wasm_bindgen_cli::wasm_bindgen_test_runner;
+
+use crate::wasm::OptLevel;
+
+/// Movecast's build tool.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+enum Command {
+    /// Build the release bundle and serve it on 127.0.0.1.
+    Serve {
+        /// The first port to try.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run everything CI runs, fast checks first.
+    Test {
+        /// Run only the steps whose names contain one of these words.
+        steps: Vec<String>,
+    },
+    /// Leave a static bundle in dist/ that any host can serve from any path.
+    Dist {
+        /// What the compiler optimizes for: size (s, z) or speed (1, 2, 3).
+        #[arg(long, value_enum, default_value_t)]
+        opt_level: OptLevel,
+    },
+    /// Print the speed of the model and the size of the bundle.
+    Bench,
+    /// Run a compiled browser test; cargo calls this.
+    #[command(hide = true, disable_help_flag = true)]
+    TestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Carries out a command; says whether what it checks holds.
+fn run(command: Command) -> Result<bool> {
+    // All paths are relative to the repository.
+    env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))?;
+    match command {
+        Command::Test { steps } => return check::run(&steps),
+        Command::Serve { port } => serve::run(port)?,
+        Command::Dist { opt_level } => bundle::run(opt_level)?,
+        Command::Bench => bench::run()?,
+        Command::TestRunner { args } => {
+            let program = OsString::from("test-runner");
+            wasm_bindgen_test_runner::run_cli_with_args([vec![program], args].concat())?;
+        }
+    }
+    Ok(true)
+}

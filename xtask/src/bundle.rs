@@ -1,0 +1,131 @@
+//! The bundle in dist/: the page, its module and everything in static/, ready for any host.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::compress::{brotli, gzip, is_compressible};
+use crate::names::{Files, extension, hash_names, is_hashed};
+use crate::policy::policy;
+use crate::wasm::{self, OptLevel};
+
+/// Where the bundle is left.
+pub(crate) const DIST: &str = "dist";
+
+/// The most that a first visit may load, in bytes of brotli.
+const BUDGET: usize = 250_000;
+
+/// What a file of the bundle weighs, in bytes.
+pub(crate) struct Weight {
+    path: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Builds the bundle and prints what it weighs.
+pub(crate) fn run(opt_level: OptLevel) -> Result<()> {
+    print_weights(&build(opt_level)?);
+    Ok(())
+}
+
+/// Builds the bundle. Files that are unchanged are left alone.
+pub(crate) fn build(opt_level: OptLevel) -> Result<Vec<Weight>> {
+    let index = fs::read("index.html").context("index.html could not be read")?;
+    policy(&String::from_utf8_lossy(&index))?;
+    let module = wasm::build(opt_level)?;
+    let mut files = Files::from([
+        ("index.html".to_owned(), index),
+        ("static/movecast.js".to_owned(), module.glue),
+        ("static/movecast.wasm".to_owned(), module.wasm),
+    ]);
+    read_folder(Path::new("static"), &mut files)?;
+    write(Path::new(DIST), &hash_names(files)?)
+}
+
+/// Builds the bundle and fails when a first visit loads too much.
+pub(crate) fn check_budget() -> Result<()> {
+    let weights = build(OptLevel::default())?;
+    print_weights(&weights);
+    let first_visit: usize = weights
+        .iter()
+        .filter(|weight| ["css", "js", "wasm"].contains(&extension(&weight.path)))
+        .map(|weight| weight.brotli)
+        .sum();
+    println!("wasm, scripts and styles: {first_visit} of at most {BUDGET} bytes of brotli");
+    if BUDGET < first_visit {
+        bail!("the bundle is over its budget");
+    }
+    Ok(())
+}
+
+/// Prints a table of raw and compressed sizes.
+pub(crate) fn print_weights(weights: &[Weight]) {
+    let width = weights.iter().map(|weight| weight.path.len()).max().unwrap_or_default();
+    println!("{:width$}  {:>9}  {:>9}  {:>9}", "bytes", "raw", "gzip", "brotli");
+    for Weight { path, raw, gzip, brotli } in weights {
+        println!("{path:width$}  {raw:>9}  {gzip:>9}  {brotli:>9}");
+    }
+}
+
+fn read_folder(folder: &Path, files: &mut Files) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            read_folder(&path, files)?;
+        } else {
+            let name = path.to_str().context("a file in static/ has a name that is not UTF-8")?;
+            files.insert(name.replace('\\', "/"), fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the files and their compressed copies, and removes whatever else is there.
+fn write(folder: &Path, files: &Files) -> Result<Vec<Weight>> {
+    let mut kept = BTreeSet::new();
+    let mut weights = Vec::new();
+    for (path, bytes) in files {
+        let raw = folder.join(path);
+        let [gz, br] = ["gz", "br"].map(|extension| folder.join(format!("{path}.{extension}")));
+        if let Some(parent) = raw.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        // The file itself comes last: with it, its copies are there.
+        if is_compressible(path) {
+            if !(is_hashed(path) && raw.exists()) {
+                fs::write(&gz, gzip(bytes)?)?;
+                fs::write(&br, brotli(bytes)?)?;
+            }
+            weights.push(Weight {
+                path: path.clone(),
+                raw: bytes.len(),
+                gzip: size(&gz)?,
+                brotli: size(&br)?,
+            });
+            kept.extend([gz, br]);
+        }
+        fs::write(&raw, bytes)?;
+        kept.insert(raw);
+    }
+    remove_others(folder, &kept)?;
+    Ok(weights)
+}
+
+fn size(path: &Path) -> Result<usize> {
+    Ok(usize::try_from(fs::metadata(path)?.len())?)
+}
+
+fn remove_others(folder: &Path, kept: &BTreeSet<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, kept)?;
+        } else if !kept.contains(&path) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}
