@@ -1,16 +1,13 @@
 //! Everything that must hold before a change is merged, fast checks first.
 
 use std::env;
-use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::tools::{self, WASM, cargo};
-use crate::{bundle, serve};
-
-const E2E: &str = "tests/e2e";
+use crate::{bundle, e2e};
 
 /// A step's name and what it does.
 type Step = (&'static str, fn() -> Result<()>);
@@ -29,7 +26,7 @@ const STEPS: &[Step] = &[
     ("document", document),
     ("test in browser", test_in_browser),
     ("bundle within budget", bundle::check_budget),
-    ("test end to end", test_end_to_end),
+    ("test end to end", || e2e::node(&["--test", "--test-reporter=spec"])),
 ];
 
 /// Runs the steps whose names contain one of the words, or all; says whether all of them passed.
@@ -98,19 +95,5 @@ fn test_in_browser() -> Result<()> {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{xtask} test-runner"))
             .env("CHROMEDRIVER", driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
-    )
-}
-
-/// Drives the served bundle as a user would.
-fn test_end_to_end() -> Result<()> {
-    tools::install_browser()?;
-    tools::install_node_modules(Path::new(E2E))?;
-    bundle::check_budget()?;
-    let address = serve::in_background()?;
-    tools::run(
-        Command::new("node")
-            .arg("--test")
-            .current_dir(E2E)
-            .env("BASE_URL", format!("http://{address}/")),
     )
 }

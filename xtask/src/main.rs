@@ -5,6 +5,7 @@ mod bench;
 mod bundle;
 mod check;
 mod compress;
+mod e2e;
 mod names;
 mod policy;
 mod serve;
@@ -42,8 +43,17 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         opt_level: OptLevel,
     },
-    /// Print the speed of the model and the size of the bundle.
+    /// Print the speed of the model and of the page, and the size of the bundle.
     Bench,
+    /// Take pictures of the page at four widths, in light and dark, into target/screenshots/.
+    Screenshots {
+        /// The fragment of a link to open.
+        #[arg(default_value = "")]
+        hash: String,
+        /// The browser's language.
+        #[arg(default_value = "en")]
+        language: String,
+    },
     /// Run a compiled browser test; cargo calls this.
     #[command(hide = true, disable_help_flag = true)]
     TestRunner {
@@ -72,6 +82,9 @@ fn run(command: Command) -> Result<bool> {
         Command::Serve { port } => serve::run(port)?,
         Command::Dist { opt_level } => bundle::run(opt_level)?,
         Command::Bench => bench::run()?,
+        Command::Screenshots { hash, language } => {
+            e2e::node(&["screenshots.mjs", &hash, &language])?;
+        }
         Command::TestRunner { args } => {
             let program = OsString::from("test-runner");
             wasm_bindgen_test_runner::run_cli_with_args([vec![program], args].concat())?;

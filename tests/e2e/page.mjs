@@ -1,0 +1,78 @@
+// Opens the page as a user would, and keeps a record of everything it should not do.
+import assert from "node:assert/strict";
+import { env } from "node:process";
+import axe from "axe-core";
+
+const BASE_URL = env.BASE_URL ?? "http://127.0.0.1:8080/";
+
+/// What WCAG 2.2 AA asks for, and what axe's authors advise beyond it.
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/// Opens the page and waits until the planner runs and the network rests.
+///
+/// Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), and any
+/// of Playwright's context options, such as `viewport`, `colorScheme`, `locale`, `reducedMotion`.
+///
+/// `expectQuiet(...allowed)` fails if the page has logged, thrown, broken its content security
+/// policy, or asked for anything since it was loaded whose address no pattern in `allowed` matches.
+export async function openPage(browser, { hash = "", cpu = 1, ...options } = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const noise = [];
+  const loaded = new Set();
+  const requested = [];
+
+  page.on("console", (message) => noise.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => noise.push(`thrown: ${error.stack}`));
+  page.on("requestfailed", (request) => noise.push(`failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (!response.ok()) noise.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => requested.push(request.url()));
+  await page.addInitScript(() =>
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+      console.error(`${violatedDirective} forbids ${blockedURI} in ${sourceFile}`),
+    ),
+  );
+
+  if (cpu !== 1) await slowDown(page, cpu);
+  await page.goto(new URL(hash && `#${hash.replace(/^#/, "")}`, BASE_URL).href);
+  await isReady(page);
+  await page.waitForLoadState("networkidle");
+  requested.splice(0).forEach((url) => loaded.add(url));
+
+  // A worker loads once more what the page has loaded, from the browser's cache.
+  const isExpected = (url) => loaded.has(url) || /\/worker-[0-9a-f]+\.js$/.test(url);
+  const expectQuiet = (...allowed) => {
+    const surprising = requested.filter(
+      (url) => !isExpected(url) && !allowed.some((pattern) => pattern.test(url)),
+    );
+    assert.deepEqual([...noise, ...surprising.map((url) => `requested: ${url}`)], []);
+  };
+  return { page, expectQuiet, close: () => context.close() };
+}
+
+/// Waits until the planner has started.
+async function isReady(page) {
+  await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
+}
+
+/// Slows the page's processor down.
+async function slowDown(page, rate) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
+}
+
+/// Fails if axe finds a barrier on the page as it is now.
+export async function expectAccessible(page) {
+  // As an expression, not as a script element, which the content security policy forbids.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (values) => window.axe.run({ runOnly: { type: "tag", values } }),
+    RULES,
+  );
+  const barriers = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html}`),
+  );
+  assert.deepEqual(barriers, []);
+}

@@ -1,0 +1,26 @@
+// One story: something a user does in a page of their own, which stays quiet throughout.
+import { after, before, test } from "node:test";
+import { launchBrowser } from "./browser.mjs";
+import { openPage } from "./page.mjs";
+
+let browser;
+
+before(async () => {
+  browser = await launchBrowser();
+});
+
+after(() => browser.close());
+
+/// Opens the page with the options of `openPage` and lets `tell({ page, expectQuiet })` use it.
+/// `allowed` lists patterns of what the page may ask for once it is loaded.
+export function story(name, tell, { allowed = [], ...options } = {}) {
+  test(name, async () => {
+    const opened = await openPage(browser, options);
+    try {
+      await tell(opened);
+      opened.expectQuiet(...allowed);
+    } finally {
+      await opened.close();
+    }
+  });
+}

@@ -1,0 +1,27 @@
+//! Scripts in tests/e2e, which drive the served bundle in a real browser.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::wasm::OptLevel;
+use crate::{bundle, serve, tools};
+
+const FOLDER: &str = "tests/e2e";
+
+/// Builds the bundle, serves it, and runs Node.js with these arguments.
+pub(crate) fn node<S: AsRef<OsStr>>(args: &[S]) -> Result<()> {
+    tools::install_browser()?;
+    tools::install_node_modules(Path::new(FOLDER))?;
+    bundle::build(OptLevel::default())?;
+    let address = serve::in_background()?;
+    tools::run(
+        Command::new("node")
+            .args(args)
+            .current_dir(FOLDER)
+            .env("BASE_URL", format!("http://{address}/"))
+            .env("SCREENSHOTS", tools::target_dir()?.join("screenshots")),
+    )
+}
