@@ -1,1 +1,5 @@
 //! Movecast: a what-if planner for live migration of virtual machines.
+
+pub mod evidence;
+pub mod model;
+pub mod units;

@@ -1,0 +1,335 @@
+//! QEMU's migration thread, as its source (migration/migration.c, ram.c) and 339 measured runs of
+//! QEMU 10.0.2 agree.
+//!
+//! 1. The threshold is the bandwidth of the last window of 100 ms or more times the downtime limit.
+//! 2. It sends for about 50 ms at a stretch, then compares what it estimates to be left with the
+//!    threshold; a zero page counts as a whole page.
+//! 3. Only below the threshold is the dirty bitmap synchronised. If the new total is still below,
+//!    the guest is stopped; otherwise the round goes on with the new bitmap. A round therefore ends
+//!    at the threshold, not at zero.
+//! 4. In the stop phase the rate limit is off.
+//! 5. There is no limit on rounds. What limits them comes from outside: see [`Patience`].
+//!
+//! Time here is the sender's: it runs ahead of the wire by what the send buffer and the queue hold,
+//! which is why the guest stands still for some 50 ms longer than QEMU reports.
+
+use super::{Controller, Decision, Finish, Moment, Step, Work};
+use crate::model::guest::Guest;
+use crate::model::link::Path;
+use crate::model::profile::Profile;
+use crate::model::trace::{Ending, Stage};
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+
+/// How long QEMU sends before it looks up: `MAX_WAIT` of 50 ms, and the blocked write it is in.
+const STRETCH: Seconds = Seconds::ms(58.0);
+/// Below this, a rate is not "no limit".
+const UNLIMITED: Bandwidth = Bandwidth::new(f64::MAX);
+/// A round that shrinks what is left by less than this made no progress.
+const PROGRESS: f64 = 0.005;
+/// Rounds without progress after which the typical run is taken to go on like that.
+const STUCK_ROUNDS: u32 = 12;
+/// Rounds after which any run is.
+const MOST_ROUNDS: u32 = 2000;
+
+/// What the operator sets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rules {
+    /// How long the guest may stand still; QEMU's default is 300 ms.
+    pub downtime_limit: Seconds,
+    /// Rate limit of the rounds; `None` where the link alone limits. QEMU's default is 128 MiB/s.
+    pub max_bandwidth: Option<Bandwidth>,
+    /// When to hand over with post-copy, if ever.
+    pub post_copy: PostCopy,
+    /// What ends a migration that does not converge.
+    pub patience: Patience,
+}
+
+/// When a migration is handed over with post-copy.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum PostCopy {
+    /// Never: plain pre-copy.
+    #[default]
+    Never,
+    /// At once.
+    Now,
+    /// After the first round.
+    AfterFirstRound,
+    /// After this time.
+    After(Seconds),
+}
+
+/// What ends a migration that does not converge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Patience {
+    /// The guest is stopped after this many rounds, whatever is left (Xen: 5; QEMU: never).
+    pub rounds: Option<u32>,
+    /// The memory migration may take this long.
+    pub time: Seconds,
+    /// What happens then.
+    pub then: Action,
+}
+
+/// What happens when the time is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Action {
+    /// The migration is cancelled; the guest stays.
+    #[default]
+    Abort,
+    /// The guest is stopped and the rest is sent.
+    Force,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Setup,
+    Disk,
+    Scan,
+    FirstRound,
+    Rounds,
+    Stopped,
+    Draining,
+    Over,
+}
+
+/// One migration.
+#[derive(Debug, Clone)]
+pub struct Qemu<'a> {
+    guest: &'a Guest,
+    rules: &'a Rules,
+    profile: &'a Profile,
+    path: &'a Path,
+    phase: Phase,
+    round: u32,
+    /// Dirty memory that is not zero and not yet sent.
+    pending: Bytes,
+    /// Zero pages not yet looked at.
+    zeros: Bytes,
+    /// Room in the send buffer and the queue.
+    credit: Bytes,
+    /// What the step under way leaves unsent.
+    leaves: Bytes,
+    /// When the memory migration began, when the bitmap was last synchronised, and how long the
+    /// interval before that was.
+    memory_start: Seconds,
+    last_sync: Seconds,
+    last_interval: Seconds,
+    /// Rounds in a row that made no progress.
+    stuck: u32,
+    ending: Ending,
+    stall: Seconds,
+}
+
+impl<'a> Qemu<'a> {
+    /// A migration of this guest under these rules.
+    pub fn new(guest: &'a Guest, rules: &'a Rules, profile: &'a Profile, path: &'a Path) -> Self {
+        Self {
+            guest,
+            rules,
+            profile,
+            path,
+            phase: Phase::Setup,
+            round: 1,
+            pending: guest.touched,
+            zeros: guest.memory - guest.touched,
+            credit: Bytes::ZERO,
+            leaves: Bytes::ZERO,
+            memory_start: Seconds::ZERO,
+            last_sync: Seconds::ZERO,
+            last_interval: Seconds::ZERO,
+            stuck: 0,
+            ending: Ending::Converged,
+            stall: Seconds::ZERO,
+        }
+    }
+
+    fn cap(&self) -> Bandwidth {
+        self.rules.max_bandwidth.unwrap_or(UNLIMITED)
+    }
+
+    fn is_capped(&self, rate: Bandwidth) -> bool {
+        self.cap() <= rate
+    }
+
+    fn threshold(&self, moment: &mut Moment<'_>) -> Bytes {
+        let measured = moment.rate.min(self.cap()) * moment.luck.factor(self.profile.window_spread);
+        measured * self.rules.downtime_limit
+    }
+
+    fn time_left(&self, now: Seconds) -> Seconds {
+        let left = self.memory_start + self.rules.patience.time - now;
+        // Less than a microsecond is rounding, not time.
+        if left < Seconds::new(1e-6) { Seconds::ZERO } else { left }
+    }
+
+    fn step(&self, stage: Stage, work: Work) -> Step {
+        let mirrors = matches!(stage, Stage::PreCopy | Stage::StopAndCopy | Stage::DemandPaging);
+        let mirror = if mirrors && self.guest.disk.size.is_positive() && !stage.stands_still() {
+            self.guest.disk.write_rate
+        } else {
+            Bandwidth::ZERO
+        };
+        Step { round: 0, pending: self.pending, mirror, ..Step::plain(stage, work) }
+    }
+
+    fn wait(&self, stage: Stage, time: Seconds) -> Decision {
+        Decision::Go(self.step(stage, Work::Wait(time)))
+    }
+
+    /// Bytes on the stream for so much memory.
+    fn on_stream(&self, memory: Bytes) -> Bytes {
+        memory * self.profile.page_record
+    }
+
+    fn begin_disk(&mut self) -> Decision {
+        self.phase = Phase::Scan;
+        let disk = self.guest.disk;
+        let copy = Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.write_rate };
+        let step = self.step(Stage::DiskCopy, copy);
+        Decision::Go(Step { pending: disk.size, ..step })
+    }
+
+    /// Finding the zero pages: the link idles for what the buffer does not cover.
+    fn begin_scan(&mut self, moment: &Moment<'_>) -> Decision {
+        self.memory_start = moment.now;
+        self.last_sync = moment.now;
+        self.phase = Phase::FirstRound;
+        let buffered = self.path.buffered(moment.rate);
+        self.credit = moment.rate * buffered;
+        let scan = self.profile.zero_scan_per_gib * self.zeros.to_gib();
+        let hidden = if self.is_capped(moment.rate) { Seconds::ZERO } else { buffered };
+        Decision::Go(Step {
+            round: 1,
+            ..self.step(Stage::PreCopy, Work::Wait((scan - hidden).or_zero()))
+        })
+    }
+
+    /// Goes on with the round: sends until what is left fits into the threshold.
+    fn send(&mut self, moment: &mut Moment<'_>) -> Decision {
+        let rate = moment.rate.min(self.cap());
+        let time_left = self.time_left(moment.now);
+        if MOST_ROUNDS <= self.round || STUCK_ROUNDS <= self.stuck {
+            self.leaves = self.pending;
+            return self.send_round(rate * time_left);
+        }
+        let threshold = self.threshold(moment);
+        let overrun = rate * STRETCH * moment.luck.even();
+        let (leaves, zeros_left) = if self.round == 1 {
+            self.profile.layout.last(self.guest, (threshold - overrun).or_zero())
+        } else {
+            let excess = (self.pending - threshold).or_zero() + overrun;
+            ((self.pending - excess.max(rate * STRETCH)).or_zero(), Bytes::ZERO)
+        };
+        let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
+        self.leaves = leaves;
+        self.zeros = zeros_left;
+        let mut bytes = self.on_stream(self.pending - self.leaves) + zero_records;
+        if !self.is_capped(moment.rate) {
+            let ahead = self.credit.min(bytes);
+            self.credit -= ahead;
+            bytes -= ahead;
+        }
+        let in_time = rate * time_left;
+        if in_time < bytes {
+            self.leaves += (bytes - in_time) / self.profile.page_record.get();
+            bytes = in_time;
+        }
+        self.send_round(bytes)
+    }
+
+    fn send_round(&self, bytes: Bytes) -> Decision {
+        let step = self.step(Stage::PreCopy, Work::Send(bytes, self.cap()));
+        Decision::Go(Step { round: self.round, ..step })
+    }
+
+    /// The bitmap is synchronised: what was written since the last time is dirty again.
+    fn synchronize(&mut self, moment: &mut Moment<'_>) {
+        let interval = moment.now - self.last_sync;
+        let dirtied = self.guest.dirty.unique(interval)
+            * self.profile.dirty_found
+            * moment.luck.factor(self.profile.dirty_spread);
+        let again = if self.round == 1 {
+            let written = self.profile.layout.share_in_use(self.leaves, self.guest.memory);
+            dirtied.share_of(self.guest.touched) * written
+        } else {
+            self.guest.dirty.dirtied_again(self.last_interval, interval)
+        };
+        let before = self.pending;
+        self.pending = (self.leaves * (1.0 - again.get().min(1.0)) + dirtied).min(self.guest.memory);
+        let shrunk = (before - self.pending).share_of(before).get();
+        self.stuck = if 1 < self.round && shrunk < PROGRESS { self.stuck + 1 } else { 0 };
+        self.last_sync = moment.now;
+        self.last_interval = interval;
+    }
+
+    fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {
+        self.synchronize(moment);
+        let threshold = self.threshold(moment);
+        if self.pending + self.zeros < threshold {
+            return self.stop(moment, Ending::Converged);
+        }
+        if !self.time_left(moment.now).is_positive() {
+            return match self.rules.patience.then {
+                Action::Abort => {
+                    self.ending = Ending::OutOfTime;
+                    self.finish()
+                }
+                Action::Force => self.stop(moment, Ending::Forced),
+            };
+        }
+        if self.rules.patience.rounds.is_some_and(|most| most <= self.round) {
+            return self.stop(moment, Ending::Forced);
+        }
+        self.round += 1;
+        self.send(moment)
+    }
+
+    fn stop(&mut self, moment: &Moment<'_>, ending: Ending) -> Decision {
+        self.ending = ending;
+        self.phase = Phase::Stopped;
+        let mut bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
+        if self.is_capped(moment.rate) {
+            // The rounds left the buffer empty; what fits into it is pushed at once.
+            let ahead = self.credit.min(bytes);
+            self.credit -= ahead;
+            bytes -= ahead;
+        }
+        Decision::Go(self.step(Stage::StopAndCopy, Work::Send(bytes, UNLIMITED)))
+    }
+
+    /// What is still in the buffer and the queue arrives.
+    fn drain(&mut self, moment: &Moment<'_>) -> Decision {
+        self.phase = Phase::Draining;
+        let buffered = moment.rate * self.path.buffered(moment.rate) - self.credit.or_zero();
+        let work = Work::Send(buffered.or_zero(), UNLIMITED);
+        Decision::Go(self.step(Stage::Commitment, work))
+    }
+
+    fn finish(&self) -> Decision {
+        Decision::End(Finish { ending: self.ending, stall: self.stall })
+    }
+}
+
+impl Controller for Qemu<'_> {
+    fn next(&mut self, mut moment: Moment<'_>) -> Decision {
+        match self.phase {
+            Phase::Setup => {
+                self.phase = if self.guest.disk.size.is_positive() { Phase::Disk } else { Phase::Scan };
+                let time = self.profile.setup + self.path.rtt + self.path.slow_start();
+                self.wait(Stage::Reservation, time)
+            }
+            Phase::Disk => self.begin_disk(),
+            Phase::Scan => self.begin_scan(&moment),
+            Phase::FirstRound => {
+                self.phase = Phase::Rounds;
+                self.send(&mut moment)
+            }
+            Phase::Rounds => self.decide(&mut moment),
+            Phase::Stopped => self.drain(&moment),
+            Phase::Draining => {
+                self.phase = Phase::Over;
+                self.wait(Stage::Commitment, self.profile.switchover)
+            }
+            Phase::Over => self.finish(),
+        }
+    }
+}

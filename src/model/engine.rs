@@ -1,0 +1,309 @@
+//! Runs migrations against each other on one path and records what happened.
+//!
+//! Time moves from event to event. Between two events every flow has a constant rate: the max-min
+//! fair share of the path, cut to what the flow's own limits allow. An event is the end of a step,
+//! or a flow's limit changing while TCP ramps up.
+//!
+//! A disk copy that races the guest's writes obeys dr/dt = -B + w (D - r) / D, with r the part that
+//! is not in step with the destination, D the disk, w the writes and B the flow's rate: a write
+//! costs something only where the disk was already copied. Hence
+//! r(t) = D - (B D / w) (1 - exp(-w t / D)), with c = D - r the copied part growing from c0:
+//! c(t) = K - (K - c0) exp(-w t / D), K = B D / w. Started from nothing it is done after
+//! (D / B) (-ln(1 - rho) / rho), rho = w / B, and never where rho >= 1.
+
+use super::control::{Controller, Decision, Moment, Step, Work};
+use super::link::{Path, fair_share};
+use super::luck::Luck;
+use super::trace::{Move, Segment, Stage, Trace};
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+
+/// Longer than any migration anybody waits for; where a step would never end, it is cut here.
+pub const HORIZON: Seconds = Seconds::hours(24.0 * 365.0);
+
+/// Runs `machines`, one per virtual machine and in this order, at most `concurrency` at a time.
+pub fn run<C: Controller>(
+    path: &Path,
+    machines: impl IntoIterator<Item = C>,
+    concurrency: u32,
+    luck: &mut Luck,
+    trace: &mut Trace,
+) {
+    trace.clear();
+    let mut waiting = machines.into_iter().zip(0..);
+    let mut wave = Wave { path, now: Seconds::ZERO, lanes: Vec::new(), demands: Vec::new() };
+    loop {
+        wave.lanes.retain(|lane| !lane.over);
+        while (wave.lanes.len() as u32) < concurrency.max(1)
+            && let Some((machine, vm)) = waiting.next()
+        {
+            wave.admit(machine, vm, luck);
+        }
+        if wave.lanes.is_empty() {
+            return;
+        }
+        wave.share();
+        wave.advance();
+        wave.decide(luck, trace);
+    }
+}
+
+/// A migration under way.
+struct Lane<C> {
+    machine: C,
+    step: Step,
+    /// What is left of the step's work, in its own measure (seconds, bytes).
+    left: f64,
+    /// Its share of the path, mirrored writes aside; while it waits, what it would get.
+    rate: Bandwidth,
+    /// When its flow began to send.
+    flowing_since: Option<Seconds>,
+    /// When the step began.
+    step_start: Seconds,
+    /// What the step has sent, and mirrored.
+    step_sent: Bytes,
+    step_mirrored: Bytes,
+    /// What is known of its end so far.
+    progress: Move,
+    over: bool,
+}
+
+struct Wave<'a, C> {
+    path: &'a Path,
+    now: Seconds,
+    lanes: Vec<Lane<C>>,
+    /// Scratch for sharing.
+    demands: Vec<Bandwidth>,
+}
+
+impl<C: Controller> Wave<'_, C> {
+    fn admit(&mut self, mut machine: C, vm: u32, luck: &mut Luck) {
+        let rate = self.path.steady_flow() / (self.lanes.len() + 1) as f64;
+        let first = machine.next(Moment { now: Seconds::ZERO, rate, luck });
+        let mut lane = Lane {
+            machine,
+            step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
+            left: 0.0,
+            rate,
+            flowing_since: None,
+            step_start: self.now,
+            step_sent: Bytes::ZERO,
+            step_mirrored: Bytes::ZERO,
+            progress: Move::queued(vm, self.now),
+            over: false,
+        };
+        if let Decision::Go(step) = first {
+            lane.begin(step, self.now);
+        }
+        self.lanes.push(lane);
+    }
+
+    /// Gives every flow its rate.
+    fn share(&mut self) {
+        if let [lane] = self.lanes.as_mut_slice()
+            && !lane.step.mirror.is_positive()
+        {
+            lane.rate = lane.limit(self.path, self.now);
+            return;
+        }
+        self.demands.clear();
+        for lane in &self.lanes {
+            self.demands.push(lane.demand(self.path, self.now));
+            if lane.step.mirror.is_positive() {
+                self.demands.push(lane.step.mirror);
+            }
+        }
+        let level = fair_share(self.path.goodput(), &mut self.demands);
+        for lane in &mut self.lanes {
+            lane.rate = lane.limit(self.path, self.now).min(level);
+        }
+    }
+
+    /// Moves time to the next event.
+    fn advance(&mut self) {
+        let mut pause = HORIZON;
+        for lane in &self.lanes {
+            pause = pause.min(lane.time_left());
+            if let Some(since) = lane.flowing_since {
+                pause = pause.min(self.path.flow_limit(self.now - since).1);
+            }
+        }
+        self.now += pause;
+        for lane in &mut self.lanes {
+            lane.work_for(pause);
+        }
+    }
+
+    /// Asks every controller whose step is done what comes next.
+    fn decide(&mut self, luck: &mut Luck, trace: &mut Trace) {
+        for lane in &mut self.lanes {
+            // A flow may finish several steps of no length at one moment.
+            while !lane.over && lane.is_done(self.now) {
+                lane.record(self.now, trace);
+                let now = self.now - lane.progress.start;
+                match lane.machine.next(Moment { now, rate: lane.rate, luck }) {
+                    Decision::Go(step) => lane.begin(step, self.now),
+                    Decision::End(finish) => {
+                        lane.over = true;
+                        let progress = &mut lane.progress;
+                        progress.end = self.now;
+                        progress.ending = finish.ending;
+                        progress.longest_stall = progress.downtime.max(finish.stall);
+                        trace.moves.push(*progress);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<C> Lane<C> {
+    fn begin(&mut self, step: Step, now: Seconds) {
+        self.left = match step.work {
+            Work::Wait(time) => time.get(),
+            Work::Send(bytes, _) => bytes.get(),
+            Work::CopyDisk { left, .. } => left.get(),
+        };
+        if self.flowing_since.is_none() && !matches!(step.work, Work::Wait(_)) {
+            self.flowing_since = Some(now);
+        }
+        self.step = step;
+        self.step_start = now;
+        self.step_sent = Bytes::ZERO;
+        self.step_mirrored = Bytes::ZERO;
+    }
+
+    /// The most its flow could send now.
+    fn limit(&self, path: &Path, now: Seconds) -> Bandwidth {
+        let age = self.flowing_since.map_or(Seconds::ZERO, |since| now - since);
+        let limit = path.flow_limit(age).0;
+        if let Work::Send(_, cap) = self.step.work { limit.min(cap) } else { limit }
+    }
+
+    /// What it asks of the link: nothing while it waits.
+    fn demand(&self, path: &Path, now: Seconds) -> Bandwidth {
+        if self.waits() { Bandwidth::ZERO } else { self.limit(path, now) }
+    }
+
+    fn time_left(&self) -> Seconds {
+        match self.step.work {
+            Work::Wait(_) => Seconds::new(self.left),
+            Work::Send(..) => Bytes::new(self.left) / self.rate,
+            Work::CopyDisk { size, writes, .. } => {
+                time_to_copy(Bytes::new(self.left), size, writes, self.rate)
+            }
+        }
+    }
+
+    fn work_for(&mut self, time: Seconds) {
+        self.step_mirrored += self.step.mirror * time;
+        let sent = self.rate * time;
+        match self.step.work {
+            Work::Wait(_) => self.left -= time.get(),
+            Work::Send(..) => {
+                self.step_sent += sent;
+                self.left -= sent.get();
+            }
+            Work::CopyDisk { size, writes, .. } => {
+                self.step_sent += sent;
+                self.left = left_to_copy(Bytes::new(self.left), size, writes, self.rate, time).get();
+            }
+        }
+    }
+
+    fn is_done(&self, now: Seconds) -> bool {
+        // A thousandth of a byte or a nanosecond is rounding, not work.
+        self.left <= 1e-9 || HORIZON <= now || (self.left < 1e-3 && !self.waits())
+    }
+
+    fn waits(&self) -> bool {
+        matches!(self.step.work, Work::Wait(_))
+    }
+
+    fn record(&mut self, now: Seconds, trace: &mut Trace) {
+        let Step { stage, round, pending, throttle, .. } = self.step;
+        if self.step_start < now || self.step_sent.is_positive() {
+            trace.segments.push(Segment {
+                vm: self.progress.vm,
+                stage,
+                round,
+                start: self.step_start,
+                end: now,
+                pending,
+                sent: self.step_sent,
+                mirrored: self.step_mirrored,
+                throttle,
+            });
+        }
+        let progress = &mut self.progress;
+        progress.throttle = progress.throttle.max(throttle);
+        progress.rounds = progress.rounds.max(round);
+        progress.disk_sent += self.step_mirrored;
+        match stage {
+            Stage::DiskCopy => {
+                progress.disk_sent += self.step_sent;
+                progress.memory_start = now;
+            }
+            Stage::PreMigration => progress.memory_start = now,
+            _ => progress.memory_sent += self.step_sent,
+        }
+        if stage.stands_still() {
+            progress.downtime += now - self.step_start;
+            progress.stop_sent += self.step_sent;
+        }
+        if stage != Stage::Commitment && stage != Stage::Activation {
+            progress.pushed = now;
+        }
+    }
+}
+
+impl Move {
+    /// A migration that has not done anything yet.
+    fn queued(vm: u32, start: Seconds) -> Self {
+        Self {
+            vm,
+            start,
+            memory_start: start,
+            pushed: start,
+            end: start,
+            downtime: Seconds::ZERO,
+            longest_stall: Seconds::ZERO,
+            memory_sent: Bytes::ZERO,
+            stop_sent: Bytes::ZERO,
+            disk_sent: Bytes::ZERO,
+            rounds: 0,
+            throttle: Ratio::ZERO,
+            ending: super::trace::Ending::OutOfTime,
+        }
+    }
+}
+
+/// How long until a disk copy with `left` to do is in step; see the module's equation.
+fn time_to_copy(left: Bytes, size: Bytes, writes: Bandwidth, rate: Bandwidth) -> Seconds {
+    let rho = writes.share_of(rate).get();
+    if rho < 1e-9 || !size.is_positive() {
+        return left / rate;
+    }
+    if 1.0 <= rho || !rate.is_positive() {
+        return HORIZON;
+    }
+    let copied = (size - left).share_of(size).get();
+    let time = libm::log((1.0 - copied * rho) / (1.0 - rho)) * size.get() / writes.get();
+    Seconds::new(time)
+}
+
+/// What is left of a disk copy after `time`; see the module's equation.
+fn left_to_copy(
+    left: Bytes,
+    size: Bytes,
+    writes: Bandwidth,
+    rate: Bandwidth,
+    time: Seconds,
+) -> Bytes {
+    if writes.share_of(rate).get() < 1e-9 || !size.is_positive() {
+        return left - rate * time;
+    }
+    let kept = libm::exp(-(writes * time).share_of(size).get());
+    let level = size.get() * rate.get() / writes.get();
+    let copied = level - (level - (size - left).get()) * kept;
+    size - Bytes::new(copied)
+}

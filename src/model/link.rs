@@ -1,0 +1,176 @@
+//! What one flow gets from the network: goodput, TCP's limits, and max-min sharing between flows.
+
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+
+/// Bytes of an Ethernet frame around its payload: preamble 8, header 14, checksum 4, gap 12.
+const FRAME_OVERHEAD: f64 = 38.0;
+/// IPv4 and TCP headers with the timestamp option.
+const HEADERS: f64 = 52.0;
+/// Linux's initial congestion window, in segments (RFC 6928).
+const INITIAL_WINDOW: f64 = 10.0;
+/// How far CUBIC falls back after a loss. RFC 9438 says 0.7; early losses come in pairs, and this is
+/// what the measured links of 20 to 50 ms settle at.
+const FALL_BACK: f64 = 0.6;
+/// How often a recovering window is looked at again.
+const RAMP_STEP: Seconds = Seconds::new(0.5);
+
+/// The way between two hosts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Path {
+    /// The slowest link on it, in bits on the wire.
+    pub rate: Bandwidth,
+    /// Round trip without queueing.
+    pub rtt: Seconds,
+    /// Largest packet, in bytes.
+    pub mtu: Bytes,
+    /// How long the bottleneck's queue is when it is full.
+    pub queue: Seconds,
+    /// The most data one stream keeps in flight or in its send buffer.
+    pub window: Bytes,
+    /// Share of packets lost to anything but this migration's own queue.
+    pub loss: Ratio,
+    /// What one stream's thread (encryption, tunnelling, copying) can push, if that is a limit.
+    pub stream_limit: Bandwidth,
+    /// Parallel streams (multifd channels).
+    pub streams: f64,
+}
+
+impl Path {
+    /// A clean path of this rate and round trip with an Ethernet MTU of 1500 bytes.
+    pub const fn new(rate: Bandwidth, rtt: Seconds) -> Self {
+        Self {
+            rate,
+            rtt,
+            mtu: Bytes::new(1500.0),
+            queue: Seconds::new(0.02),
+            window: Bytes::mib(2.75),
+            loss: Ratio::ZERO,
+            stream_limit: Bandwidth::new(f64::MAX),
+            streams: 1.0,
+        }
+    }
+
+    /// Payload of one segment.
+    fn segment(&self) -> f64 {
+        (self.mtu.get() - HEADERS).max(1.0)
+    }
+
+    /// What the link carries in TCP payload: rate (MTU - 52) / (MTU + 38), which is 94 % of the
+    /// rate at an MTU of 1500 bytes.
+    pub fn goodput(&self) -> Bandwidth {
+        self.rate * (self.segment() / (self.mtu.get() + FRAME_OVERHEAD))
+    }
+
+    /// What the streams of one migration reach on an otherwise idle path once they have ramped up:
+    /// the least of goodput, window per round trip, what loss allows and what their threads push.
+    pub fn steady_flow(&self) -> Bandwidth {
+        let mut rate = self.goodput().min(self.stream_limit * self.streams);
+        if self.rtt.is_positive() {
+            rate = rate.min(Bandwidth::new(self.window.get() / self.rtt.get()) * self.streams);
+            if self.loss.is_positive() {
+                rate = rate.min(self.loss_limit() * self.streams);
+            }
+        }
+        rate
+    }
+
+    /// Mathis et al. 1997: MSS / RTT * sqrt(3/2) / sqrt(p), the rate at which one stream's window
+    /// grows as often as loss halves it.
+    fn loss_limit(&self) -> Bandwidth {
+        let windows = libm::sqrt(1.5 / self.loss.get());
+        Bandwidth::new(self.segment() * windows / self.rtt.get())
+    }
+
+    /// How long slow start keeps a fresh flow from its rate: it doubles its window every round trip.
+    pub fn slow_start(&self) -> Seconds {
+        let window = self.steady_flow() * self.rtt;
+        let doublings = libm::log2(window.get() / (INITIAL_WINDOW * self.segment() * self.streams));
+        self.rtt * doublings.max(0.0)
+    }
+
+    /// The most one migration's streams send at this `age`, and how long that stays true.
+    ///
+    /// Slow start overshoots the bottleneck's queue; CUBIC then falls back and needs many round
+    /// trips to recover. With a queue as long as the round trip nothing is lost by it; on a long
+    /// path the flow starts at `FALL_BACK (1 + queue / RTT)` of the goodput and grows by about a
+    /// segment every other round trip (RFC 9438, Reno-friendly region).
+    pub fn flow_limit(&self, age: Seconds) -> (Bandwidth, Seconds) {
+        const FOREVER: Seconds = Seconds::new(f64::MAX);
+        let steady = self.steady_flow();
+        if self.rtt < self.queue {
+            return (steady, FOREVER);
+        }
+        let goodput = self.goodput();
+        let start = FALL_BACK * (1.0 + self.queue.share_of(self.rtt).get());
+        let in_flight = (goodput * self.rtt).get();
+        let round_trips = age.share_of(self.rtt).get();
+        let growth = 0.53 * round_trips * self.segment() * self.streams / in_flight;
+        let recovering = goodput * (start + growth);
+        if recovering < steady { (recovering, RAMP_STEP) } else { (steady, FOREVER) }
+    }
+
+    /// How far what a sender has pushed is ahead of what has arrived, at this rate: the send buffer
+    /// and the queue hold about 55 ms of traffic, and never more than the window.
+    pub fn buffered(&self, rate: Bandwidth) -> Seconds {
+        const BUFFER: Seconds = Seconds::new(0.055);
+        if !rate.is_positive() {
+            return Seconds::ZERO;
+        }
+        (BUFFER + self.rtt).min(self.window * self.streams / rate)
+    }
+}
+
+/// The max-min fair share of `capacity`: the level at which the flows' demands, each cut to it, fill
+/// the link (Bertsekas and Gallager, 6.5.2). A flow gets the smaller of its demand and this level;
+/// where all demands fit, the level is the capacity itself. `demands` is left sorted.
+pub fn fair_share(capacity: Bandwidth, demands: &mut [Bandwidth]) -> Bandwidth {
+    demands.sort_unstable_by(|a, b| a.get().total_cmp(&b.get()));
+    let mut left = capacity;
+    for (met, demand) in demands.iter().enumerate() {
+        let level = left / (demands.len() - met) as f64;
+        if level < *demand {
+            return level;
+        }
+        left -= *demand;
+    }
+    capacity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(mbit: f64, rtt_ms: f64) -> Path {
+        Path::new(Bandwidth::mbit_per_s(mbit), Seconds::ms(rtt_ms))
+    }
+
+    #[test]
+    fn gigabit_ethernet_carries_117_7_megabytes_per_second() {
+        let goodput = path(1000.0, 0.0).goodput().get();
+        assert!((goodput - 117.7e6).abs() < 0.1e6, "{goodput}");
+    }
+
+    #[test]
+    fn a_long_path_is_limited_by_the_window() {
+        let near = path(10_000.0, 1.0).steady_flow();
+        let far = path(10_000.0, 100.0).steady_flow();
+        assert!(far.get() < 30e6, "{far:?}");
+        assert!(1e9 < near.get(), "{near:?}");
+    }
+
+    #[test]
+    fn slow_start_takes_a_round_trip_per_doubling() {
+        assert!(path(1000.0, 0.0).slow_start().get() < 1e-9);
+        let long = path(1000.0, 50.0).slow_start().get();
+        assert!((0.3..0.5).contains(&long), "{long}");
+    }
+
+    #[test]
+    fn equal_flows_share_equally_and_modest_ones_get_what_they_ask() {
+        let mbit = Bandwidth::mbit_per_s;
+        let level = fair_share(mbit(900.0), &mut [mbit(5000.0), mbit(5000.0), mbit(100.0)]);
+        assert!((level.to_mbit_per_s() - 400.0).abs() < 1e-9);
+        let all_met = fair_share(mbit(900.0), &mut [mbit(100.0), mbit(200.0)]);
+        assert!((all_met.to_mbit_per_s() - 900.0).abs() < 1e-9);
+    }
+}
