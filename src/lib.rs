@@ -2,4 +2,8 @@
 
 pub mod evidence;
 pub mod model;
+pub mod plan;
+pub mod quantity;
+pub mod scenario;
+pub mod share;
 pub mod units;

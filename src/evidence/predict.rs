@@ -7,32 +7,8 @@ use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::{Move, Trace};
+use crate::model::uncertainty::Spread;
 use crate::units::Seconds;
-
-/// Median, 10th and 90th percentile.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Spread {
-    /// Half of the runs stay below.
-    pub p50: f64,
-    /// One run in ten stays below.
-    pub p10: f64,
-    /// Nine runs in ten stay below.
-    pub p90: f64,
-}
-
-impl Spread {
-    /// The quantiles of these values; zeros where there are none.
-    pub fn of(mut values: Vec<f64>) -> Self {
-        values.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            let place = share * (values.len().saturating_sub(1)) as f64;
-            let below = place as usize;
-            let above = (below + 1).min(values.len().saturating_sub(1));
-            values.get(below).map_or(0.0, |low| low + (values[above] - low) * (place - below as f64))
-        };
-        Self { p50: at(0.5), p10: at(0.1), p90: at(0.9) }
-    }
-}
 
 /// What is predicted of one case.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -64,6 +40,7 @@ pub fn path_of(case: &Case) -> Path {
 /// The rules of a case.
 pub fn rules_of(case: &Case) -> Rules {
     Rules {
+        overhead: Seconds::ZERO,
         downtime_limit: case.downtime_limit,
         max_bandwidth: Some(case.max_bandwidth),
         post_copy: match (case.kind, case.postcopy_policy.as_str()) {

@@ -8,11 +8,14 @@
 //! `Guest`, `Path` and a `Controller` go into the [`engine`]; a [`trace::Trace`] comes out, and
 //! everything else (energy, break-even, service) reads only that.
 
+pub mod breakeven;
 pub mod control;
 pub mod dirty;
+pub mod energy;
 pub mod engine;
 pub mod guest;
 pub mod link;
 pub mod luck;
 pub mod profile;
 pub mod trace;
+pub mod uncertainty;

@@ -85,6 +85,12 @@ pub struct Profile {
     /// From the guest's stop to its start elsewhere, apart from sending: stopping it, device state,
     /// loading, starting.
     pub switchover: Seconds,
+    /// How long "switch to post-copy at once" takes to be obeyed.
+    pub handover_delay: Seconds,
+    /// How long the guest stands still at the handover to post-copy, besides a round trip.
+    pub handover: Seconds,
+    /// Longest stall of the guest after the handover, as a share of the time its memory takes.
+    pub stall_share: f64,
     /// Spread (of the logarithm) of goodput from run to run.
     pub goodput_spread: f64,
     /// Spread of the bandwidth that QEMU measures from window to window.
@@ -106,6 +112,9 @@ impl Profile {
         layout: Layout::Mixed,
         dirty_found: Ratio::new(1.0),
         switchover: Seconds::ms(4.0),
+        handover_delay: Seconds::new(0.15),
+        handover: Seconds::ms(25.0),
+        stall_share: 0.2,
         goodput_spread: 0.01,
         window_spread: 0.05,
         dirty_spread: 0.05,

@@ -76,17 +76,15 @@ impl Segment {
     }
 }
 
-/// Why a migration ended as it did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// Why a migration ended as it did, from the best to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Ending {
     /// What was left fitted into the downtime limit.
     Converged,
+    /// The guest was handed over first and fetched its memory afterwards.
+    HandedOver,
     /// The guest was stopped although the rest did not fit: a limit on rounds or time.
     Forced,
-    /// The guest was handed over at once and fetched its memory afterwards.
-    HandedOver,
-    /// The rounds made no progress and nothing would ever have stopped them.
-    NeverConverges,
     /// The time ran out first; the guest stays at the source and all bytes were wasted.
     OutOfTime,
 }

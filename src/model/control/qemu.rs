@@ -18,7 +18,7 @@ use crate::model::guest::Guest;
 use crate::model::link::Path;
 use crate::model::profile::Profile;
 use crate::model::trace::{Ending, Stage};
-use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// How long QEMU sends before it looks up: `MAX_WAIT` of 50 ms, and the blocked write it is in.
 const STRETCH: Seconds = Seconds::ms(58.0);
@@ -34,6 +34,8 @@ const MOST_ROUNDS: u32 = 2000;
 /// What the operator sets.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rules {
+    /// What the control plane needs before the migration starts; nothing is sent meanwhile.
+    pub overhead: Seconds,
     /// How long the guest may stand still; QEMU's default is 300 ms.
     pub downtime_limit: Seconds,
     /// Rate limit of the rounds; `None` where the link alone limits. QEMU's default is 128 MiB/s.
@@ -81,6 +83,7 @@ pub enum Action {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
+    Requested,
     Setup,
     Disk,
     Scan,
@@ -88,6 +91,7 @@ enum Phase {
     Rounds,
     Stopped,
     Draining,
+    HandedOver,
     Over,
 }
 
@@ -127,7 +131,7 @@ impl<'a> Qemu<'a> {
             rules,
             profile,
             path,
-            phase: Phase::Setup,
+            phase: Phase::Requested,
             round: 1,
             pending: guest.touched,
             zeros: guest.memory - guest.touched,
@@ -155,8 +159,15 @@ impl<'a> Qemu<'a> {
         measured * self.rules.downtime_limit
     }
 
+    /// When the rounds end whatever is left: the handover to post-copy or the end of patience.
     fn time_left(&self, now: Seconds) -> Seconds {
-        let left = self.memory_start + self.rules.patience.time - now;
+        let patience = self.rules.patience.time;
+        let allowed = match self.rules.post_copy {
+            PostCopy::Never | PostCopy::AfterFirstRound => patience,
+            PostCopy::Now => self.profile.handover_delay.min(patience),
+            PostCopy::After(time) => time.min(patience),
+        };
+        let left = self.memory_start + allowed - now;
         // Less than a microsecond is rounding, not time.
         if left < Seconds::new(1e-6) { Seconds::ZERO } else { left }
     }
@@ -263,6 +274,9 @@ impl<'a> Qemu<'a> {
 
     fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.synchronize(moment);
+        if self.hands_over(moment.now) {
+            return self.hand_over();
+        }
         let threshold = self.threshold(moment);
         if self.pending + self.zeros < threshold {
             return self.stop(moment, Ending::Converged);
@@ -281,6 +295,29 @@ impl<'a> Qemu<'a> {
         }
         self.round += 1;
         self.send(moment)
+    }
+
+    fn hands_over(&self, now: Seconds) -> bool {
+        match self.rules.post_copy {
+            PostCopy::Never => false,
+            PostCopy::AfterFirstRound => true,
+            PostCopy::Now | PostCopy::After(_) => !self.time_left(now).is_positive(),
+        }
+    }
+
+    /// The guest stops, its device state goes over, and it runs at the destination.
+    fn hand_over(&mut self) -> Decision {
+        self.ending = Ending::HandedOver;
+        self.phase = Phase::HandedOver;
+        self.wait(Stage::StopAndCopy, self.profile.handover + self.path.rtt)
+    }
+
+    /// The guest fetches what it touches, the source pushes the rest; no page goes twice.
+    fn page_in(&mut self, moment: &Moment<'_>) -> Decision {
+        self.phase = Phase::Over;
+        let bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
+        self.stall = self.pending / moment.rate * self.profile.stall_share;
+        Decision::Go(self.step(Stage::DemandPaging, Work::Send(bytes, UNLIMITED)))
     }
 
     fn stop(&mut self, moment: &Moment<'_>, ending: Ending) -> Decision {
@@ -312,6 +349,10 @@ impl<'a> Qemu<'a> {
 impl Controller for Qemu<'_> {
     fn next(&mut self, mut moment: Moment<'_>) -> Decision {
         match self.phase {
+            Phase::Requested => {
+                self.phase = Phase::Setup;
+                self.wait(Stage::PreMigration, self.rules.overhead)
+            }
             Phase::Setup => {
                 self.phase = if self.guest.disk.size.is_positive() { Phase::Disk } else { Phase::Scan };
                 let time = self.profile.setup + self.path.rtt + self.path.slow_start();
@@ -329,6 +370,7 @@ impl Controller for Qemu<'_> {
                 self.phase = Phase::Over;
                 self.wait(Stage::Commitment, self.profile.switchover)
             }
+            Phase::HandedOver => self.page_in(&moment),
             Phase::Over => self.finish(),
         }
     }

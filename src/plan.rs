@@ -1,0 +1,242 @@
+//! From a scenario to a plan: every technique run through the model, and what comes of it.
+//!
+//! The page, the command line, the report and the charts all read the same [`Plan`].
+
+use crate::model::breakeven::BreakEven;
+use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
+use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
+use crate::model::energy::{self, EnergyBill, Meter, PowerModel};
+use crate::model::engine;
+use crate::model::guest::{Disk, Guest};
+use crate::model::link::Path;
+use crate::model::luck::Luck;
+use crate::model::profile::Profile;
+use crate::model::trace::{Ending, Move, Trace};
+use crate::model::uncertainty::Spread;
+use crate::scenario::check::Checked;
+use crate::scenario::{Scenario, Site, Technique};
+use crate::units::{Bytes, Energy, Money, Seconds, Watts};
+
+/// What comes of moving with one technique.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Which.
+    pub technique: Technique,
+    /// What happens in a typical run.
+    pub trace: Trace,
+    /// The figures of that run.
+    pub figures: Figures,
+}
+
+/// The figures of one run of one technique.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    /// From the first request until the last machine's source is released.
+    pub total_time: Seconds,
+    /// The longest downtime of any machine.
+    pub downtime: Seconds,
+    /// The longest time for which any machine does nothing.
+    pub longest_stall: Seconds,
+    /// Everything sent.
+    pub sent: Bytes,
+    /// The worst ending of any machine.
+    pub ending: Ending,
+    /// Energy and cost of the move.
+    pub bill: EnergyBill,
+    /// What all machines together save per hour at the destination.
+    pub saving_per_hour: Money,
+    /// When the move has paid for itself in money.
+    pub break_even: BreakEven,
+    /// When it has in energy.
+    pub energy_break_even: BreakEven,
+    /// What remains of the saving after the planned stay.
+    pub net_saving: Money,
+}
+
+/// The answer to a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// One outcome per technique, in the order of [`Technique::ALL`].
+    pub outcomes: Vec<Outcome>,
+    /// Which of them the user chose.
+    pub chosen: usize,
+}
+
+impl Plan {
+    /// The outcome of the chosen technique.
+    pub fn chosen(&self) -> &Outcome {
+        &self.outcomes[self.chosen]
+    }
+
+    /// The outcome of a technique.
+    pub fn of(&self, technique: Technique) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.technique == technique)
+    }
+}
+
+/// Plans a scenario: the typical run of every technique.
+pub fn plan(scenario: &Checked) -> Plan {
+    let scenario = scenario.get();
+    let outcomes: Vec<Outcome> = Technique::ALL
+        .into_iter()
+        .map(|technique| {
+            let setup = Setup::new(scenario, technique);
+            let mut trace = Trace::default();
+            setup.run(&mut Luck::typical(), &mut trace);
+            let figures = setup.figures(scenario, &trace);
+            Outcome { technique, trace, figures }
+        })
+        .collect();
+    let chosen = Technique::ALL.iter().position(|t| *t == scenario.policy.technique).unwrap_or(0);
+    Plan { outcomes, chosen }
+}
+
+/// How far the figures of one technique spread over many runs.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Ranges {
+    /// In seconds.
+    pub total_time: Spread,
+    /// In seconds.
+    pub downtime: Spread,
+    /// In seconds.
+    pub longest_stall: Spread,
+    /// In bytes.
+    pub sent: Spread,
+    /// In joules.
+    pub energy: Spread,
+    /// In currency units.
+    pub cost: Spread,
+    /// Hours until it has paid, among the runs in which it ever does.
+    pub break_even_hours: Spread,
+    /// Share of runs in which every machine arrives.
+    pub completes: f64,
+    /// Share of runs in which every machine arrives within its downtime limit.
+    pub meets_downtime_limit: f64,
+    /// Share of runs in which the move has paid within the planned stay.
+    pub pays: f64,
+}
+
+/// Runs one technique of a scenario so many times with different luck; the scenario's seed makes
+/// the result the same everywhere.
+pub fn ranges(scenario: &Checked, technique: Technique, runs: u32) -> Ranges {
+    let scenario = scenario.get();
+    let setup = Setup::new(scenario, technique);
+    let mut trace = Trace::default();
+    let sampled: Vec<Figures> = (0..u64::from(runs))
+        .map(|run| {
+            setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
+            setup.figures(scenario, &trace)
+        })
+        .collect();
+    let spread = |read: fn(&Figures) -> f64| Spread::of(sampled.iter().map(read).collect());
+    let share = |holds: &dyn Fn(&Figures) -> bool| {
+        sampled.iter().filter(|figures| holds(figures)).count() as f64 / sampled.len().max(1) as f64
+    };
+    let limit = scenario.policy.downtime_limit;
+    let paid = sampled.iter().filter_map(|figures| match figures.break_even {
+        BreakEven::After(after) => Some(after.to_hours()),
+        BreakEven::Never => None,
+    });
+    Ranges {
+        total_time: spread(|f| f.total_time.get()),
+        downtime: spread(|f| f.downtime.get()),
+        longest_stall: spread(|f| f.longest_stall.get()),
+        sent: spread(|f| f.sent.get()),
+        energy: spread(|f| f.bill.total().to_joules()),
+        cost: spread(|f| f.bill.cost.get()),
+        break_even_hours: Spread::of(paid.collect()),
+        completes: share(&|f| f.ending.completes()),
+        meets_downtime_limit: share(&|f| f.ending.completes() && f.downtime <= limit),
+        pays: share(&|f| f.break_even.within(scenario.stay)),
+    }
+}
+
+/// A scenario in the model's terms, for one technique.
+struct Setup {
+    guest: Guest,
+    path: Path,
+    rules: Rules,
+    profile: Profile,
+    vms: u32,
+    concurrency: u32,
+}
+
+impl Setup {
+    fn new(scenario: &Scenario, technique: Technique) -> Self {
+        let Scenario { fleet, link, policy, .. } = scenario;
+        let moves_disk = technique == Technique::Block;
+        let disk = Disk { size: fleet.disk, write_rate: fleet.disk_write_rate };
+        Self {
+            guest: Guest {
+                memory: fleet.memory,
+                touched: fleet.touched,
+                dirty: DirtyCurve::Sets(vec![WorkingSet {
+                    size: fleet.working_set,
+                    rate: fleet.dirty_page_rate,
+                    pattern: Pattern::Uniform,
+                }]),
+                disk: if moves_disk { disk } else { Disk::default() },
+            },
+            path: Path::new(link.rate, link.rtt),
+            rules: Rules {
+                overhead: policy.overhead,
+                downtime_limit: policy.downtime_limit,
+                max_bandwidth: None,
+                post_copy: match technique {
+                    Technique::PostCopy => PostCopy::Now,
+                    Technique::PreCopy | Technique::Block => PostCopy::Never,
+                },
+                patience: Patience {
+                    rounds: (0.0 < policy.round_limit).then_some(policy.round_limit as u32),
+                    time: policy.timeout,
+                    then: Action::Abort,
+                },
+            },
+            profile: Profile::QEMU,
+            vms: fleet.vms as u32,
+            concurrency: fleet.concurrency as u32,
+        }
+    }
+
+    fn run(&self, luck: &mut Luck, trace: &mut Trace) {
+        let machine = |_| Qemu::new(&self.guest, &self.rules, &self.profile, &self.path);
+        engine::run(&self.path, (0..self.vms).map(machine), self.concurrency, luck, trace);
+    }
+
+    fn figures(&self, scenario: &Scenario, trace: &Trace) -> Figures {
+        let Scenario { power, source, destination, fleet, stay, .. } = scenario;
+        let model = PowerModel {
+            per_thread: (power.host_peak - power.host_idle) / power.host_threads,
+            migration_threads: power.migration_threads,
+            network: power.network,
+        };
+        let meter = |site: &Site| Meter { price: site.price, pue: site.pue };
+        let bill = energy::bill(trace, fleet.memory, &model, &meter(source), &meter(destination));
+        let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
+        let watts = model.per_thread * (fleet.vcpus * fleet.load.get()) * arrived;
+        let saving_per_hour = saving_per_hour(watts, source, destination);
+        let energy_per_hour = |site: &Site| watts * Seconds::hours(1.0) * site.pue;
+        let energy_saving: Energy = energy_per_hour(source) - energy_per_hour(destination);
+        let worst = |read: fn(&Move) -> Seconds| {
+            trace.moves.iter().map(read).fold(Seconds::ZERO, Seconds::max)
+        };
+        Figures {
+            total_time: trace.makespan(),
+            downtime: worst(|m| m.downtime),
+            longest_stall: worst(|m| m.longest_stall),
+            sent: trace.sent(),
+            ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
+            bill,
+            saving_per_hour,
+            break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
+            energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),
+            net_saving: saving_per_hour * stay.to_hours() - bill.cost,
+        }
+    }
+}
+
+/// What so many watts of IT load save per hour at the destination.
+fn saving_per_hour(watts: Watts, source: &Site, destination: &Site) -> Money {
+    let hourly = |site: &Site| watts * Seconds::hours(1.0) * site.pue * site.price;
+    hourly(source) - hourly(destination)
+}

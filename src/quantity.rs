@@ -1,0 +1,347 @@
+//! Numbers and units for people: reading what they type, writing what they read.
+//!
+//! Two or three significant digits, a thin space before the unit, the language's decimal sign.
+//! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
+
+use crate::scenario::field::Measure;
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+}
+
+impl Lang {
+    /// Its BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+        }
+    }
+
+    /// The text in this language.
+    pub const fn pick<T: Copy>(self, english: T, german: T) -> T {
+        match self {
+            Self::En => english,
+            Self::De => german,
+        }
+    }
+
+    const fn decimal(self) -> char {
+        self.pick('.', ',')
+    }
+
+    const fn group(self) -> char {
+        self.pick(',', '.')
+    }
+}
+
+/// A unit in which a measure is written and read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    /// As it is written.
+    pub name: &'static str,
+    /// How many base units it is.
+    pub factor: f64,
+    /// Other spellings that are read; upper and lower case count only where two units differ in it.
+    aliases: &'static [&'static str],
+}
+
+const fn unit(name: &'static str, factor: f64, aliases: &'static [&'static str]) -> Unit {
+    Unit { name, factor, aliases }
+}
+
+const KIB: f64 = 1024.0;
+const MIB: f64 = 1024.0 * KIB;
+const GIB: f64 = 1024.0 * MIB;
+const TIB: f64 = 1024.0 * GIB;
+
+const COUNT: [Unit; 1] = [unit("", 1.0, &[])];
+const FACTOR: [Unit; 1] = [unit("", 1.0, &[])];
+const SHARE: [Unit; 1] = [unit("%", 0.01, &[])];
+const POWER: [Unit; 2] = [unit("W", 1.0, &[]), unit("kW", 1e3, &[])];
+const PRICE: [Unit; 3] = [
+    unit("EUR/kWh", 1.0, &["€/kWh", "/kWh", "eur"]),
+    unit("ct/kWh", 0.01, &["ct", "c/kWh"]),
+    unit("EUR/MWh", 0.001, &["€/MWh"]),
+];
+const NETWORK: [Unit; 2] = [unit("kWh/GB", 1.0, &[]), unit("Wh/GB", 1e-3, &[])];
+const SIZE: [Unit; 8] = [
+    unit("MiB", MIB, &["Mi", "M"]),
+    unit("GiB", GIB, &["Gi", "G"]),
+    unit("TiB", TIB, &["Ti", "T"]),
+    unit("KiB", KIB, &["Ki", "K"]),
+    unit("B", 1.0, &["byte", "bytes"]),
+    unit("MB", 1e6, &[]),
+    unit("GB", 1e9, &[]),
+    unit("TB", 1e12, &[]),
+];
+const BIT_RATE: [Unit; 9] = [
+    unit("Mbit/s", 125e3, &["Mbit", "Mbps", "Mb/s", "Mb"]),
+    unit("Gbit/s", 125e6, &["Gbit", "Gbps", "Gb/s", "Gb"]),
+    unit("kbit/s", 125.0, &["kbit", "kbps", "kb/s"]),
+    unit("bit/s", 0.125, &["bit", "bps"]),
+    unit("MB/s", 1e6, &["MB"]),
+    unit("GB/s", 1e9, &["GB"]),
+    unit("MiB/s", MIB, &["MiB"]),
+    unit("GiB/s", GIB, &["GiB"]),
+    unit("B/s", 1.0, &[]),
+];
+const BYTE_RATE: [Unit; 7] = [
+    unit("MiB/s", MIB, &["MiB", "Mi/s"]),
+    unit("GiB/s", GIB, &["GiB", "Gi/s"]),
+    unit("KiB/s", KIB, &["KiB", "Ki/s"]),
+    unit("B/s", 1.0, &[]),
+    unit("MB/s", 1e6, &["MB"]),
+    unit("GB/s", 1e9, &["GB"]),
+    unit("Mbit/s", 125e3, &["Mbit", "Mbps"]),
+];
+const TIME: [Unit; 5] = [
+    unit("ms", 1e-3, &["msec"]),
+    unit("s", 1.0, &["sec"]),
+    unit("min", 60.0, &["m"]),
+    unit("h", 3600.0, &["hours", "hour", "Std", "Stunden"]),
+    unit("d", 86_400.0, &["days", "day", "Tage", "Tag"]),
+];
+
+/// The units of a measure, the usual one first.
+pub const fn units(measure: Measure) -> &'static [Unit] {
+    match measure {
+        Measure::Count => &COUNT,
+        Measure::Size => &SIZE,
+        Measure::BitRate => &BIT_RATE,
+        Measure::ByteRate => &BYTE_RATE,
+        Measure::Time => &TIME,
+        Measure::Price => &PRICE,
+        Measure::Factor => &FACTOR,
+        Measure::Share => &SHARE,
+        Measure::Power => &POWER,
+        Measure::NetworkIntensity => &NETWORK,
+    }
+}
+
+/// The unit in which a value reads best: the largest written one of which there is at least one.
+pub fn best_unit(measure: Measure, value: f64) -> Unit {
+    let written = match measure {
+        // Those after them are only read: memory is binary, links are decimal.
+        Measure::Size => &SIZE[..5],
+        Measure::BitRate => &BIT_RATE[..4],
+        Measure::ByteRate => &BYTE_RATE[..4],
+        Measure::Price => &PRICE[..1],
+        Measure::NetworkIntensity => &NETWORK[..1],
+        other => units(other),
+    };
+    let size = value.abs();
+    let fits = |unit: &&Unit| unit.factor <= size * (1.0 + 1e-9);
+    let largest = |a: &&Unit, b: &&Unit| a.factor.total_cmp(&b.factor);
+    *written.iter().filter(fits).max_by(largest).unwrap_or(&written[0])
+}
+
+/// Why a text could not be read as a quantity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParseError {
+    /// There is nothing in it.
+    Empty,
+    /// There is no number at its start.
+    NotANumber,
+    /// The number is fine, but what follows is no unit of this measure.
+    UnknownUnit(String),
+}
+
+/// Reads what a person typed, in base units; a bare number is in `usual`.
+///
+/// # Errors
+///
+/// Where there is no number, or a unit that this measure does not know.
+pub fn parse(text: &str, measure: Measure, usual: Unit, lang: Lang) -> Result<f64, ParseError> {
+    let text: String = text.trim().replace(['\u{2009}', '\u{a0}', '\u{202f}'], " ");
+    if text.is_empty() {
+        return Err(ParseError::Empty);
+    }
+    let text = text.replace('\u{2212}', "-");
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | ' ');
+    let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    // An exponent is not a unit.
+    let (number, rest) = match rest.strip_prefix(['e', 'E']) {
+        Some(power) if power.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+            let digits = power.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(power.len());
+            (format!("{number}e{}", &power[..digits]), &power[digits..])
+        }
+        _ => (number.to_owned(), rest),
+    };
+    let value = read_number(&number, lang).ok_or(ParseError::NotANumber)?;
+    let name = rest.trim();
+    if name.is_empty() {
+        return Ok(value * usual.factor);
+    }
+    let known = units(measure);
+    let spelled = |unit: &Unit| std::iter::once(unit.name).chain(unit.aliases.iter().copied());
+    let exactly = known.iter().find(|unit| spelled(unit).any(|s| s == name));
+    let loosely = || known.iter().find(|unit| spelled(unit).any(|s| s.eq_ignore_ascii_case(name)));
+    match exactly.or_else(loosely) {
+        Some(unit) => Ok(value * unit.factor),
+        None => Err(ParseError::UnknownUnit(name.to_owned())),
+    }
+}
+
+/// Reads a number with either decimal sign. The sign that comes last is the decimal one; a single
+/// sign before exactly three digits groups thousands if it is the language's grouping sign.
+fn read_number(text: &str, lang: Lang) -> Option<f64> {
+    let compact: String = text.chars().filter(|c| *c != ' ').collect();
+    let (mantissa, exponent) = compact.split_once('e').unwrap_or((&compact, ""));
+    let signs: Vec<(usize, char)> =
+        mantissa.char_indices().filter(|(_, c)| matches!(c, '.' | ',')).collect();
+    let decimal_at = match signs.as_slice() {
+        [] => None,
+        [(at, sign)] => {
+            let groups = *sign == lang.group() && mantissa.len() - at == 4 && 0 < *at
+                && !mantissa.starts_with('0');
+            (!groups).then_some(*at)
+        }
+        [.., (_, before), (at, last)] => (before != last).then_some(*at),
+    };
+    let mut plain = String::with_capacity(mantissa.len());
+    for (at, c) in mantissa.char_indices() {
+        match c {
+            '.' | ',' if Some(at) == decimal_at => plain.push('.'),
+            '.' | ',' => {}
+            _ => plain.push(c),
+        }
+    }
+    if !exponent.is_empty() {
+        plain.push('e');
+        plain.push_str(exponent);
+    }
+    plain.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// A number with about three significant digits, without trailing zeros.
+pub fn number(value: f64, lang: Lang) -> String {
+    digits(value, 3, lang)
+}
+
+/// A number with so many significant digits, without trailing zeros; whole numbers up to six digits
+/// are written in full.
+pub fn digits(value: f64, significant: i32, lang: Lang) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return "0".to_owned();
+    }
+    let magnitude = libm::floor(libm::log10(value.abs())) as i32;
+    let places = (significant - 1 - magnitude).clamp(0, 9) as usize;
+    let mut text = format!("{value:.places$}");
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    localize(&text, lang)
+}
+
+/// Puts in the language's decimal sign, thin spaces between thousands, and a real minus.
+fn localize(text: &str, lang: Lang) -> String {
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("\u{2212}", rest));
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        let behind = whole.len() - at;
+        if 0 < at && behind.is_multiple_of(3) && 4 < whole.len() {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(lang.decimal());
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A value with its best unit: `1.5 GiB`, `12 ms`.
+pub fn quantity(value: f64, measure: Measure, lang: Lang) -> String {
+    let unit = best_unit(measure, value);
+    let digits = number(value / unit.factor, lang);
+    if unit.name.is_empty() { digits } else { format!("{digits}\u{202f}{}", unit.name) }
+}
+
+/// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`.
+pub fn duration(seconds: f64, lang: Lang) -> String {
+    const UNITS: [(&str, f64); 4] = [("s", 1.0), ("min", 60.0), ("h", 3600.0), ("d", 86_400.0)];
+    if seconds < 0.9995 {
+        return format!("{}\u{202f}ms", number(seconds * 1e3, lang));
+    }
+    if seconds < 99.95 {
+        return format!("{}\u{202f}s", number(seconds, lang));
+    }
+    let large = UNITS.iter().rposition(|(_, length)| *length <= seconds).unwrap_or(0).max(1);
+    let (name, length) = UNITS[large];
+    let (small_name, small) = UNITS[large - 1];
+    let total = libm::round(seconds / small);
+    let ratio = libm::round(length / small);
+    let whole = libm::floor(total / ratio);
+    let rest = total - whole * ratio;
+    if 100.0 <= whole || rest < 0.5 {
+        return format!("{}\u{202f}{name}", number(whole, lang));
+    }
+    format!("{}\u{202f}{name} {}\u{202f}{small_name}", number(whole, lang), number(rest, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(text: &str, measure: Measure, lang: Lang, value: f64) {
+        let got = parse(text, measure, units(measure)[0], lang);
+        let close = got.as_ref().is_ok_and(|got| (got - value).abs() <= 1e-9 * value.abs());
+        assert!(close, "{text}: {got:?}, not {value}");
+    }
+
+    #[test]
+    fn what_people_type_is_understood() {
+        reads("10 Gbit", Measure::BitRate, Lang::En, 1.25e9);
+        reads("10gbit/s", Measure::BitRate, Lang::En, 1.25e9);
+        reads("1,25 GB/s", Measure::BitRate, Lang::De, 1.25e9);
+        reads("1,25 GB/s", Measure::BitRate, Lang::En, 1.25e9);
+        reads("100", Measure::BitRate, Lang::En, 12.5e6);
+        reads("2 GiB", Measure::Size, Lang::En, 2.0 * GIB);
+        reads("2G", Measure::Size, Lang::En, 2.0 * GIB);
+        reads("1.000,5 MiB", Measure::Size, Lang::De, 1000.5 * MIB);
+        reads("1,000 MiB", Measure::Size, Lang::En, 1000.0 * MIB);
+        reads("1.000 MiB", Measure::Size, Lang::De, 1000.0 * MIB);
+        reads("0,125 h", Measure::Time, Lang::En, 450.0);
+        reads("90 min", Measure::Time, Lang::En, 5400.0);
+        reads("\u{2212}5 ct/kWh", Measure::Price, Lang::En, -0.05);
+        reads("1e3 ms", Measure::Time, Lang::En, 1.0);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let read = |text| parse(text, Measure::Size, SIZE[0], Lang::En);
+        assert_eq!(read(" "), Err(ParseError::Empty));
+        assert_eq!(read("a lot"), Err(ParseError::NotANumber));
+        assert_eq!(read("2 apples"), Err(ParseError::UnknownUnit("apples".to_owned())));
+        assert_eq!(read("1e999"), Err(ParseError::NotANumber));
+    }
+
+    #[test]
+    fn numbers_have_three_digits_and_the_sign_of_the_language() {
+        assert_eq!(number(1234.567, Lang::En), "1235");
+        assert_eq!(number(12.3456, Lang::De), "12,3");
+        assert_eq!(number(0.000_514, Lang::En), "0.000514");
+        assert_eq!(number(-2.0, Lang::En), "\u{2212}2");
+        assert_eq!(number(1_234_567.0, Lang::En), "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
+    fn time_is_said_in_minutes_rather_than_in_1100_seconds() {
+        assert_eq!(duration(0.0123, Lang::En), "12.3\u{202f}ms");
+        assert_eq!(duration(1100.0, Lang::En), "18\u{202f}min 20\u{202f}s");
+        assert_eq!(duration(3600.0, Lang::En), "1\u{202f}h");
+        assert_eq!(duration(119.7, Lang::De), "2\u{202f}min");
+        assert_eq!(duration(9.0e5, Lang::En), "10\u{202f}d 10\u{202f}h");
+    }
+}

@@ -1,0 +1,98 @@
+//! The check of a whole scenario: it never fails, it bounds and says what it bounded.
+
+use super::{Field, Scenario};
+use crate::scenario::field::Measure;
+
+/// What is odd about a scenario.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Finding {
+    /// A value was outside its bounds and is used as the nearest one within.
+    OutOfBounds {
+        /// Which.
+        field: Field,
+        /// What is used.
+        used: f64,
+    },
+    /// A value is larger than another that it is a part of, and is used as that one.
+    LargerThan {
+        /// Which.
+        field: Field,
+        /// What it is a part of.
+        whole: Field,
+    },
+}
+
+impl Finding {
+    /// The field at which to show it.
+    pub const fn field(&self) -> Field {
+        match self {
+            Self::OutOfBounds { field, .. } | Self::LargerThan { field, .. } => *field,
+        }
+    }
+}
+
+/// A scenario within its bounds: what the planner takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Checked(Scenario);
+
+impl Checked {
+    /// The scenario.
+    pub const fn get(&self) -> &Scenario {
+        &self.0
+    }
+}
+
+/// Parts and the whole they cannot exceed.
+const PARTS: [(Field, Field); 4] = [
+    (Field::Touched, Field::Memory),
+    (Field::WorkingSet, Field::Touched),
+    (Field::Concurrency, Field::Vms),
+    (Field::HostIdle, Field::HostPeak),
+];
+
+/// Brings a scenario within its bounds and says what had to give way.
+pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
+    let mut findings = Vec::new();
+    for field in Field::ALL {
+        let stated = field.get(&scenario);
+        let (min, max) = field.bounds();
+        let mut used = stated.clamp(min, max);
+        if field.measure() == Measure::Count {
+            used = libm::round(used);
+        }
+        field.set(&mut scenario, used);
+        if used < stated || stated < used {
+            findings.push(Finding::OutOfBounds { field: *field, used });
+        }
+    }
+    for (field, whole) in PARTS {
+        let most = whole.get(&scenario);
+        if most < field.get(&scenario) {
+            field.set(&mut scenario, most);
+            findings.push(Finding::LargerThan { field, whole });
+        }
+    }
+    (Checked(scenario), findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Bytes;
+
+    #[test]
+    fn the_paper_has_nothing_odd() {
+        let (checked, findings) = check(Scenario::default());
+        assert_eq!(findings, []);
+        assert_eq!(*checked.get(), Scenario::default());
+    }
+
+    #[test]
+    fn a_part_is_cut_to_its_whole() {
+        let mut scenario = Scenario::default();
+        scenario.fleet.memory = Bytes::gib(1.0);
+        let (checked, findings) = check(scenario);
+        assert_eq!(checked.get().fleet.touched, Bytes::gib(1.0));
+        assert_eq!(findings.first().map(Finding::field), Some(Field::Touched));
+    }
+}

@@ -1,0 +1,197 @@
+//! The one table of everything that can be set: its key in links, its measure, its bounds, and where
+//! its default comes from. Forms, links, files and checks all read this table.
+
+use super::Scenario;
+use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
+
+/// What a field measures; numbers are in the base unit named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// A whole number.
+    Count,
+    /// Bytes of memory or disk.
+    Size,
+    /// Bytes per second, spoken of in bits (links).
+    BitRate,
+    /// Bytes per second, spoken of in bytes (writes).
+    ByteRate,
+    /// Seconds.
+    Time,
+    /// Currency units per kWh.
+    Price,
+    /// A plain factor.
+    Factor,
+    /// A share of one, spoken of in percent.
+    Share,
+    /// Watts.
+    Power,
+    /// kWh per GB.
+    NetworkIntensity,
+}
+
+/// Where a default comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The paper says so.
+    Paper,
+    /// A default of Nova, the compute service of OpenStack.
+    Nova,
+    /// Derived from thousands of measured OpenStack migrations (OSIC benchmark, 2017).
+    Osic,
+    /// Eurostat, non-household prices, band IE, second half of 2024, Germany.
+    EurostatGermany,
+    /// The same for Norway.
+    EurostatNorway,
+    /// Uptime Institute's survey of 2024.
+    UptimeSurvey,
+    /// Published by Google for its own data centres.
+    Google,
+    /// Estimated from SPECpower results of the nearest servers.
+    SpecPower,
+    /// Cloud Carbon Footprint's coefficients.
+    CloudCarbonFootprint,
+    /// Nobody measured it; it has to start somewhere.
+    Assumption,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $field:ident {
+        $key:literal, $measure:ident, $min:expr, $max:expr, $source:ident,
+        $($path:ident).+ : $($make:ident)::+, $read:ident
+    })*) => {
+        /// Everything that can be set to a number.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field {
+            $($(#[$doc])* $field,)*
+        }
+
+        impl Field {
+            /// All of them, in the order of the form.
+            pub const ALL: &'static [Self] = &[$(Self::$field,)*];
+
+            /// Its key in links and files; never changes its meaning.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$field => $key,)* }
+            }
+
+            /// What it measures.
+            pub const fn measure(self) -> Measure {
+                match self { $(Self::$field => Measure::$measure,)* }
+            }
+
+            /// The smallest and the largest value that makes sense, in the base unit.
+            pub const fn bounds(self) -> (f64, f64) {
+                match self { $(Self::$field => ($min, $max),)* }
+            }
+
+            /// Where its default comes from.
+            pub const fn source(self) -> Source {
+                match self { $(Self::$field => Source::$source,)* }
+            }
+
+            /// Its value in the base unit.
+            pub const fn get(self, scenario: &Scenario) -> f64 {
+                match self { $(Self::$field => fields!(@read scenario, $read, $($path).+),)* }
+            }
+
+            /// Sets its value, in the base unit, as it is: [`super::check::check`] bounds it.
+            pub const fn set(self, scenario: &mut Scenario, value: f64) {
+                match self { $(Self::$field => scenario.$($path).+ = $($make)::+(value),)* }
+            }
+        }
+    };
+    (@read $scenario:ident, plain, $($path:ident).+) => { $scenario.$($path).+ };
+    (@read $scenario:ident, $read:ident, $($path:ident).+) => { $scenario.$($path).+.$read() };
+}
+
+/// A number without a unit, finite.
+const fn plain(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+const MIB: f64 = 1_048_576.0;
+const GIB: f64 = 1024.0 * MIB;
+const HOUR: f64 = 3600.0;
+
+fields! {
+    /// How many virtual machines move.
+    Vms { "n", Count, 1.0, 10_000.0, Paper, fleet.vms: plain, plain }
+    /// How many of them at a time.
+    Concurrency { "c", Count, 1.0, 1000.0, Paper, fleet.concurrency: plain, plain }
+    /// RAM of each.
+    Memory { "m", Size, 16.0 * MIB, 4096.0 * GIB, Paper, fleet.memory: Bytes::new, get }
+    /// The part of it that is not zero.
+    Touched { "mt", Size, MIB, 4096.0 * GIB, Assumption, fleet.touched: Bytes::new, get }
+    /// The part that is written again and again.
+    WorkingSet { "w", Size, 0.0, 4096.0 * GIB, Paper, fleet.working_set: Bytes::new, get }
+    /// How fast pages in it are written.
+    DirtyPageRate { "d", ByteRate, 0.0, 20.0 * GIB, Assumption, fleet.dirty_page_rate: Bandwidth::new, get }
+    /// What has to be copied of each disk.
+    Disk { "k", Size, 0.0, 65_536.0 * GIB, Paper, fleet.disk: Bytes::new, get }
+    /// How fast each disk is dirtied.
+    DiskWriteRate { "kw", ByteRate, 0.0, 4.0 * GIB, Assumption, fleet.disk_write_rate: Bandwidth::new, get }
+    /// Virtual CPUs of each.
+    Vcpus { "v", Count, 1.0, 1024.0, Paper, fleet.vcpus: plain, plain }
+    /// How busy they are.
+    Load { "vl", Share, 0.0, 1.0, Paper, fleet.load: Ratio::new, get }
+    /// Bits on the wire per second, stored in bytes per second.
+    LinkRate { "b", BitRate, 125e3, 125e9, Paper, link.rate: Bandwidth::new, get }
+    /// Round trip without queueing.
+    Rtt { "r", Time, 0.0, 2.0, Assumption, link.rtt: Seconds::new, get }
+    /// How long a guest may stand still.
+    DowntimeLimit { "l", Time, 0.001, 2000.0, Nova, policy.downtime_limit: Seconds::new, get }
+    /// Rounds after which the guest is stopped; zero for no limit.
+    RoundLimit { "x", Count, 0.0, 1000.0, Assumption, policy.round_limit: plain, plain }
+    /// When a memory migration is cancelled.
+    Timeout { "xt", Time, 1.0, 240.0 * HOUR, Assumption, policy.timeout: Seconds::new, get }
+    /// What the control plane needs for each migration.
+    Overhead { "o", Time, 0.0, HOUR, Osic, policy.overhead: Seconds::new, get }
+    /// Price at the source.
+    SourcePrice { "sp", Price, -5.0, 10.0, EurostatGermany, source.price: EnergyPrice::per_kwh, to_per_kwh }
+    /// PUE at the source.
+    SourcePue { "su", Factor, 1.0, 5.0, UptimeSurvey, source.pue: Ratio::new, get }
+    /// Price at the destination.
+    DestinationPrice { "tp", Price, -5.0, 10.0, EurostatNorway, destination.price: EnergyPrice::per_kwh, to_per_kwh }
+    /// PUE at the destination.
+    DestinationPue { "tu", Factor, 1.0, 5.0, Google, destination.pue: Ratio::new, get }
+    /// How long the machines will stay.
+    Stay { "h", Time, 0.0, 87_600.0 * HOUR, Assumption, stay: Seconds::new, get }
+    /// A host doing nothing.
+    HostIdle { "pi", Power, 0.0, 10_000.0, SpecPower, power.host_idle: Watts::new, get }
+    /// A host at full load.
+    HostPeak { "pp", Power, 1.0, 20_000.0, SpecPower, power.host_peak: Watts::new, get }
+    /// Hardware threads of a host.
+    HostThreads { "pt", Count, 1.0, 4096.0, Paper, power.host_threads: plain, plain }
+    /// Hardware threads one migration keeps busy at each end.
+    MigrationThreads { "pm", Factor, 0.0, 64.0, Assumption, power.migration_threads: plain, plain }
+    /// Energy per traffic.
+    Network { "e", NetworkIntensity, 0.0, 1.0, CloudCarbonFootprint, power.network: NetworkIntensity::kwh_per_gb, to_kwh_per_gb }
+    /// Seed of the sampled runs.
+    Seed { "z", Count, 0.0, 4_294_967_295.0, Assumption, seed: plain, plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_unique_and_short() {
+        for (at, field) in Field::ALL.iter().enumerate() {
+            assert!((1..=2).contains(&field.key().len()));
+            assert!(!Field::ALL[..at].iter().any(|other| other.key() == field.key()));
+        }
+    }
+
+    #[test]
+    fn every_field_of_the_paper_lies_within_its_bounds_and_survives_a_round_trip() {
+        let paper = Scenario::default();
+        for field in Field::ALL {
+            let value = field.get(&paper);
+            let (min, max) = field.bounds();
+            assert!((min..=max).contains(&value), "{field:?} = {value}");
+            let mut copy = paper;
+            field.set(&mut copy, value);
+            assert_eq!(copy, paper);
+        }
+    }
+}

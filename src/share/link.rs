@@ -1,0 +1,148 @@
+//! Scenarios as links.
+//!
+//! The fragment is `1`, the version, then `&key=value` for every field that differs from that
+//! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
+//! numbers; `t` is the technique. Decoding is total: a link that is damaged, of a newer version or
+//! not a link at all says so and never turns into another scenario.
+
+use crate::scenario::field::Field;
+use crate::scenario::{Scenario, Technique, presets};
+
+/// The version this page writes.
+const VERSION: &str = "1";
+/// Longer than any link this page writes; what is longer is not read.
+const LONGEST: usize = 4000;
+const TECHNIQUE_KEY: &str = "t";
+const CHECKSUM_KEY: &str = ".";
+
+/// What a link says besides a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// Letters are missing or changed.
+    Damaged,
+    /// It was written by a newer version.
+    Newer(String),
+    /// It is not a link of this page.
+    NotALink,
+}
+
+/// The name of a technique in links and files.
+pub const fn technique_name(technique: Technique) -> &'static str {
+    match technique {
+        Technique::PreCopy => "pre",
+        Technique::PostCopy => "post",
+        Technique::Block => "block",
+    }
+}
+
+/// The technique of that name.
+pub fn technique_named(name: &str) -> Option<Technique> {
+    Technique::ALL.into_iter().find(|technique| technique_name(*technique) == name)
+}
+
+/// The fragment of a scenario, without the `#`.
+pub fn encode(scenario: &Scenario) -> String {
+    let defaults = presets::paper();
+    let mut text = VERSION.to_owned();
+    if scenario.policy.technique != defaults.policy.technique {
+        add(&mut text, TECHNIQUE_KEY, technique_name(scenario.policy.technique));
+    }
+    for field in Field::ALL {
+        let value = field.get(scenario);
+        if value.to_bits() != field.get(&defaults).to_bits() {
+            // The shortest decimal that reads back as the same number.
+            add(&mut text, field.key(), &value.to_string());
+        }
+    }
+    let sum = checksum(&text);
+    add(&mut text, CHECKSUM_KEY, &sum);
+    text
+}
+
+fn add(text: &mut String, key: &str, value: &str) {
+    text.push('&');
+    text.push_str(key);
+    text.push('=');
+    text.push_str(value);
+}
+
+/// Reads a fragment, with or without its `#`. An empty one is the default scenario.
+///
+/// # Errors
+///
+/// Where the text is not, or no longer, a link of this page.
+pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment);
+    if text.is_empty() {
+        return Ok(presets::paper());
+    }
+    if LONGEST < text.len() {
+        return Err(Broken::NotALink);
+    }
+    let version = text.split('&').next().unwrap_or("");
+    if version != VERSION {
+        let newer = !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
+        return Err(if newer { Broken::Newer(version.to_owned()) } else { Broken::NotALink });
+    }
+    // Some programs escape the separators.
+    let text = text.replace("%26", "&").replace("%3D", "=").replace("%3d", "=");
+    let (body, sum) = text.rsplit_once("&.=").ok_or(Broken::Damaged)?;
+    if checksum(body) != sum {
+        return Err(Broken::Damaged);
+    }
+    let mut scenario = presets::paper();
+    for pair in body.split('&').skip(1) {
+        let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
+        if key == TECHNIQUE_KEY {
+            scenario.policy.technique = technique_named(value).ok_or(Broken::Damaged)?;
+        } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
+            let value: f64 = value.parse().map_err(|_| Broken::Damaged)?;
+            field.set(&mut scenario, value);
+        } else {
+            // The checksum holds, so this was written on purpose by a later page.
+            return Err(Broken::Newer(VERSION.to_owned()));
+        }
+    }
+    Ok(scenario)
+}
+
+/// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
+fn checksum(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let mut left = hash % 36_u32.pow(5);
+    let mut letters = String::new();
+    for _ in 0..5 {
+        letters.extend(char::from_digit(left % 36, 36));
+        left /= 36;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_scenario_has_the_shortest_link() {
+        assert_eq!(encode(&Scenario::default()).len(), "1&.=xxxxx".len());
+    }
+
+    #[test]
+    fn a_changed_letter_is_noticed() {
+        let mut scenario = Scenario::default();
+        Field::LinkRate.set(&mut scenario, 1.25e9);
+        let link = encode(&scenario);
+        assert_eq!(decode(&link), Ok(scenario));
+        assert_eq!(decode(&link.replace("125", "126")), Err(Broken::Damaged));
+        assert_eq!(decode(&link[..link.len() - 1]), Err(Broken::Damaged));
+    }
+
+    #[test]
+    fn other_texts_are_not_taken_for_a_scenario() {
+        assert_eq!(decode("section-2"), Err(Broken::NotALink));
+        assert_eq!(decode("2&b=1"), Err(Broken::Newer("2".to_owned())));
+        assert_eq!(decode(&"1&".repeat(9000)), Err(Broken::NotALink));
+    }
+}

@@ -1,0 +1,4 @@
+//! Scenarios on the move: links and files.
+
+pub mod file;
+pub mod link;
