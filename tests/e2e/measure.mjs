@@ -21,7 +21,7 @@ try {
   await browser.close();
 }
 
-/// Medians over cold loads, each in a profile of its own.
+// Medians over cold loads, each in a profile of its own.
 async function measureLoad(cpu) {
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) {
@@ -40,7 +40,7 @@ async function measureLoad(cpu) {
   };
 }
 
-/// Moves the first slider by keyboard and looks at what follows.
+// Moves the first slider by keyboard and looks at what follows.
 async function measureSlider(cpu) {
   const { page, close } = await openPage(browser, { cpu });
   try {

@@ -5,16 +5,16 @@ import axe from "axe-core";
 
 const BASE_URL = env.BASE_URL ?? "http://127.0.0.1:8080/";
 
-/// What WCAG 2.2 AA asks for, and what axe's authors advise beyond it.
+// What WCAG 2.2 AA asks for, and what axe's authors advise beyond it.
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// Opens the page and waits until the planner runs and the network rests.
-///
-/// Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), and any
-/// of Playwright's context options, such as `viewport`, `colorScheme`, `locale`, `reducedMotion`.
-///
-/// `expectQuiet(...allowed)` fails if the page has logged, thrown, broken its content security
-/// policy, or asked for anything since it was loaded whose address no pattern in `allowed` matches.
+// Opens the page and waits until the planner runs and the network rests.
+//
+// Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), and any
+// of Playwright's context options, such as `viewport`, `colorScheme`, `locale`, `reducedMotion`.
+//
+// `expectQuiet(...allowed)` fails if the page has logged, thrown, broken its content security
+// policy, or asked for anything since it was loaded whose address no pattern in `allowed` matches.
 export async function openPage(browser, { hash = "", cpu = 1, ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -52,18 +52,18 @@ export async function openPage(browser, { hash = "", cpu = 1, ...options } = {})
   return { page, expectQuiet, close: () => context.close() };
 }
 
-/// Waits until the planner has started.
+// Waits until the planner has started.
 async function isReady(page) {
   await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
 }
 
-/// Slows the page's processor down.
+// Slows the page's processor down.
 async function slowDown(page, rate) {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
-/// Fails if axe finds a barrier on the page as it is now.
+// Fails if axe finds a barrier on the page as it is now.
 export async function expectAccessible(page) {
   // As an expression, not as a script element, which the content security policy forbids.
   await page.evaluate(axe.source);

@@ -11,8 +11,8 @@ before(async () => {
 
 after(() => browser.close());
 
-/// Opens the page with the options of `openPage` and lets `tell({ page, expectQuiet })` use it.
-/// `allowed` lists patterns of what the page may ask for once it is loaded.
+// Opens the page with the options of `openPage` and lets `tell({ page, expectQuiet })` use it.
+// `allowed` lists patterns of what the page may ask for once it is loaded.
 export function story(name, tell, { allowed = [], ...options } = {}) {
   test(name, async () => {
     const opened = await openPage(browser, options);

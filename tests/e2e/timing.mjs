@@ -1,7 +1,7 @@
 // What the browser measured of itself. Figures to print, not to assert: they depend on the machine.
 
-/// Milliseconds to the first and the largest paint and until the planner ran, the sum of layout
-/// shifts, and the bytes that came over the network.
+// Milliseconds to the first and the largest paint and until the planner ran, the sum of layout
+// shifts, and the bytes that came over the network.
 export function readPaint(page) {
   return page.evaluate(async () => {
     const entries = (type) =>
@@ -33,8 +33,8 @@ export function readPaint(page) {
   });
 }
 
-/// Milliseconds from each input event in `act` to the next paint, ascending. The browser counts in
-/// steps of 8 ms and leaves out what takes less than 16 ms.
+// Milliseconds from each input event in `act` to the next paint, ascending. The browser counts in
+// steps of 8 ms and leaves out what takes less than 16 ms.
 export async function measureInteractions(page, act) {
   await page.evaluate(() => {
     window.interactions = [];
@@ -50,7 +50,7 @@ export async function measureInteractions(page, act) {
   return page.evaluate(() => window.interactions.sort((a, b) => a - b));
 }
 
-/// Milliseconds between the frames that the page paints during `act`, ascending.
+// Milliseconds between the frames that the page paints during `act`, ascending.
 export async function measureFrames(page, act) {
   await page.evaluate(() => {
     window.frameTimes = [];
@@ -65,7 +65,7 @@ export async function measureFrames(page, act) {
   return times.slice(1).map((time, index) => time - times[index]).sort((a, b) => a - b);
 }
 
-/// The value below which this share of an ascending list lies.
+// The value below which this share of an ascending list lies.
 export function quantile(ascending, share) {
   return ascending[Math.min(Math.floor(share * ascending.length), ascending.length - 1)];
 }
