@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { env } from "node:process";
 import axe from "axe-core";
 
-const BASE_URL = env.BASE_URL ?? "http://127.0.0.1:8080/";
+export const BASE_URL = env.BASE_URL ?? "http://127.0.0.1:8080/";
 
 // What WCAG 2.2 AA asks for, and what axe's authors advise beyond it.
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

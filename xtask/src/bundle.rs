@@ -14,6 +14,9 @@ use crate::wasm::{self, OptLevel};
 /// Where the bundle is left.
 pub(crate) const DIST: &str = "dist";
 
+/// The page itself, whose name never changes.
+pub(crate) const INDEX: &str = "index.html";
+
 /// The most that a first visit may load, in bytes of brotli.
 const BUDGET: usize = 250_000;
 
@@ -33,11 +36,11 @@ pub(crate) fn run(opt_level: OptLevel) -> Result<()> {
 
 /// Builds the bundle. Files that are unchanged are left alone.
 pub(crate) fn build(opt_level: OptLevel) -> Result<Vec<Weight>> {
-    let index = fs::read("index.html").context("index.html could not be read")?;
+    let index = fs::read(INDEX).context("index.html could not be read")?;
     policy(&String::from_utf8_lossy(&index))?;
     let module = wasm::build(opt_level)?;
     let mut files = Files::from([
-        ("index.html".to_owned(), index),
+        (INDEX.to_owned(), index),
         ("static/movecast.js".to_owned(), module.glue),
         ("static/movecast.wasm".to_owned(), module.wasm),
     ]);

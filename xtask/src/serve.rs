@@ -9,8 +9,8 @@ use anyhow::{Context, Result, anyhow};
 use rouille::input::priority_header_preferred;
 use rouille::{Request, Response, Server};
 
-use crate::bundle::{self, DIST};
-use crate::names::{extension, is_hashed};
+use crate::bundle::{self, DIST, INDEX};
+use crate::names::is_hashed;
 use crate::policy::policy;
 use crate::wasm::OptLevel;
 
@@ -51,7 +51,7 @@ fn respond(request: &Request) -> Response {
     }
     let url = request.url();
     let path = match url.trim_start_matches('/') {
-        "" => "index.html",
+        "" => INDEX,
         path => path,
     };
     // Nothing outside the folder, however the path is written.
@@ -78,18 +78,17 @@ fn file(request: &Request, path: &str) -> Option<Response> {
         _ => content_type.to_string(),
     };
     let cache = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let mut response = match copy {
+    let response = match copy {
         Some((file, encoding)) => Response::from_file(content_type, file)
             .with_additional_header("Content-Encoding", encoding),
         None => Response::from_file(content_type, original),
     };
-    if extension(path) == "html" {
-        let policy = policy(&fs::read_to_string(dist.join(path)).ok()?).ok()?;
-        response = response.with_additional_header("Content-Security-Policy", policy);
-    }
+    // With every file, because a worker obeys the policy that came with its own script.
+    let policy = policy(&fs::read_to_string(dist.join(INDEX)).ok()?).ok()?;
     Some(
         response
             .with_additional_header("Cache-Control", cache)
+            .with_additional_header("Content-Security-Policy", policy)
             .with_additional_header("Vary", "Accept-Encoding")
             .with_additional_header("X-Content-Type-Options", "nosniff"),
     )
