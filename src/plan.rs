@@ -7,7 +7,7 @@ use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
 use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use crate::model::energy::{self, EnergyBill, Meter, PowerModel};
 use crate::model::engine;
-use crate::model::guest::{Disk, Guest};
+use crate::model::guest::{Disk, Guest, Mirror};
 use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
@@ -165,7 +165,8 @@ impl Setup {
     fn new(scenario: &Scenario, technique: Technique) -> Self {
         let Scenario { fleet, link, policy, .. } = scenario;
         let moves_disk = technique == Technique::Block;
-        let disk = Disk { size: fleet.disk, write_rate: fleet.disk_write_rate };
+        let disk =
+            Disk { size: fleet.disk, write_rate: fleet.disk_write_rate, mirror: Mirror::Background };
         Self {
             guest: Guest {
                 memory: fleet.memory,

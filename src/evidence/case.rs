@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
-use crate::model::guest::{Disk, Guest};
+use crate::model::guest::{Disk, Guest, Mirror};
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// How the guest moved.
@@ -87,8 +87,6 @@ pub struct Case {
     pub xbzrle_cache: Bytes,
     /// When post-copy took over: `now`, `round1`, or seconds.
     pub postcopy_policy: String,
-    /// Whether guest writes go to both disks at once.
-    pub write_blocking: bool,
 }
 
 /// What happened.
@@ -220,7 +218,6 @@ impl Cells<'_> {
             throttle: (self.or("throttle_initial", 20.0)?, self.or("throttle_increment", 10.0)?),
             xbzrle_cache: Bytes::mib(self.or("xbzrle_cache_mib", 64.0)?),
             postcopy_policy: self.text("postcopy_policy").to_owned(),
-            write_blocking: self.text("mirror_copy_mode") == "write-blocking",
         })
     }
 
@@ -238,6 +235,10 @@ impl Cells<'_> {
         Ok(Disk {
             size: Bytes::mib(self.or("disk_mib", 0.0)?),
             write_rate: Bandwidth::mib_per_s(writes * (CHUNK_KIB / block).max(1.0)),
+            mirror: match self.text("mirror_copy_mode") {
+                "write-blocking" => Mirror::WriteBlocking,
+                _ => Mirror::Background,
+            },
         })
     }
 
@@ -251,7 +252,7 @@ impl Cells<'_> {
         let rate = Bandwidth::new(self.or("dirty_pages_s", 0.0)? * PAGE);
         let set = |size, rate, pattern| WorkingSet { size, rate, pattern };
         let sets = match pattern {
-            "uniform" => vec![set(size, rate, Pattern::Uniform)],
+            "uniform" => vec![set(size * FOUND, rate * FOUND, Pattern::Uniform)],
             "sequential" => vec![set(size, rate, Pattern::Sequential)],
             "hotcold" => {
                 let pages = self.or("hot_frac_pages", 0.1)?.min(1.0);
@@ -305,6 +306,9 @@ impl Cells<'_> {
         }
     }
 }
+
+/// How much of what the uniform writer is said to write the bitmap really shows.
+const FOUND: f64 = 0.976;
 
 /// What the guest's kernel and its heartbeat write all the time, on the measured bed.
 const KERNEL: WorkingSet = WorkingSet {

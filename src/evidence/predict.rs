@@ -1,5 +1,7 @@
 //! What the model says of measured cases.
 
+use std::collections::BTreeMap;
+
 use super::case::{Case, Kind};
 use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
 use crate::model::engine;
@@ -54,82 +56,95 @@ pub fn rules_of(case: &Case) -> Rules {
     }
 }
 
-/// Runs a batch once; what happened to each guest, in the order of `cases`.
-pub fn run_once(cases: &[&Case], profile: &Profile, luck: &mut Luck, trace: &mut Trace) -> Vec<Move> {
-    let Some(first) = cases.first() else { return Vec::new() };
-    let path = path_of(first);
-    let rules: Vec<Rules> = cases.iter().map(|case| rules_of(case)).collect();
-    let machines =
-        cases.iter().zip(&rules).map(|(case, rules)| Qemu::new(&case.guest, rules, profile, &path));
-    let concurrency = if first.kind == Kind::Sequential { 1 } else { cases.len() as u32 };
-    engine::run(&path, machines, concurrency, luck, trace);
-    let mut moves = trace.moves.clone();
-    moves.sort_by_key(|m| m.vm);
-    moves
+/// Cases that moved together, or one after the other, and how many at a time.
+struct Batch<'a> {
+    cases: Vec<&'a Case>,
+    /// The first case that is not of the file: a batch whose other rows are missing is filled up
+    /// with guests like its first.
+    known: usize,
+    concurrency: u32,
 }
 
-/// Predicts a batch: the cases that moved together.
-pub fn predict(cases: &[&Case], profile: &Profile) -> Vec<Prediction> {
-    let mut trace = Trace::default();
-    let runs: Vec<Vec<Move>> = (0..RUNS)
-        .map(|run| run_once(cases, profile, &mut Luck::drawn(1, run), &mut trace))
-        .collect();
-    cases
-        .iter()
-        .enumerate()
-        .map(|(at, case)| {
-            let moves: Vec<&Move> = runs.iter().map(|run| &run[at]).collect();
-            let completed: Vec<&&Move> = moves.iter().filter(|m| m.ending.completes()).collect();
-            let of = |read: &dyn Fn(&Move) -> f64| {
-                let chosen = if completed.is_empty() {
-                    moves.iter().map(|m| read(m)).collect()
-                } else {
-                    completed.iter().map(|m| read(m)).collect()
-                };
-                Spread::of(chosen)
-            };
-            let makespan = || {
-                let start = moves.iter().map(|m| m.start.get()).fold(f64::MAX, f64::min);
-                let _ = start;
-                Spread::of(
-                    runs.iter()
-                        .map(|run| run.iter().map(|m| m.pushed.get()).fold(0.0, f64::max))
-                        .collect(),
-                )
-                .p50
-            };
-            Prediction {
-                total: of(&|m| (m.pushed - m.memory_start).get()),
-                downtime: of(&|m| m.downtime.get()),
-                transferred: of(&|m| m.memory_sent.get()),
-                completes: completed.len() as f64 / RUNS as f64,
-                block_total: (case.kind == Kind::Block).then(|| of(&|m| (m.pushed - m.start).get()).p50),
-                makespan: matches!(case.kind, Kind::Concurrent | Kind::Sequential).then(makespan),
-                longest_stall: of(&|m| m.longest_stall.get()).p50,
-            }
-        })
-        .collect()
+impl<'a> Batch<'a> {
+    fn new(mut cases: Vec<&'a Case>) -> Self {
+        let known = cases.len();
+        let Some(first) = cases.first().copied() else {
+            return Self { cases, known, concurrency: 1 };
+        };
+        if first.kind == Kind::Sequential {
+            return Self { cases, known, concurrency: 1 };
+        }
+        cases.resize((first.concurrency as usize).max(known), first);
+        let concurrency = cases.len() as u32;
+        Self { cases, known, concurrency }
+    }
+
+    /// What happened to each guest in one run.
+    fn run(&self, profile: &Profile, luck: &mut Luck, trace: &mut Trace) -> Vec<Move> {
+        let Some(first) = self.cases.first() else { return Vec::new() };
+        let path = path_of(first);
+        let rules: Vec<Rules> = self.cases.iter().map(|case| rules_of(case)).collect();
+        let machines = self
+            .cases
+            .iter()
+            .zip(&rules)
+            .map(|(case, rules)| Qemu::new(&case.guest, rules, profile, &path));
+        engine::run(&path, machines, self.concurrency, luck, trace);
+        let mut moves = trace.moves.clone();
+        moves.sort_by_key(|m| m.vm);
+        moves
+    }
+
+    fn predict(&self, profile: &Profile) -> Vec<Prediction> {
+        let mut trace = Trace::default();
+        let runs: Vec<Vec<Move>> =
+            (0..RUNS).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
+        let makespan = Spread::of(
+            runs.iter().map(|run| run.iter().map(|m| m.pushed.get()).fold(0.0, f64::max)).collect(),
+        );
+        let of_batch = 1 < self.cases.len();
+        (0..self.known)
+            .map(|at| {
+                let moves: Vec<&Move> = runs.iter().map(|run| &run[at]).collect();
+                Prediction {
+                    makespan: of_batch.then_some(makespan.p50),
+                    ..summarize(self.cases[at], &moves)
+                }
+            })
+            .collect()
+    }
+}
+
+/// The quantiles of the runs that completed, or of all where none did.
+fn summarize(case: &Case, moves: &[&Move]) -> Prediction {
+    let completed: Vec<&Move> = moves.iter().filter(|m| m.ending.completes()).copied().collect();
+    let chosen = if completed.is_empty() { moves } else { completed.as_slice() };
+    let of = |read: &dyn Fn(&Move) -> f64| Spread::of(chosen.iter().map(|m| read(m)).collect());
+    Prediction {
+        total: of(&|m| (m.pushed - m.memory_start).get()),
+        downtime: of(&|m| m.downtime.get()),
+        transferred: of(&|m| m.memory_sent.get()),
+        completes: completed.len() as f64 / moves.len().max(1) as f64,
+        block_total: (case.kind == Kind::Block).then(|| of(&|m| (m.pushed - m.start).get()).p50),
+        makespan: None,
+        longest_stall: of(&|m| m.longest_stall.get()).p50,
+    }
 }
 
 /// Predicts rows of a file, each with the others of its batch; in the order given.
 pub fn predict_all(cases: &[Case], profile: &Profile) -> Vec<Prediction> {
     let mut predictions = vec![Prediction::default(); cases.len()];
-    let mut done = vec![false; cases.len()];
-    for at in 0..cases.len() {
-        if done[at] {
-            continue;
-        }
-        let batch = &cases[at].batch_id;
-        let mut members: Vec<usize> = if batch.is_empty() {
-            vec![at]
-        } else {
-            (at..cases.len()).filter(|other| cases[*other].batch_id == *batch).collect()
-        };
+    let mut batches: BTreeMap<(&str, Kind, usize), Vec<usize>> = BTreeMap::new();
+    for (at, case) in cases.iter().enumerate() {
+        // A row without a batch is a batch of its own.
+        let alone = if case.batch_id.is_empty() { at } else { 0 };
+        batches.entry((&case.batch_id, case.kind, alone)).or_default().push(at);
+    }
+    for mut members in batches.into_values() {
         members.sort_by_key(|member| cases[*member].order);
-        let together: Vec<&Case> = members.iter().map(|member| &cases[*member]).collect();
-        for (member, prediction) in members.iter().zip(predict(&together, profile)) {
-            predictions[*member] = prediction;
-            done[*member] = true;
+        let batch = Batch::new(members.iter().map(|member| &cases[*member]).collect());
+        for (member, prediction) in members.into_iter().zip(batch.predict(profile)) {
+            predictions[member] = prediction;
         }
     }
     predictions

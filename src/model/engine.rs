@@ -12,10 +12,18 @@
 //! (D / B) (-ln(1 - rho) / rho), rho = w / B, and never where rho >= 1.
 
 use super::control::{Controller, Decision, Moment, Step, Work};
-use super::link::{Path, fair_share};
+use super::link::{Claim, Path, fair_share};
 use super::luck::Luck;
 use super::trace::{Move, Segment, Stage, Trace};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+
+/// Weight of a stream of mirrored disk writes against a stream of memory: it has many requests in
+/// flight, and was measured to take 0.62 of a link that both would fill.
+const MIRROR_WEIGHT: f64 = 1.6;
+
+/// Spread of the weights of TCP streams that should be equal: of two to four that start together the
+/// first finishes long before the last.
+const WEIGHT_SPREAD: f64 = 0.25;
 
 /// Longer than any migration anybody waits for; where a step would never end, it is cut here.
 pub const HORIZON: Seconds = Seconds::hours(24.0 * 365.0);
@@ -30,7 +38,7 @@ pub fn run<C: Controller>(
 ) {
     trace.clear();
     let mut waiting = machines.into_iter().zip(0..);
-    let mut wave = Wave { path, now: Seconds::ZERO, lanes: Vec::new(), demands: Vec::new() };
+    let mut wave = Wave { path, now: Seconds::ZERO, lanes: Vec::new(), claims: Vec::new() };
     loop {
         wave.lanes.retain(|lane| !lane.over);
         while (wave.lanes.len() as u32) < concurrency.max(1)
@@ -53,6 +61,8 @@ struct Lane<C> {
     step: Step,
     /// What is left of the step's work, in its own measure (seconds, bytes).
     left: f64,
+    /// How it fares against the others.
+    weight: f64,
     /// Its share of the path, mirrored writes aside; while it waits, what it would get.
     rate: Bandwidth,
     /// When its flow began to send.
@@ -72,7 +82,7 @@ struct Wave<'a, C> {
     now: Seconds,
     lanes: Vec<Lane<C>>,
     /// Scratch for sharing.
-    demands: Vec<Bandwidth>,
+    claims: Vec<Claim>,
 }
 
 impl<C: Controller> Wave<'_, C> {
@@ -83,6 +93,7 @@ impl<C: Controller> Wave<'_, C> {
             machine,
             step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
             left: 0.0,
+            weight: 1.0,
             rate,
             flowing_since: None,
             step_start: self.now,
@@ -92,7 +103,7 @@ impl<C: Controller> Wave<'_, C> {
             over: false,
         };
         if let Decision::Go(step) = first {
-            lane.begin(step, self.now);
+            lane.begin(step, self.now, luck);
         }
         self.lanes.push(lane);
     }
@@ -105,16 +116,17 @@ impl<C: Controller> Wave<'_, C> {
             lane.rate = lane.limit(self.path, self.now);
             return;
         }
-        self.demands.clear();
+        self.claims.clear();
         for lane in &self.lanes {
-            self.demands.push(lane.demand(self.path, self.now));
+            let demand = lane.demand(self.path, self.now);
+            self.claims.push(Claim { demand, weight: lane.weight });
             if lane.step.mirror.is_positive() {
-                self.demands.push(lane.step.mirror);
+                self.claims.push(Claim { demand: lane.step.mirror, weight: MIRROR_WEIGHT });
             }
         }
-        let level = fair_share(self.path.goodput(), &mut self.demands);
+        let level = fair_share(self.path.goodput(), &mut self.claims);
         for lane in &mut self.lanes {
-            lane.rate = lane.limit(self.path, self.now).min(level);
+            lane.rate = lane.limit(self.path, self.now).min(level * lane.weight);
         }
     }
 
@@ -141,7 +153,7 @@ impl<C: Controller> Wave<'_, C> {
                 lane.record(self.now, trace);
                 let now = self.now - lane.progress.start;
                 match lane.machine.next(Moment { now, rate: lane.rate, luck }) {
-                    Decision::Go(step) => lane.begin(step, self.now),
+                    Decision::Go(step) => lane.begin(step, self.now, luck),
                     Decision::End(finish) => {
                         lane.over = true;
                         let progress = &mut lane.progress;
@@ -157,7 +169,8 @@ impl<C: Controller> Wave<'_, C> {
 }
 
 impl<C> Lane<C> {
-    fn begin(&mut self, step: Step, now: Seconds) {
+    fn begin(&mut self, step: Step, now: Seconds, luck: &mut Luck) {
+        self.weight = luck.factor(WEIGHT_SPREAD);
         self.left = match step.work {
             Work::Wait(time) => time.get(),
             Work::Send(bytes, _) => bytes.get(),

@@ -23,4 +23,28 @@ pub struct Disk {
     pub size: Bytes,
     /// How fast the guest dirties it, counted in whole copied chunks.
     pub write_rate: Bandwidth,
+    /// How its writes reach the destination.
+    pub mirror: Mirror,
+}
+
+impl Disk {
+    /// Writes that cost the link something besides the copy itself.
+    pub fn mirrored_writes(&self) -> Bandwidth {
+        match self.mirror {
+            Mirror::Background => self.write_rate,
+            // They wait for the link, and the guest for them: almost none are left.
+            Mirror::WriteBlocking => Bandwidth::ZERO,
+        }
+    }
+}
+
+/// How writes to a disk that is being mirrored reach the destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mirror {
+    /// Behind the guest's back; never ready where writes are faster than the link.
+    #[default]
+    Background,
+    /// Each write waits until it is at both ends: always ready, but the guest's writes slow down to
+    /// what the copy leaves them.
+    WriteBlocking,
 }

@@ -8,9 +8,14 @@ const FRAME_OVERHEAD: f64 = 38.0;
 const HEADERS: f64 = 52.0;
 /// Linux's initial congestion window, in segments (RFC 6928).
 const INITIAL_WINDOW: f64 = 10.0;
-/// How far CUBIC falls back after a loss. RFC 9438 says 0.7; early losses come in pairs, and this is
-/// what the measured links of 20 to 50 ms settle at.
-const FALL_BACK: f64 = 0.6;
+/// Two cuts by 0.7 (RFC 9438): early losses come in pairs.
+const TWO_CUTS: f64 = 0.49;
+/// Segments in flight that survive slow start's overshoot, and how much less of a larger path does;
+/// fitted to the measured links of 40 and 50 ms.
+const HELD_SEGMENTS: f64 = 709.0;
+const FALL_BEHIND: f64 = 0.476;
+/// How sharply two limits that are close to each other hinder one another; fitted likewise.
+const SHARPNESS: f64 = 16.0;
 /// How often a recovering window is looked at again.
 const RAMP_STEP: Seconds = Seconds::new(0.5);
 
@@ -43,7 +48,7 @@ impl Path {
             rtt,
             mtu: Bytes::new(1500.0),
             queue: Seconds::new(0.02),
-            window: Bytes::mib(2.75),
+            window: Bytes::mib(2.62),
             loss: Ratio::ZERO,
             stream_limit: Bandwidth::new(f64::MAX),
             streams: 1.0,
@@ -64,14 +69,17 @@ impl Path {
     /// What the streams of one migration reach on an otherwise idle path once they have ramped up:
     /// the least of goodput, window per round trip, what loss allows and what their threads push.
     pub fn steady_flow(&self) -> Bandwidth {
-        let mut rate = self.goodput().min(self.stream_limit * self.streams);
-        if self.rtt.is_positive() {
-            rate = rate.min(Bandwidth::new(self.window.get() / self.rtt.get()) * self.streams);
-            if self.loss.is_positive() {
-                rate = rate.min(self.loss_limit() * self.streams);
-            }
+        let rate = self.goodput().min(self.stream_limit * self.streams);
+        if !self.rtt.is_positive() {
+            return rate;
         }
-        rate
+        let windowed = smaller(rate, self.window_limit());
+        if self.loss.is_positive() { windowed.min(self.loss_limit() * self.streams) } else { windowed }
+    }
+
+    /// Window per round trip.
+    fn window_limit(&self) -> Bandwidth {
+        Bandwidth::new(self.window.get() / self.rtt.get()) * self.streams
     }
 
     /// Mathis et al. 1997: MSS / RTT * sqrt(3/2) / sqrt(p), the rate at which one stream's window
@@ -91,20 +99,20 @@ impl Path {
     /// The most one migration's streams send at this `age`, and how long that stays true.
     ///
     /// Slow start overshoots the bottleneck's queue; CUBIC then falls back and needs many round
-    /// trips to recover. With a queue as long as the round trip nothing is lost by it; on a long
-    /// path the flow starts at `FALL_BACK (1 + queue / RTT)` of the goodput and grows by about a
-    /// segment every other round trip (RFC 9438, Reno-friendly region).
+    /// trips to recover, by about a segment every other round trip (RFC 9438, Reno-friendly region).
+    /// Nothing is lost by it where the queue is as long as the round trip, or where the window is too
+    /// small to fill the path.
     pub fn flow_limit(&self, age: Seconds) -> (Bandwidth, Seconds) {
         const FOREVER: Seconds = Seconds::new(f64::MAX);
         let steady = self.steady_flow();
-        if self.rtt < self.queue {
+        if self.rtt <= self.queue || self.window_limit() < self.goodput() {
             return (steady, FOREVER);
         }
         let goodput = self.goodput();
-        let start = FALL_BACK * (1.0 + self.queue.share_of(self.rtt).get());
-        let in_flight = (goodput * self.rtt).get();
-        let round_trips = age.share_of(self.rtt).get();
-        let growth = 0.53 * round_trips * self.segment() * self.streams / in_flight;
+        let in_flight = (goodput * self.rtt).get() / (self.segment() * self.streams);
+        let in_queue = TWO_CUTS * (1.0 + self.queue.share_of(self.rtt).get());
+        let start = in_queue.max(libm::pow(HELD_SEGMENTS / in_flight, FALL_BEHIND));
+        let growth = 0.53 * age.share_of(self.rtt).get() / in_flight;
         let recovering = goodput * (start + growth);
         if recovering < steady { (recovering, RAMP_STEP) } else { (steady, FOREVER) }
     }
@@ -120,18 +128,37 @@ impl Path {
     }
 }
 
-/// The max-min fair share of `capacity`: the level at which the flows' demands, each cut to it, fill
-/// the link (Bertsekas and Gallager, 6.5.2). A flow gets the smaller of its demand and this level;
-/// where all demands fit, the level is the capacity itself. `demands` is left sorted.
-pub fn fair_share(capacity: Bandwidth, demands: &mut [Bandwidth]) -> Bandwidth {
-    demands.sort_unstable_by(|a, b| a.get().total_cmp(&b.get()));
+/// Two limits at once: the smaller one, less where the other is near.
+fn smaller(a: Bandwidth, b: Bandwidth) -> Bandwidth {
+    let (low, high) = if a < b { (a, b) } else { (b, a) };
+    let nearness = libm::pow(low.share_of(high).get(), SHARPNESS);
+    low * libm::pow(1.0 + nearness, -1.0 / SHARPNESS)
+}
+
+/// What a flow asks for, and how much it gets against others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Claim {
+    /// The most it would take.
+    pub demand: Bandwidth,
+    /// Its share against a flow of weight one.
+    pub weight: f64,
+}
+
+/// The weighted max-min fair share of `capacity`: the level at which the flows' demands, each cut to
+/// the level times its weight, fill the link (Bertsekas and Gallager, 6.5.2). Where all demands fit,
+/// the level is the capacity itself. `claims` is left sorted.
+pub fn fair_share(capacity: Bandwidth, claims: &mut [Claim]) -> Bandwidth {
+    let level_of = |claim: &Claim| claim.demand.get() / claim.weight;
+    claims.sort_unstable_by(|a, b| level_of(a).total_cmp(&level_of(b)));
     let mut left = capacity;
-    for (met, demand) in demands.iter().enumerate() {
-        let level = left / (demands.len() - met) as f64;
-        if level < *demand {
+    let mut weights: f64 = claims.iter().map(|claim| claim.weight).sum();
+    for claim in claims.iter() {
+        let level = left / weights;
+        if level * claim.weight < claim.demand {
             return level;
         }
-        left -= *demand;
+        left -= claim.demand;
+        weights -= claim.weight;
     }
     capacity
 }
@@ -167,10 +194,18 @@ mod tests {
 
     #[test]
     fn equal_flows_share_equally_and_modest_ones_get_what_they_ask() {
-        let mbit = Bandwidth::mbit_per_s;
-        let level = fair_share(mbit(900.0), &mut [mbit(5000.0), mbit(5000.0), mbit(100.0)]);
+        let claim = |mbit| Claim { demand: Bandwidth::mbit_per_s(mbit), weight: 1.0 };
+        let capacity = Bandwidth::mbit_per_s(900.0);
+        let level = fair_share(capacity, &mut [claim(5000.0), claim(5000.0), claim(100.0)]);
         assert!((level.to_mbit_per_s() - 400.0).abs() < 1e-9);
-        let all_met = fair_share(mbit(900.0), &mut [mbit(100.0), mbit(200.0)]);
+        let all_met = fair_share(capacity, &mut [claim(100.0), claim(200.0)]);
         assert!((all_met.to_mbit_per_s() - 900.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_flow_of_twice_the_weight_gets_twice_the_share() {
+        let claim = |weight| Claim { demand: Bandwidth::mbit_per_s(5000.0), weight };
+        let level = fair_share(Bandwidth::mbit_per_s(900.0), &mut [claim(1.0), claim(2.0)]);
+        assert!((level.to_mbit_per_s() - 300.0).abs() < 1e-9);
     }
 }

@@ -58,11 +58,19 @@ impl Layout {
         found
     }
 
+    /// Of the last `left` of the memory in use, what is sent before the zero pages in between.
+    pub fn before_zeros(self, left: Bytes, memory: Bytes) -> Bytes {
+        match self {
+            Self::Mixed => Bytes::ZERO,
+            Self::Linux => (left - Self::behind(memory)).or_zero(),
+        }
+    }
+
     /// How much of the last part of the memory in use the guest may write again.
     pub fn share_in_use(self, left: Bytes, memory: Bytes) -> f64 {
         match self {
             Self::Mixed => 1.0,
-            Self::Linux => (left - Self::behind(memory)).or_zero().share_of(left).get(),
+            Self::Linux => self.before_zeros(left, memory).share_of(left).get(),
         }
     }
 }
@@ -80,8 +88,6 @@ pub struct Profile {
     pub zero_scan_per_gib: Seconds,
     /// Where the guest's zero pages lie.
     pub layout: Layout,
-    /// How much of the memory that was written a bitmap sync really finds.
-    pub dirty_found: Ratio,
     /// From the guest's stop to its start elsewhere, apart from sending: stopping it, device state,
     /// loading, starting.
     pub switchover: Seconds,
@@ -110,14 +116,13 @@ impl Profile {
         zero_record: Ratio::new(9.0 / 4096.0),
         zero_scan_per_gib: Seconds::new(0.14),
         layout: Layout::Mixed,
-        dirty_found: Ratio::new(1.0),
         switchover: Seconds::ms(4.0),
         handover_delay: Seconds::new(0.15),
         handover: Seconds::ms(25.0),
         stall_share: 0.2,
         goodput_spread: 0.01,
-        window_spread: 0.05,
-        dirty_spread: 0.05,
+        window_spread: 0.035,
+        dirty_spread: 0.03,
     };
 
     /// QEMU 10.0.2 under software emulation on one two-core host, the bed of the measured runs.
@@ -127,7 +132,6 @@ impl Profile {
     pub const QEMU_LAB: Self = Self {
         zero_scan_per_gib: Seconds::new(0.45),
         layout: Layout::Linux,
-        dirty_found: Ratio::new(0.976),
         ..Self::QEMU
     };
 }

@@ -21,7 +21,7 @@ use crate::model::trace::{Ending, Stage};
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// How long QEMU sends before it looks up: `MAX_WAIT` of 50 ms, and the blocked write it is in.
-const STRETCH: Seconds = Seconds::ms(58.0);
+const STRETCH: Seconds = Seconds::ms(60.0);
 /// Below this, a rate is not "no limit".
 const UNLIMITED: Bandwidth = Bandwidth::new(f64::MAX);
 /// A round that shrinks what is left by less than this made no progress.
@@ -84,8 +84,9 @@ pub enum Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     Requested,
-    Setup,
     Disk,
+    Mirroring,
+    Setup,
     Scan,
     FirstRound,
     Rounds,
@@ -106,8 +107,11 @@ pub struct Qemu<'a> {
     round: u32,
     /// Dirty memory that is not zero and not yet sent.
     pending: Bytes,
-    /// Zero pages not yet looked at.
+    /// Zero pages not yet looked at, and the memory that is sent before them.
     zeros: Bytes,
+    before_zeros: Bytes,
+    /// Of what is pending, what the first round left.
+    old: Bytes,
     /// Room in the send buffer and the queue.
     credit: Bytes,
     /// What the step under way leaves unsent.
@@ -135,6 +139,8 @@ impl<'a> Qemu<'a> {
             round: 1,
             pending: guest.touched,
             zeros: guest.memory - guest.touched,
+            before_zeros: Bytes::ZERO,
+            old: Bytes::ZERO,
             credit: Bytes::ZERO,
             leaves: Bytes::ZERO,
             memory_start: Seconds::ZERO,
@@ -175,7 +181,7 @@ impl<'a> Qemu<'a> {
     fn step(&self, stage: Stage, work: Work) -> Step {
         let mirrors = matches!(stage, Stage::PreCopy | Stage::StopAndCopy | Stage::DemandPaging);
         let mirror = if mirrors && self.guest.disk.size.is_positive() && !stage.stands_still() {
-            self.guest.disk.write_rate
+            self.guest.disk.mirrored_writes()
         } else {
             Bandwidth::ZERO
         };
@@ -191,17 +197,22 @@ impl<'a> Qemu<'a> {
         memory * self.profile.page_record
     }
 
-    fn begin_disk(&mut self) -> Decision {
-        self.phase = Phase::Scan;
+    /// A connection is opened and ramps up.
+    fn connect(&self) -> Decision {
+        let time = self.profile.setup + self.path.rtt + self.path.slow_start();
+        self.wait(Stage::Reservation, time)
+    }
+
+    fn copy_disk(&mut self) -> Decision {
+        self.phase = Phase::Setup;
         let disk = self.guest.disk;
-        let copy = Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.write_rate };
+        let copy = Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.mirrored_writes() };
         let step = self.step(Stage::DiskCopy, copy);
         Decision::Go(Step { pending: disk.size, ..step })
     }
 
     /// Finding the zero pages: the link idles for what the buffer does not cover.
     fn begin_scan(&mut self, moment: &Moment<'_>) -> Decision {
-        self.memory_start = moment.now;
         self.last_sync = moment.now;
         self.phase = Phase::FirstRound;
         let buffered = self.path.buffered(moment.rate);
@@ -225,10 +236,14 @@ impl<'a> Qemu<'a> {
         let threshold = self.threshold(moment);
         let overrun = rate * STRETCH * moment.luck.even();
         let (leaves, zeros_left) = if self.round == 1 {
-            self.profile.layout.last(self.guest, (threshold - overrun).or_zero())
+            let aim = (threshold - overrun).or_zero();
+            let (leaves, zeros) = self.profile.layout.last(self.guest, aim);
+            self.before_zeros = self.profile.layout.before_zeros(leaves, self.guest.memory);
+            self.old = leaves;
+            (leaves, zeros)
         } else {
-            let excess = (self.pending - threshold).or_zero() + overrun;
-            ((self.pending - excess.max(rate * STRETCH)).or_zero(), Bytes::ZERO)
+            let excess = (self.pending + self.zeros - threshold).or_zero() + overrun;
+            self.leaves_of(excess.max(rate * STRETCH))
         };
         let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
         self.leaves = leaves;
@@ -247,6 +262,16 @@ impl<'a> Qemu<'a> {
         self.send_round(bytes)
     }
 
+    /// What is left, memory and zero pages, when so much of both has been passed.
+    fn leaves_of(&mut self, passed: Bytes) -> (Bytes, Bytes) {
+        let before = self.before_zeros.min(passed);
+        self.before_zeros -= before;
+        let zeros = self.zeros.min(passed - before);
+        let sent = passed - zeros;
+        self.old = (self.old - sent).or_zero();
+        ((self.pending - sent).or_zero(), self.zeros - zeros)
+    }
+
     fn send_round(&self, bytes: Bytes) -> Decision {
         let step = self.step(Stage::PreCopy, Work::Send(bytes, self.cap()));
         Decision::Go(Step { round: self.round, ..step })
@@ -256,16 +281,17 @@ impl<'a> Qemu<'a> {
     fn synchronize(&mut self, moment: &mut Moment<'_>) {
         let interval = moment.now - self.last_sync;
         let dirtied = self.guest.dirty.unique(interval)
-            * self.profile.dirty_found
             * moment.luck.factor(self.profile.dirty_spread);
-        let again = if self.round == 1 {
-            let written = self.profile.layout.share_in_use(self.leaves, self.guest.memory);
-            dirtied.share_of(self.guest.touched) * written
-        } else {
-            self.guest.dirty.dirtied_again(self.last_interval, interval)
-        };
         let before = self.pending;
-        self.pending = (self.leaves * (1.0 - again.get().min(1.0)) + dirtied).min(self.guest.memory);
+        // What the first round left has not been written more often than any other memory; what later
+        // rounds left was written in the last interval and is likely to be written again.
+        let old = self.old.min(self.leaves);
+        let in_use = self.profile.layout.share_in_use(old, self.guest.memory);
+        let old_again = old * dirtied.share_of(self.guest.touched) * in_use;
+        let again = self.guest.dirty.dirtied_again(self.last_interval, interval);
+        let fresh_again = (self.leaves - old) * again;
+        self.old = old - old_again.min(old);
+        self.pending = (self.leaves - old_again - fresh_again + dirtied).min(self.guest.memory);
         let shrunk = (before - self.pending).share_of(before).get();
         self.stuck = if 1 < self.round && shrunk < PROGRESS { self.stuck + 1 } else { 0 };
         self.last_sync = moment.now;
@@ -350,15 +376,20 @@ impl Controller for Qemu<'_> {
     fn next(&mut self, mut moment: Moment<'_>) -> Decision {
         match self.phase {
             Phase::Requested => {
-                self.phase = Phase::Setup;
+                let moves_disk = self.guest.disk.size.is_positive();
+                self.phase = if moves_disk { Phase::Disk } else { Phase::Setup };
                 self.wait(Stage::PreMigration, self.rules.overhead)
             }
-            Phase::Setup => {
-                self.phase = if self.guest.disk.size.is_positive() { Phase::Disk } else { Phase::Scan };
-                let time = self.profile.setup + self.path.rtt + self.path.slow_start();
-                self.wait(Stage::Reservation, time)
+            Phase::Disk => {
+                self.phase = Phase::Mirroring;
+                self.connect()
             }
-            Phase::Disk => self.begin_disk(),
+            Phase::Mirroring => self.copy_disk(),
+            Phase::Setup => {
+                self.phase = Phase::Scan;
+                self.memory_start = moment.now;
+                self.connect()
+            }
             Phase::Scan => self.begin_scan(&moment),
             Phase::FirstRound => {
                 self.phase = Phase::Rounds;
