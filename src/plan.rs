@@ -2,6 +2,8 @@
 //!
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
+use std::ops::Range;
+
 use crate::model::breakeven::BreakEven;
 use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
 use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
@@ -119,35 +121,46 @@ pub struct Ranges {
 /// Runs one technique of a scenario so many times with different luck; the scenario's seed makes
 /// the result the same everywhere.
 pub fn ranges(scenario: &Checked, technique: Technique, runs: u32) -> Ranges {
+    Ranges::of(scenario, &sample(scenario, technique, 0..u64::from(runs)))
+}
+
+/// The figures of these runs, by their numbers: a part of what [`ranges`] looks at.
+pub fn sample(scenario: &Checked, technique: Technique, runs: Range<u64>) -> Vec<Figures> {
     let scenario = scenario.get();
     let setup = Setup::new(scenario, technique);
     let mut trace = Trace::default();
-    let sampled: Vec<Figures> = (0..u64::from(runs))
-        .map(|run| {
-            setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
-            setup.figures(scenario, &trace)
-        })
-        .collect();
-    let spread = |read: fn(&Figures) -> f64| Spread::of(sampled.iter().map(read).collect());
-    let share = |holds: &dyn Fn(&Figures) -> bool| {
-        sampled.iter().filter(|figures| holds(figures)).count() as f64 / sampled.len().max(1) as f64
-    };
-    let limit = scenario.policy.downtime_limit;
-    let paid = sampled.iter().filter_map(|figures| match figures.break_even {
-        BreakEven::After(after) => Some(after.to_hours()),
-        BreakEven::Never => None,
-    });
-    Ranges {
-        total_time: spread(|f| f.total_time.get()),
-        downtime: spread(|f| f.downtime.get()),
-        longest_stall: spread(|f| f.longest_stall.get()),
-        sent: spread(|f| f.sent.get()),
-        energy: spread(|f| f.bill.total().to_joules()),
-        cost: spread(|f| f.bill.cost.get()),
-        break_even_hours: Spread::of(paid.collect()),
-        completes: share(&|f| f.ending.completes()),
-        meets_downtime_limit: share(&|f| f.ending.completes() && f.downtime <= limit),
-        pays: share(&|f| f.break_even.within(scenario.stay)),
+    runs.map(|run| {
+        setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
+        setup.figures(scenario, &trace)
+    })
+    .collect()
+}
+
+impl Ranges {
+    /// How far these figures spread.
+    pub fn of(scenario: &Checked, sampled: &[Figures]) -> Self {
+        let scenario = scenario.get();
+        let spread = |read: fn(&Figures) -> f64| Spread::of(sampled.iter().map(read).collect());
+        let share = |holds: &dyn Fn(&Figures) -> bool| {
+            sampled.iter().filter(|f| holds(f)).count() as f64 / sampled.len().max(1) as f64
+        };
+        let limit = scenario.policy.downtime_limit;
+        let paid = sampled.iter().filter_map(|figures| match figures.break_even {
+            BreakEven::After(after) => Some(after.to_hours()),
+            BreakEven::Never => None,
+        });
+        Self {
+            total_time: spread(|f| f.total_time.get()),
+            downtime: spread(|f| f.downtime.get()),
+            longest_stall: spread(|f| f.longest_stall.get()),
+            sent: spread(|f| f.sent.get()),
+            energy: spread(|f| f.bill.total().to_joules()),
+            cost: spread(|f| f.bill.cost.get()),
+            break_even_hours: Spread::of(paid.collect()),
+            completes: share(&|f| f.ending.completes()),
+            meets_downtime_limit: share(&|f| f.ending.completes() && f.downtime <= limit),
+            pays: share(&|f| f.break_even.within(scenario.stay)),
+        }
     }
 }
 
@@ -176,6 +189,7 @@ impl Setup {
                     rate: fleet.dirty_page_rate,
                     pattern: Pattern::Uniform,
                 }]),
+                busy: fleet.load,
                 disk: if moves_disk { disk } else { Disk::default() },
             },
             path: Path::new(link.rate, link.rtt),
@@ -183,6 +197,9 @@ impl Setup {
                 overhead: policy.overhead,
                 downtime_limit: policy.downtime_limit,
                 max_bandwidth: None,
+                auto_converge: None,
+                xbzrle: None,
+                post_copy_channel: false,
                 post_copy: match technique {
                     Technique::PostCopy => PostCopy::Now,
                     Technique::PreCopy | Technique::Block => PostCopy::Never,
@@ -200,8 +217,9 @@ impl Setup {
     }
 
     fn run(&self, luck: &mut Luck, trace: &mut Trace) {
-        let machine = |_| Qemu::new(&self.guest, &self.rules, &self.profile, &self.path);
-        engine::run(&self.path, (0..self.vms).map(machine), self.concurrency, luck, trace);
+        let path = self.profile.path_of_run(&self.path, luck);
+        let machine = |_| Qemu::new(&self.guest, &self.rules, &self.profile, &path);
+        engine::run(&path, (0..self.vms).map(machine), self.concurrency, luck, trace);
     }
 
     fn figures(&self, scenario: &Scenario, trace: &Trace) -> Figures {

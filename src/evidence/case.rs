@@ -5,7 +5,7 @@ use std::io::Read;
 
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::guest::{Disk, Guest, Mirror};
-use crate::units::{Bandwidth, Bytes, Seconds};
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// How the guest moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,8 +75,6 @@ pub struct Case {
     pub concurrency: u32,
     /// Place in the batch.
     pub order: u32,
-    /// Whether the guest's writes are paced by the clock, so that throttling does not slow them.
-    pub clock_paced: bool,
     /// Bytes written per page write.
     pub write_bytes: f64,
     /// Streams.
@@ -212,7 +210,6 @@ impl Cells<'_> {
             cap: Seconds::new(self.or("cap_s", 3600.0)?),
             concurrency: self.or("concurrency", 1.0)? as u32,
             order: self.or("order_in_batch", 0.0)? as u32,
-            clock_paced: self.text("pace") != "spin",
             write_bytes: self.or("write_bytes", 8.0)?,
             channels: self.or("multifd_channels", 2.0)? as u32,
             throttle: (self.or("throttle_initial", 20.0)?, self.or("throttle_increment", 10.0)?),
@@ -224,7 +221,17 @@ impl Cells<'_> {
     fn guest(&self) -> Result<Guest, BadCell> {
         let memory = Bytes::mib(self.positive("memory_mib")?);
         let touched = Bytes::mib(self.positive("touched_mib")?).min(memory);
-        Ok(Guest { memory, touched, dirty: self.dirty_curve(touched)?, disk: self.disk()? })
+        let busy = match self.text("pace") {
+            "time" => self.or("dirty_pages_s", 0.0)? / FASTEST_WRITER,
+            _ => 1.0,
+        };
+        Ok(Guest {
+            memory,
+            touched,
+            dirty: self.dirty_curve(touched)?,
+            busy: Ratio::new(busy.min(1.0)),
+            disk: self.disk()?,
+        })
     }
 
     fn disk(&self) -> Result<Disk, BadCell> {
@@ -306,6 +313,9 @@ impl Cells<'_> {
         }
     }
 }
+
+/// Page writes per second of the writer when nothing paces it, on the measured bed.
+const FASTEST_WRITER: f64 = 46_000.0;
 
 /// How much of what the uniform writer is said to write the bitmap really shows.
 const FOUND: f64 = 0.976;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::case::{Case, Kind};
+use crate::model::control::auto_converge::AutoConverge;
+use crate::model::control::xbzrle::Xbzrle;
 use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
 use crate::model::engine;
 use crate::model::link::Path;
@@ -10,7 +12,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::{Move, Trace};
 use crate::model::uncertainty::Spread;
-use crate::units::Seconds;
+use crate::units::{Bytes, Ratio, Seconds};
 
 /// What is predicted of one case.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -36,7 +38,8 @@ const RUNS: u64 = 101;
 
 /// The path of a case.
 pub fn path_of(case: &Case) -> Path {
-    Path { streams: 1.0, ..Path::new(case.link, case.rtt) }
+    let streams = if case.kind == Kind::Multifd { f64::from(case.channels) } else { 1.0 };
+    Path { streams, ..Path::new(case.link, case.rtt) }
 }
 
 /// The rules of a case.
@@ -45,6 +48,16 @@ pub fn rules_of(case: &Case) -> Rules {
         overhead: Seconds::ZERO,
         downtime_limit: case.downtime_limit,
         max_bandwidth: Some(case.max_bandwidth),
+        auto_converge: (case.kind == Kind::AutoConverge).then_some(AutoConverge {
+            initial: Ratio::percent(case.throttle.0),
+            increment: Ratio::percent(case.throttle.1),
+            ..AutoConverge::default()
+        }),
+        xbzrle: (case.kind == Kind::Xbzrle).then_some(Xbzrle {
+            cache: case.xbzrle_cache,
+            write: Bytes::new(case.write_bytes),
+        }),
+        post_copy_channel: case.kind == Kind::PostcopyPreempt,
         post_copy: match (case.kind, case.postcopy_policy.as_str()) {
             (Kind::Postcopy | Kind::PostcopyPreempt, "round1") => PostCopy::AfterFirstRound,
             (Kind::Postcopy | Kind::PostcopyPreempt, policy) => {
@@ -82,7 +95,7 @@ impl<'a> Batch<'a> {
     /// What happened to each guest in one run.
     fn run(&self, profile: &Profile, luck: &mut Luck, trace: &mut Trace) -> Vec<Move> {
         let Some(first) = self.cases.first() else { return Vec::new() };
-        let path = path_of(first);
+        let path = profile.path_of_run(&path_of(first), luck);
         let rules: Vec<Rules> = self.cases.iter().map(|case| rules_of(case)).collect();
         let machines = self
             .cases

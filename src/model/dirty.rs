@@ -101,21 +101,26 @@ impl MeasuredCurve {
     /// A curve through `points` that never exceeds `ceiling`, the memory the guest can dirty.
     ///
     /// Points without a positive interval or amount are passed over; an amount below an earlier
-    /// one (noise: distinct memory cannot shrink) is raised to it.
+    /// one (noise: distinct memory cannot shrink) is raised to it. Points that grow faster than in
+    /// proportion to time were measured across a burst, which may as well begin at once: the curve
+    /// then rises as steeply as the burst did.
     pub fn new(points: &[MeasuredPoint], ceiling: Bytes) -> Self {
-        let mut sorted: Vec<_> = points
+        let mut sorted: Vec<(f64, f64)> = points
             .iter()
             .filter(|point| point.interval.is_positive() && point.dirtied.is_positive())
-            .map(|point| (libm::log(point.interval.get()), libm::log(point.dirtied.get())))
+            .map(|point| (point.interval.get(), point.dirtied.get()))
             .collect();
         sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
         sorted.dedup_by(|b, a| a.0 == b.0);
-        let mut highest = f64::NEG_INFINITY;
-        for knot in &mut sorted {
-            highest = highest.max(knot.1);
-            knot.1 = highest;
+        let mut highest = 0.0_f64;
+        for point in &mut sorted {
+            highest = highest.max(point.1);
+            point.1 = highest;
         }
-        Self { knots: sorted, ceiling }
+        raise_bursts(&mut sorted);
+        let knots =
+            sorted.into_iter().map(|(time, bytes)| (libm::log(time), libm::log(bytes))).collect();
+        Self { knots, ceiling }
     }
 
     fn unique(&self, time: Seconds) -> Bytes {
@@ -143,6 +148,26 @@ impl MeasuredCurve {
             [.., a, b] => ((b.1 - a.1) / (b.0 - a.0)).clamp(0.0, 1.0),
             _ => 1.0,
         }
+    }
+}
+
+/// Growth beyond proportion that is taken for noise.
+const PROPORTION: f64 = 1.15;
+
+/// Where distinct memory grows faster than in proportion to time, lets it grow as steeply from the
+/// start: u(a + b) <= u(a) + u(b) for any guest whose habits do not change.
+fn raise_bursts(points: &mut [(f64, f64)]) {
+    let rate = |point: &(f64, f64)| point.1 / point.0;
+    if !points.windows(2).any(|pair| PROPORTION * rate(&pair[0]) < rate(&pair[1])) {
+        return;
+    }
+    let steepest = points
+        .windows(2)
+        .map(|pair| (pair[1].1 - pair[0].1) / (pair[1].0 - pair[0].0))
+        .fold(points.first().map_or(0.0, rate), f64::max);
+    let all = points.last().map_or(0.0, |point| point.1);
+    for point in points {
+        point.1 = point.1.max((steepest * point.0).min(all));
     }
 }
 

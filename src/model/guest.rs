@@ -1,7 +1,7 @@
 //! The virtual machine that moves, as far as a migration cares.
 
 use super::dirty::DirtyCurve;
-use crate::units::{Bandwidth, Bytes};
+use crate::units::{Bandwidth, Bytes, Ratio};
 
 /// One virtual machine.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +12,24 @@ pub struct Guest {
     pub touched: Bytes,
     /// How it dirties memory.
     pub dirty: DirtyCurve,
+    /// Share of its CPU time that its writers need: 1 where they write as fast as they can, less
+    /// where they are paced by a clock or by clients, so that throttling slows them only beyond that.
+    pub busy: Ratio,
     /// Its disk, as far as it has to move with it.
     pub disk: Disk,
+}
+
+impl Guest {
+    /// How much of its speed a throttle leaves to its writers.
+    pub fn slowed_by(&self, throttle: Ratio) -> f64 {
+        let left = 1.0 - throttle.get();
+        if left < self.busy.get() { left / self.busy.get() } else { 1.0 }
+    }
+
+    /// Whether any throttle slows its writers.
+    pub fn may_be_slowed(&self) -> bool {
+        self.busy.is_positive()
+    }
 }
 
 /// A disk that a block migration copies.

@@ -55,6 +55,16 @@ impl Path {
         }
     }
 
+    /// The same path on a day when it carries this much more or less.
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self { rate: self.rate * factor, window: self.window * factor, ..*self }
+    }
+
+    /// Whether the round trip is too long for the queue to cover what TCP does.
+    pub fn is_long(&self) -> bool {
+        self.queue <= self.rtt
+    }
+
     /// Payload of one segment.
     fn segment(&self) -> f64 {
         (self.mtu.get() - HEADERS).max(1.0)
@@ -105,7 +115,7 @@ impl Path {
     pub fn flow_limit(&self, age: Seconds) -> (Bandwidth, Seconds) {
         const FOREVER: Seconds = Seconds::new(f64::MAX);
         let steady = self.steady_flow();
-        if self.rtt <= self.queue || self.window_limit() < self.goodput() {
+        if !self.is_long() || self.window_limit() < self.goodput() {
             return (steady, FOREVER);
         }
         let goodput = self.goodput();

@@ -1,6 +1,8 @@
 //! Constants of a hypervisor on a test bed: what cannot be derived from the scenario.
 
 use super::guest::Guest;
+use super::link::Path;
+use super::luck::Luck;
 use crate::units::{Bytes, Ratio, Seconds};
 
 /// Where the zero pages of a guest lie, in the order in which its memory is sent.
@@ -93,12 +95,24 @@ pub struct Profile {
     pub switchover: Seconds,
     /// How long "switch to post-copy at once" takes to be obeyed.
     pub handover_delay: Seconds,
-    /// How long the guest stands still at the handover to post-copy, besides a round trip.
-    pub handover: Seconds,
-    /// Longest stall of the guest after the handover, as a share of the time its memory takes.
-    pub stall_share: f64,
-    /// Spread (of the logarithm) of goodput from run to run.
+    /// Pages a guest needs one after the other before it gets anywhere, when it was handed over to
+    /// post-copy at once, when later, and where urgent pages have a channel of their own.
+    pub faults_at_once: f64,
+    /// See above.
+    pub faults_later: f64,
+    /// See above.
+    pub faults_urgent: f64,
+    /// Spread of the longest stall.
+    pub stall_spread: f64,
+    /// Spread (standard deviation of the logarithm) of goodput from run to run, the model's own error
+    /// included, on a path whose round trip is short against its queue, and on a longer one.
     pub goodput_spread: f64,
+    /// See above.
+    pub long_path_spread: f64,
+    /// Spread of what a guest dirties from run to run, the model's own error included.
+    pub guest_spread: f64,
+    /// Spread of what is still in flight when the guest stops.
+    pub buffer_spread: f64,
     /// Spread of the bandwidth that QEMU measures from window to window.
     pub window_spread: f64,
     /// Spread of the dirtied memory from round to round.
@@ -106,6 +120,12 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// The path as one run finds it.
+    pub fn path_of_run(&self, path: &Path, luck: &mut Luck) -> Path {
+        let spread = if path.is_long() { self.long_path_spread } else { self.goodput_spread };
+        path.scaled(luck.factor(spread))
+    }
+
     /// QEMU 8 to 10 on two hosts, guests in the wild.
     ///
     /// Page and zero records: QEMU's stream format. Zero scan 0.14 s/GiB and 15.6 ms of switchover:
@@ -118,9 +138,14 @@ impl Profile {
         layout: Layout::Mixed,
         switchover: Seconds::ms(4.0),
         handover_delay: Seconds::new(0.15),
-        handover: Seconds::ms(25.0),
-        stall_share: 0.2,
-        goodput_spread: 0.01,
+        faults_at_once: 24.0,
+        faults_later: 13.0,
+        faults_urgent: 40.0,
+        stall_spread: 0.3,
+        goodput_spread: 0.02,
+        long_path_spread: 0.06,
+        guest_spread: 0.05,
+        buffer_spread: 0.4,
         window_spread: 0.035,
         dirty_spread: 0.03,
     };

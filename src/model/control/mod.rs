@@ -1,6 +1,8 @@
 //! The controllers: the state machines that decide what a migration does next.
 
+pub mod auto_converge;
 pub mod qemu;
+pub mod xbzrle;
 
 use super::luck::Luck;
 use super::trace::{Ending, Stage};

@@ -13,6 +13,8 @@
 //! Time here is the sender's: it runs ahead of the wire by what the send buffer and the queue hold,
 //! which is why the guest stands still for some 50 ms longer than QEMU reports.
 
+use super::auto_converge::{AutoConverge, Throttle};
+use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
@@ -22,6 +24,8 @@ use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// How long QEMU sends before it looks up: `MAX_WAIT` of 50 ms, and the blocked write it is in.
 const STRETCH: Seconds = Seconds::ms(60.0);
+/// By then the pages that the kernel needs first have been sent.
+const FIRST_PAGES: Seconds = Seconds::ms(500.0);
 /// Below this, a rate is not "no limit".
 const UNLIMITED: Bandwidth = Bandwidth::new(f64::MAX);
 /// A round that shrinks what is left by less than this made no progress.
@@ -40,8 +44,14 @@ pub struct Rules {
     pub downtime_limit: Seconds,
     /// Rate limit of the rounds; `None` where the link alone limits. QEMU's default is 128 MiB/s.
     pub max_bandwidth: Option<Bandwidth>,
+    /// How the guest's CPUs are slowed down, if at all.
+    pub auto_converge: Option<AutoConverge>,
+    /// Delta encoding, if it is on.
+    pub xbzrle: Option<Xbzrle>,
     /// When to hand over with post-copy, if ever.
     pub post_copy: PostCopy,
+    /// Whether urgent pages have a channel of their own (`postcopy-preempt`).
+    pub post_copy_channel: bool,
     /// What ends a migration that does not converge.
     pub patience: Patience,
 }
@@ -93,6 +103,7 @@ enum Phase {
     Stopped,
     Draining,
     HandedOver,
+    Paging,
     Over,
 }
 
@@ -121,6 +132,14 @@ pub struct Qemu<'a> {
     memory_start: Seconds,
     last_sync: Seconds,
     last_interval: Seconds,
+    /// How far the CPUs are slowed down.
+    throttle: Throttle,
+    /// Sent since the last synchronisation.
+    sent: Bytes,
+    /// What a page takes on the stream, as a share of its size.
+    encoded: f64,
+    /// How much more than usual the guest dirties in this run.
+    habits: f64,
     /// Rounds in a row that made no progress.
     stuck: u32,
     ending: Ending,
@@ -146,6 +165,10 @@ impl<'a> Qemu<'a> {
             memory_start: Seconds::ZERO,
             last_sync: Seconds::ZERO,
             last_interval: Seconds::ZERO,
+            throttle: Throttle::default(),
+            sent: Bytes::ZERO,
+            encoded: 1.0,
+            habits: 1.0,
             stuck: 0,
             ending: Ending::Converged,
             stall: Seconds::ZERO,
@@ -185,7 +208,8 @@ impl<'a> Qemu<'a> {
         } else {
             Bandwidth::ZERO
         };
-        Step { round: 0, pending: self.pending, mirror, ..Step::plain(stage, work) }
+        let throttle = self.throttle.level;
+        Step { pending: self.pending, mirror, throttle, ..Step::plain(stage, work) }
     }
 
     fn wait(&self, stage: Stage, time: Seconds) -> Decision {
@@ -194,7 +218,7 @@ impl<'a> Qemu<'a> {
 
     /// Bytes on the stream for so much memory.
     fn on_stream(&self, memory: Bytes) -> Bytes {
-        memory * self.profile.page_record
+        memory * self.profile.page_record * self.encoded
     }
 
     /// A connection is opened and ramps up.
@@ -229,7 +253,7 @@ impl<'a> Qemu<'a> {
     fn send(&mut self, moment: &mut Moment<'_>) -> Decision {
         let rate = moment.rate.min(self.cap());
         let time_left = self.time_left(moment.now);
-        if MOST_ROUNDS <= self.round || STUCK_ROUNDS <= self.stuck {
+        if self.is_stuck() {
             self.leaves = self.pending;
             return self.send_round(rate * time_left);
         }
@@ -239,11 +263,10 @@ impl<'a> Qemu<'a> {
             let aim = (threshold - overrun).or_zero();
             let (leaves, zeros) = self.profile.layout.last(self.guest, aim);
             self.before_zeros = self.profile.layout.before_zeros(leaves, self.guest.memory);
-            self.old = leaves;
             (leaves, zeros)
         } else {
             let excess = (self.pending + self.zeros - threshold).or_zero() + overrun;
-            self.leaves_of(excess.max(rate * STRETCH))
+            self.leaves_of(excess.max(rate * STRETCH / self.encoded))
         };
         let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
         self.leaves = leaves;
@@ -256,8 +279,11 @@ impl<'a> Qemu<'a> {
         }
         let in_time = rate * time_left;
         if in_time < bytes {
-            self.leaves += (bytes - in_time) / self.profile.page_record.get();
+            self.leaves += (bytes - in_time) / self.on_stream(Bytes::new(1.0)).get();
             bytes = in_time;
+        }
+        if self.round == 1 {
+            self.old = self.leaves;
         }
         self.send_round(bytes)
     }
@@ -272,7 +298,17 @@ impl<'a> Qemu<'a> {
         ((self.pending - sent).or_zero(), self.zeros - zeros)
     }
 
-    fn send_round(&self, bytes: Bytes) -> Decision {
+    /// Whether nothing will change any more.
+    fn is_stuck(&self) -> bool {
+        let will_throttle = self
+            .rules
+            .auto_converge
+            .is_some_and(|rules| self.throttle.level < rules.most && self.guest.may_be_slowed());
+        MOST_ROUNDS <= self.round || (STUCK_ROUNDS <= self.stuck && !will_throttle)
+    }
+
+    fn send_round(&mut self, bytes: Bytes) -> Decision {
+        self.sent = bytes;
         let step = self.step(Stage::PreCopy, Work::Send(bytes, self.cap()));
         Decision::Go(Step { round: self.round, ..step })
     }
@@ -280,32 +316,47 @@ impl<'a> Qemu<'a> {
     /// The bitmap is synchronised: what was written since the last time is dirty again.
     fn synchronize(&mut self, moment: &mut Moment<'_>) {
         let interval = moment.now - self.last_sync;
-        let dirtied = self.guest.dirty.unique(interval)
-            * moment.luck.factor(self.profile.dirty_spread);
+        let slowed = self.guest.slowed_by(self.throttle.level);
+        let dirtied = self.guest.dirty.unique(interval * slowed)
+            * moment.luck.factor(self.profile.dirty_spread)
+            * self.habits;
         let before = self.pending;
         // What the first round left has not been written more often than any other memory; what later
         // rounds left was written in the last interval and is likely to be written again.
         let old = self.old.min(self.leaves);
         let in_use = self.profile.layout.share_in_use(old, self.guest.memory);
         let old_again = old * dirtied.share_of(self.guest.touched) * in_use;
-        let again = self.guest.dirty.dirtied_again(self.last_interval, interval);
+        let again = self.guest.dirty.dirtied_again(self.last_interval * slowed, interval * slowed);
         let fresh_again = (self.leaves - old) * again;
         self.old = old - old_again.min(old);
         self.pending = (self.leaves - old_again - fresh_again + dirtied).min(self.guest.memory);
         let shrunk = (before - self.pending).share_of(before).get();
         self.stuck = if 1 < self.round && shrunk < PROGRESS { self.stuck + 1 } else { 0 };
+        if let Some(xbzrle) = &self.rules.xbzrle
+            && 1 < self.round
+        {
+            let known = self.last_sync - self.memory_start;
+            self.encoded = xbzrle.encoded(&self.guest.dirty, known, interval);
+        }
+        if let Some(rules) = &self.rules.auto_converge {
+            let before = self.throttle.level;
+            self.throttle.look(rules, moment.now - self.memory_start, dirtied, self.sent);
+            if before < self.throttle.level {
+                self.stuck = 0;
+            }
+        }
         self.last_sync = moment.now;
         self.last_interval = interval;
     }
 
     fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.synchronize(moment);
-        if self.hands_over(moment.now) {
-            return self.hand_over();
-        }
         let threshold = self.threshold(moment);
         if self.pending + self.zeros < threshold {
             return self.stop(moment, Ending::Converged);
+        }
+        if self.hands_over(moment.now) {
+            return self.hand_over(moment);
         }
         if !self.time_left(moment.now).is_positive() {
             return match self.rules.patience.then {
@@ -331,18 +382,39 @@ impl<'a> Qemu<'a> {
         }
     }
 
-    /// The guest stops, its device state goes over, and it runs at the destination.
-    fn hand_over(&mut self) -> Decision {
+    /// The guest stops and its device state goes over, behind what is still in the buffer.
+    fn hand_over(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.ending = Ending::HandedOver;
         self.phase = Phase::HandedOver;
-        self.wait(Stage::StopAndCopy, self.profile.handover + self.path.rtt)
+        let urgent = self.rules.post_copy_channel;
+        let queued = if urgent { Bytes::ZERO } else { self.buffered(moment) };
+        Decision::Go(self.step(Stage::StopAndCopy, Work::Send(queued, UNLIMITED)))
+    }
+
+    /// The device state is loaded and the guest starts.
+    fn start_there(&mut self) -> Decision {
+        self.phase = Phase::Paging;
+        let answer = self.path.rtt / 2.0;
+        self.wait(Stage::Commitment, self.profile.switchover + answer)
     }
 
     /// The guest fetches what it touches, the source pushes the rest; no page goes twice.
-    fn page_in(&mut self, moment: &Moment<'_>) -> Decision {
+    ///
+    /// Every fault waits a round trip and for what is queued before its answer, and the guest needs a
+    /// number of pages one after the other before it gets anywhere.
+    fn page_in(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.phase = Phase::Over;
+        let at_once = moment.now - self.memory_start < FIRST_PAGES;
+        let faults = if self.rules.post_copy_channel {
+            self.profile.faults_urgent
+        } else if at_once {
+            self.profile.faults_at_once
+        } else {
+            self.profile.faults_later
+        };
+        let wait = self.path.buffered(moment.rate) + self.path.rtt;
+        self.stall = wait * faults * moment.luck.factor(self.profile.stall_spread);
         let bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
-        self.stall = self.pending / moment.rate * self.profile.stall_share;
         Decision::Go(self.step(Stage::DemandPaging, Work::Send(bytes, UNLIMITED)))
     }
 
@@ -360,11 +432,17 @@ impl<'a> Qemu<'a> {
     }
 
     /// What is still in the buffer and the queue arrives.
-    fn drain(&mut self, moment: &Moment<'_>) -> Decision {
+    fn drain(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.phase = Phase::Draining;
-        let buffered = moment.rate * self.path.buffered(moment.rate) - self.credit.or_zero();
-        let work = Work::Send(buffered.or_zero(), UNLIMITED);
+        let work = Work::Send(self.buffered(moment), UNLIMITED);
         Decision::Go(self.step(Stage::Commitment, work))
+    }
+
+    /// What is in the buffer and the queue.
+    fn buffered(&self, moment: &mut Moment<'_>) -> Bytes {
+        let full = moment.rate * self.path.buffered(moment.rate);
+        let usual = (full - self.credit.or_zero()).or_zero();
+        usual * moment.luck.factor(self.profile.buffer_spread)
     }
 
     fn finish(&self) -> Decision {
@@ -376,6 +454,7 @@ impl Controller for Qemu<'_> {
     fn next(&mut self, mut moment: Moment<'_>) -> Decision {
         match self.phase {
             Phase::Requested => {
+                self.habits = moment.luck.factor(self.profile.guest_spread);
                 let moves_disk = self.guest.disk.size.is_positive();
                 self.phase = if moves_disk { Phase::Disk } else { Phase::Setup };
                 self.wait(Stage::PreMigration, self.rules.overhead)
@@ -396,12 +475,14 @@ impl Controller for Qemu<'_> {
                 self.send(&mut moment)
             }
             Phase::Rounds => self.decide(&mut moment),
-            Phase::Stopped => self.drain(&moment),
+            Phase::Stopped => self.drain(&mut moment),
             Phase::Draining => {
                 self.phase = Phase::Over;
-                self.wait(Stage::Commitment, self.profile.switchover)
+                let spread = moment.luck.factor(self.profile.buffer_spread);
+                self.wait(Stage::Commitment, self.profile.switchover * spread)
             }
-            Phase::HandedOver => self.page_in(&moment),
+            Phase::HandedOver => self.start_there(),
+            Phase::Paging => self.page_in(&mut moment),
             Phase::Over => self.finish(),
         }
     }
