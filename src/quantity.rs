@@ -267,6 +267,22 @@ pub fn quantity(value: f64, measure: Measure, lang: Lang) -> String {
     if unit.name.is_empty() { digits } else { format!("{digits}\u{202f}{}", unit.name) }
 }
 
+/// Energy from joules, in watt-hours as they are billed: `14.2 Wh`, `1.42 MWh`.
+pub fn energy(joules: f64, lang: Lang) -> String {
+    const UNITS: [(&str, f64); 3] = [("MWh", 3.6e9), ("kWh", 3.6e6), ("Wh", 3600.0)];
+    let fits = |unit: &&(&str, f64)| unit.1 <= joules.abs();
+    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
+    format!("{}\u{202f}{name}", number(joules / factor, lang))
+}
+
+/// A sum of money: `4.5 ct`, `12.3 EUR`.
+pub fn money(amount: f64, lang: Lang) -> String {
+    if amount.abs() < 0.9995 {
+        return format!("{}\u{202f}ct", number(amount * 100.0, lang));
+    }
+    format!("{}\u{202f}EUR", number(amount, lang))
+}
+
 /// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`.
 pub fn duration(seconds: f64, lang: Lang) -> String {
     const UNITS: [(&str, f64); 4] = [("s", 1.0), ("min", 60.0), ("h", 3600.0), ("d", 86_400.0)];
@@ -334,6 +350,14 @@ mod tests {
         assert_eq!(number(0.000_514, Lang::En), "0.000514");
         assert_eq!(number(-2.0, Lang::En), "\u{2212}2");
         assert_eq!(number(1_234_567.0, Lang::En), "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
+    fn sums_are_said_in_cents_where_they_are_small() {
+        assert_eq!(money(0.0454, Lang::De), "4,54\u{202f}ct");
+        assert_eq!(money(12.34, Lang::En), "12.3\u{202f}EUR");
+        assert_eq!(energy(1.42e6, Lang::En), "394\u{202f}Wh");
+        assert_eq!(energy(5.0e6, Lang::En), "1.39\u{202f}kWh");
     }
 
     #[test]
