@@ -4,6 +4,7 @@ pub mod evidence;
 pub mod model;
 pub mod plan;
 pub mod quantity;
+pub mod report;
 pub mod scenario;
 pub mod share;
 pub mod units;

@@ -45,7 +45,9 @@ pub struct Figures {
     pub ending: Ending,
     /// Energy and cost of the move.
     pub bill: EnergyBill,
-    /// What all machines together save per hour at the destination.
+    /// What all machines that arrive draw at their host.
+    pub watts: Watts,
+    /// What they save together per hour at the destination.
     pub saving_per_hour: Money,
     /// When the move has paid for itself in money.
     pub break_even: BreakEven,
@@ -246,6 +248,7 @@ impl Setup {
             sent: trace.sent(),
             ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
             bill,
+            watts,
             saving_per_hour,
             break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
             energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),

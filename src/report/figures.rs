@@ -1,0 +1,165 @@
+//! The four figures of an outcome and how far each spreads.
+
+use crate::model::breakeven::BreakEven;
+use crate::model::uncertainty::Spread;
+use crate::plan::{Outcome, Ranges};
+use crate::quantity::{Lang, duration, energy, money, number};
+use crate::units::{SECONDS_PER_HOUR, Seconds};
+
+/// A key figure in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it is.
+    pub label: &'static str,
+    /// Its value.
+    pub value: String,
+    /// What belongs to it.
+    pub note: String,
+}
+
+/// Total migration time, downtime, cost of the move, and break-even.
+pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> [Figure; 4] {
+    let figures = &outcome.figures;
+    let arrives = figures.ending.completes();
+    let total_time = Figure {
+        label: lang.pick("Total migration time", "Gesamte Migrationszeit"),
+        value: duration(figures.total_time.get(), lang),
+        note: if arrives {
+            lang.pick("until the last VM has arrived", "bis die letzte VM angekommen ist")
+        } else {
+            lang.pick("until it is given up", "bis zum Abbruch")
+        }
+        .to_owned(),
+    };
+    let downtime = Figure {
+        label: lang.pick("Downtime", "Ausfallzeit"),
+        value: duration(figures.downtime.get(), lang),
+        note: downtime_note(outcome, limit, lang),
+    };
+    let cost = Figure {
+        label: lang.pick("Energy and cost", "Energie und Kosten"),
+        value: money(figures.bill.cost.get(), lang),
+        note: match lang {
+            Lang::En => format!("{} for the move", energy(figures.bill.total().to_joules(), lang)),
+            Lang::De => format!("{} für den Umzug", energy(figures.bill.total().to_joules(), lang)),
+        },
+    };
+    let pays = matches!(figures.break_even, BreakEven::After(_)) && arrives;
+    let break_even = Figure {
+        label: lang.pick("Break-even time", "Amortisationszeit"),
+        value: match figures.break_even {
+            BreakEven::After(after) if pays => duration(after.get(), lang),
+            _ => lang.pick("never", "nie").to_owned(),
+        },
+        note: break_even_note(figures.net_saving.get(), stay, lang),
+    };
+    [total_time, downtime, cost, break_even]
+}
+
+fn downtime_note(outcome: &Outcome, limit: Seconds, lang: Lang) -> String {
+    let figures = &outcome.figures;
+    if !figures.ending.completes() {
+        return lang.pick("it never gets that far", "so weit kommt es nicht").to_owned();
+    }
+    if figures.downtime * 1.5 < figures.longest_stall {
+        let stall = duration(figures.longest_stall.get(), lang);
+        return match lang {
+            Lang::En => format!("then stalls of up to {stall}"),
+            Lang::De => format!("danach Stockungen bis {stall}"),
+        };
+    }
+    let limit_text = duration(limit.get(), lang);
+    match (figures.downtime <= limit, lang) {
+        (true, Lang::En) => format!("within the limit of {limit_text}"),
+        (true, Lang::De) => format!("innerhalb des Limits von {limit_text}"),
+        (false, Lang::En) => format!("above the limit of {limit_text}"),
+        (false, Lang::De) => format!("über dem Limit von {limit_text}"),
+    }
+}
+
+fn break_even_note(net: f64, stay: Seconds, lang: Lang) -> String {
+    let sum = money(net.abs(), lang);
+    let stay = duration(stay.get(), lang);
+    match (0.0 <= net, lang) {
+        (true, Lang::En) => format!("saves {sum} in {stay}"),
+        (true, Lang::De) => format!("spart {sum} in {stay}"),
+        (false, Lang::En) => format!("loses {sum} in {stay}"),
+        (false, Lang::De) => format!("verliert {sum} in {stay}"),
+    }
+}
+
+/// What most runs have in common, for each of the four figures.
+pub fn range_texts(ranges: &Ranges, lang: Lang) -> [String; 4] {
+    let arrive = |text: String| {
+        if ranges.completes < 0.995 { arrivals(ranges.completes, lang) } else { text }
+    };
+    let pays = if ranges.break_even_hours == Spread::default() && ranges.pays < 0.005 {
+        lang.pick("in no run", "in keinem Lauf").to_owned()
+    } else {
+        most(span(ranges.break_even_hours, SECONDS_PER_HOUR, lang), lang)
+    };
+    [
+        arrive(most(span(ranges.total_time, 1.0, lang), lang)),
+        arrive(most(span(ranges.downtime, 1.0, lang), lang)),
+        most(sums(ranges.cost, lang), lang),
+        if ranges.completes < 0.995 { arrive(String::new()) } else { pays },
+    ]
+}
+
+fn most(range: String, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("8 of 10 runs: {range}"),
+        Lang::De => format!("8 von 10 Läufen: {range}"),
+    }
+}
+
+fn arrivals(share: f64, lang: Lang) -> String {
+    let percent = number(share * 100.0, lang);
+    match lang {
+        Lang::En => format!("{percent}\u{202f}% of all runs arrive"),
+        Lang::De => format!("{percent}\u{202f}% aller Läufe kommen an"),
+    }
+}
+
+/// A span of time in one unit: `30 to 33 min`.
+fn span(spread: Spread, seconds: f64, lang: Lang) -> String {
+    const UNITS: [(&str, f64); 5] =
+        [("d", 172_800.0), ("h", 7200.0), ("min", 120.0), ("s", 1.0), ("ms", 0.0)];
+    const LENGTHS: [f64; 5] = [86_400.0, 3600.0, 60.0, 1.0, 1e-3];
+    let (low, high) = (spread.p10 * seconds, spread.p90 * seconds);
+    let at = UNITS.iter().position(|(_, least)| *least <= high).unwrap_or(3);
+    between(low / LENGTHS[at], high / LENGTHS[at], UNITS[at].0, lang)
+}
+
+fn sums(spread: Spread, lang: Lang) -> String {
+    if spread.p90.abs() < 0.9995 {
+        return between(spread.p10 * 100.0, spread.p90 * 100.0, "ct", lang);
+    }
+    between(spread.p10, spread.p90, "EUR", lang)
+}
+
+fn between(low: f64, high: f64, unit: &str, lang: Lang) -> String {
+    let (low, high) = (number(low, lang), number(high, lang));
+    if low == high {
+        return format!("{low}\u{202f}{unit}");
+    }
+    format!("{low} {} {high}\u{202f}{unit}", lang.pick("to", "bis"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(p10: f64, p90: f64, lang: Lang, text: &str) {
+        assert_eq!(span(Spread { p10, p50: p10, p90 }, 1.0, lang), text);
+    }
+
+    #[test]
+    fn a_span_is_said_in_one_unit() {
+        check(1800.0, 1980.0, Lang::En, "30 to 33\u{202f}min");
+        check(0.0255, 0.0301, Lang::De, "25,5 bis 30,1\u{202f}ms");
+        check(5.0, 5.0, Lang::En, "5\u{202f}s");
+        check(7000.0, 9000.0, Lang::En, "1.94 to 2.5\u{202f}h");
+    }
+}

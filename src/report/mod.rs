@@ -1,0 +1,9 @@
+//! What a plan says to people: sentences and figures, once for page, command line and print.
+
+pub mod figures;
+pub mod verdict;
+mod words;
+
+pub use figures::{Figure, figures, range_texts};
+pub use verdict::{Tone, Verdict, verdict};
+pub use words::{ending, risk, technique};

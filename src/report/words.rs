@@ -1,0 +1,70 @@
+//! Words that several sentences share.
+
+use crate::model::trace::Ending;
+use crate::quantity::{Lang, number};
+use crate::scenario::Technique;
+
+/// The name of a technique.
+pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
+    match technique {
+        Technique::PreCopy => "Pre-copy",
+        Technique::PostCopy => "Post-copy",
+        Technique::Block => lang.pick("Block migration", "Blockmigration"),
+    }
+}
+
+/// What may go wrong with a technique, whatever the figures say.
+pub const fn risk(technique: Technique, lang: Lang) -> &'static str {
+    match technique {
+        Technique::PreCopy => lang.pick(
+            "Needs shared storage. If it fails, the VM simply stays where it is.",
+            "Braucht gemeinsamen Speicher. Scheitert sie, bleibt die VM einfach, wo sie ist.",
+        ),
+        Technique::PostCopy => lang.pick(
+            "Needs shared storage. A lost link loses the guest: its memory is spread over both hosts \
+             until the last page has arrived.",
+            "Braucht gemeinsamen Speicher. Reißt die Verbindung ab, ist der Gast verloren: Sein \
+             Speicher liegt auf beiden Hosts, bis die letzte Seite angekommen ist.",
+        ),
+        Technique::Block => lang.pick(
+            "Needs nothing shared. Copies the whole disk, so a failure wastes the most traffic.",
+            "Braucht nichts Gemeinsames. Kopiert die ganze Festplatte; ein Abbruch verschwendet \
+             deshalb am meisten Daten.",
+        ),
+    }
+}
+
+/// How a migration ended, in two or three words.
+pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
+    match ending {
+        Ending::Converged => lang.pick("within the limit", "innerhalb des Limits"),
+        Ending::HandedOver => lang.pick("handed over first", "zuerst übergeben"),
+        Ending::Forced => lang.pick("stopped by force", "zwangsweise angehalten"),
+        Ending::OutOfTime => lang.pick("cancelled", "abgebrochen"),
+    }
+}
+
+/// `the VM`, `the ten VMs`, `the 40 VMs`.
+pub(super) fn machines(count: f64, lang: Lang) -> String {
+    const EN: [&str; 11] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    const DE: [&str; 11] =
+        ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
+    if count < 1.5 {
+        return lang.pick("the VM", "die VM").to_owned();
+    }
+    let words = lang.pick(EN, DE);
+    let spelled = words.get(count as usize - 2).map(|word| (*word).to_owned());
+    let count = spelled.unwrap_or_else(|| number(count, lang));
+    match lang {
+        Lang::En => format!("the {count} VMs"),
+        Lang::De => format!("die {count} VMs"),
+    }
+}
+
+/// The sentence with a capital letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
