@@ -1,5 +1,6 @@
 //! Movecast: a what-if planner for live migration of virtual machines.
 
+pub mod chart;
 pub mod evidence;
 pub mod model;
 pub mod plan;

@@ -1,0 +1,206 @@
+//! The rounds of one migration: a band per round, as long as it took and as high as its rate.
+
+mod draw;
+mod text;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+use super::axis::{Scale, Ticks, from_zero, time};
+use super::rect::Rect;
+use super::table::Table;
+use super::theme::Theme;
+use super::{Chart, Drawn, Reading, Size};
+use crate::model::trace::{Move, Segment, Stage, Trace};
+use crate::quantity::{Lang, best_unit};
+use crate::scenario::field::Measure;
+use crate::units::{Bandwidth, Bytes, Seconds};
+
+/// Room above the bands for what does not fit into them.
+const HEAD: f64 = 26.0;
+/// Room below the bands for the ticks.
+const FOOT: f64 = 24.0;
+/// Room below the bands for the strip of mirrored writes.
+const STRIP: f64 = 18.0;
+
+/// One round, or one other stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// Which stage.
+    pub stage: Stage,
+    /// The first pre-copy round in it; zero outside of rounds.
+    pub round: u32,
+    /// The last one.
+    pub last_round: u32,
+    /// When it began, counted from the start of this migration.
+    pub start: Seconds,
+    /// When it ended.
+    pub end: Seconds,
+    /// What was to be sent when it began.
+    pub pending: Bytes,
+    /// What was sent.
+    pub sent: Bytes,
+    /// Disk writes mirrored meanwhile.
+    pub mirrored: Bytes,
+}
+
+impl Band {
+    fn of(segment: &Segment, zero: Seconds) -> Self {
+        Self {
+            stage: segment.stage,
+            round: segment.round,
+            last_round: segment.round,
+            start: segment.start - zero,
+            end: segment.end - zero,
+            pending: segment.pending,
+            sent: segment.sent,
+            mirrored: segment.mirrored,
+        }
+    }
+
+    /// This and the one after it.
+    fn with(self, next: &Self) -> Self {
+        Self {
+            last_round: next.last_round,
+            end: next.end,
+            sent: self.sent + next.sent,
+            mirrored: self.mirrored + next.mirrored,
+            ..self
+        }
+    }
+
+    /// How long it took.
+    pub fn duration(&self) -> Seconds {
+        self.end - self.start
+    }
+
+    /// What it sent per second.
+    pub fn rate(&self) -> Bandwidth {
+        let time = self.duration();
+        if time.is_positive() {
+            Bandwidth::new(self.sent.get() / time.get())
+        } else {
+            Bandwidth::ZERO
+        }
+    }
+
+    /// Whether it sent what had been sent before.
+    pub fn repeats(&self) -> bool {
+        1 < self.round
+    }
+}
+
+/// The rounds of one migration.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Timeline {
+    /// In order.
+    pub bands: Vec<Band>,
+    /// How it ended, unless there is no such migration.
+    pub summary: Option<Move>,
+}
+
+impl Timeline {
+    /// Of one virtual machine of a trace.
+    pub fn of(trace: &Trace, vm: u32) -> Self {
+        let summary = trace.moves.iter().find(|m| m.vm == vm).copied();
+        let zero = summary.map_or(Seconds::ZERO, |m| m.start);
+        let mut bands: Vec<Band> = Vec::new();
+        for segment in trace.of(vm) {
+            let band = Band::of(segment, zero);
+            match bands.last_mut() {
+                // A round is recorded in stretches.
+                Some(last) if (last.stage, last.round) == (band.stage, band.round) => {
+                    *last = last.with(&band);
+                }
+                _ => bands.push(band),
+            }
+        }
+        Self { bands, summary }
+    }
+
+    /// When it was over.
+    fn end(&self) -> Seconds {
+        self.bands.last().map_or(Seconds::ZERO, |band| band.end)
+    }
+
+    fn rates(&self) -> impl Iterator<Item = Bandwidth> {
+        self.bands.iter().map(Band::rate)
+    }
+
+    fn mirrors(&self) -> bool {
+        self.bands.iter().any(|band| band.mirrored.is_positive())
+    }
+
+    fn frame(&self, size: Size, lang: Lang) -> Frame {
+        let highest = self.rates().fold(Bandwidth::ZERO, Bandwidth::max).get();
+        let unit = best_unit(Measure::BitRate, highest);
+        let foot = if self.mirrors() { FOOT + STRIP } else { FOOT };
+        let height = size.height - HEAD - foot;
+        let rates = from_zero(highest, height, unit.factor, unit.name);
+        let left = rates.room(13.0, lang) + 8.0;
+        let plot = Rect::new(left, HEAD, size.width - 1.0, size.height - foot);
+        let times = time(self.end().get(), plot.width() / 70.0);
+        Frame {
+            plot,
+            x: Scale::new((0.0, self.end().get()), (plot.left, plot.right)),
+            y: Scale::new((0.0, rates.highest()), (plot.bottom, plot.top)),
+            times,
+            rates,
+        }
+    }
+}
+
+/// Where everything goes.
+struct Frame {
+    plot: Rect,
+    x: Scale,
+    y: Scale,
+    times: Ticks,
+    rates: Ticks,
+}
+
+impl Frame {
+    /// The rectangle of a band.
+    fn rect(&self, band: &Band) -> Rect {
+        let (left, right) = (self.x.at(band.start.get()), self.x.at(band.end.get()));
+        Rect::new(left, self.y.at(band.rate().get()), right, self.plot.bottom)
+    }
+}
+
+impl Chart for Timeline {
+    fn title(&self, lang: Lang) -> String {
+        text::title(self, lang)
+    }
+
+    fn subtitle(&self, lang: Lang) -> String {
+        text::subtitle(self, lang)
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        text::sentence(self, lang)
+    }
+
+    fn table(&self, lang: Lang) -> Table {
+        text::table(self, lang)
+    }
+
+    fn readings(&self, size: Size, lang: Lang) -> Vec<Reading> {
+        let frame = self.frame(size, lang);
+        let reading = |band: &Band| {
+            let rect = frame.rect(band);
+            let reach = Rect { top: frame.plot.top, ..rect };
+            Reading { x: rect.middle(), y: rect.top, reach, text: text::reading(band, lang) }
+        };
+        self.bands.iter().map(reading).collect()
+    }
+
+    fn draw<B: DrawingBackend>(
+        &self,
+        area: &DrawingArea<B, Shift>,
+        theme: &Theme,
+        lang: Lang,
+    ) -> Drawn<B> {
+        draw::draw(self, area, theme, lang)
+    }
+}

@@ -1,0 +1,28 @@
+//! The words that several charts use.
+
+use crate::model::trace::Stage;
+use crate::quantity::{Lang, number};
+use crate::units::Bytes;
+
+/// A stage, without its round.
+pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::PreMigration => lang.pick("Preparation", "Vorbereitung"),
+        Stage::Reservation => lang.pick("Set-up", "Aufbau"),
+        Stage::DiskCopy => lang.pick("Disk copy", "Plattenkopie"),
+        Stage::PreCopy => lang.pick("Round", "Runde"),
+        Stage::StopAndCopy => "Stop-and-copy",
+        Stage::Commitment => lang.pick("Switchover", "Umschalten"),
+        Stage::DemandPaging => lang.pick("Demand paging", "Nachladen"),
+        Stage::Activation => lang.pick("Activation", "Aktivierung"),
+    }
+}
+
+/// An amount of memory; MiB up to 10 GiB, so that rounds can be compared at a glance.
+pub(super) fn size(bytes: Bytes, lang: Lang) -> String {
+    if bytes.to_gib() < 9.995 {
+        format!("{}\u{202f}MiB", number(bytes.to_mib(), lang))
+    } else {
+        format!("{}\u{202f}GiB", number(bytes.to_gib(), lang))
+    }
+}
