@@ -90,10 +90,12 @@ fn test_in_browser() -> Result<()> {
     let driver = tools::install_browser()?;
     let xtask = env::current_exe()?;
     let xtask = xtask.to_str().context("the path of xtask is not UTF-8")?;
+    // As a list, since the path may contain spaces.
+    let runner = format!("target.{WASM}.runner = [{xtask:?}, 'test-runner']");
     tools::run(
         Command::new("cargo")
             .args(["test", "--package", "movecast", "--target", WASM, "--test", "web"])
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{xtask} test-runner"))
+            .args(["--config", &runner])
             .env("CHROMEDRIVER", driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
     )
