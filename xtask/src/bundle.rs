@@ -65,7 +65,7 @@ pub(crate) fn check_budget() -> Result<()> {
 }
 
 /// Prints a table of raw and compressed sizes.
-pub(crate) fn print_weights(weights: &[Weight]) {
+fn print_weights(weights: &[Weight]) {
     let width = weights.iter().map(|weight| weight.path.len()).max().unwrap_or_default();
     println!("{:width$}  {:>9}  {:>9}  {:>9}", "bytes", "raw", "gzip", "brotli");
     for Weight { path, raw, gzip, brotli } in weights {
