@@ -1,12 +1,5 @@
 //! Scales and their ticks.
 
-use plotters::drawing::DrawingAreaErrorKind;
-use plotters::prelude::DrawingBackend;
-
-use super::Drawn;
-use super::pen::{Align, Label, Pen};
-use super::rect::Rect;
-use super::theme::Theme;
 use crate::quantity::{Lang, number};
 
 /// Width of a digit over the font size, for margins that must be known before anything is drawn.
@@ -52,6 +45,11 @@ impl Ticks {
         number(value / self.factor, lang)
     }
 
+    /// The first of them.
+    pub fn lowest(&self) -> f64 {
+        self.values.first().copied().unwrap_or(0.0)
+    }
+
     /// The last of them.
     pub fn highest(&self) -> f64 {
         self.values.last().copied().unwrap_or(0.0)
@@ -70,13 +68,16 @@ pub fn decimal(low: f64, high: f64, steps: f64, factor: f64, unit: &'static str)
     Ticks { values: multiples(low, high, step), factor, unit }
 }
 
-/// Ticks of a vertical axis of this height in pixels, from zero to the first one not below
-/// `highest`.
-pub fn from_zero(highest: f64, height: f64, factor: f64, unit: &'static str) -> Ticks {
+/// Ticks of a vertical axis of this height in pixels, from the last one not above `low` and zero to
+/// the first one not below `high` and zero.
+pub fn enclosing(low: f64, high: f64, height: f64, factor: f64, unit: &'static str) -> Ticks {
+    let (low, high) = (low.min(0.0), high.max(0.0));
     let steps = (height / 40.0).clamp(1.0, 4.0);
-    let step = decimal_step(highest / factor, steps) * factor;
-    let last = libm::ceil(highest / step - 1e-9).max(1.0) * step;
-    Ticks { values: multiples(0.0, last, step), factor, unit }
+    let step = decimal_step((high - low) / factor, steps) * factor;
+    let first = libm::floor(low / step + 1e-9) * step;
+    let last = libm::ceil(high / step - 1e-9) * step;
+    let last = if first < last { last } else { step };
+    Ticks { values: multiples(first, last, step), factor, unit }
 }
 
 /// The smallest of 1, 2, 5 times a power of ten of which at most so many fit into `span`.
@@ -135,52 +136,14 @@ pub fn time(seconds: f64, steps: f64) -> Ticks {
     decimal(0.0, seconds, steps, DAY, "d")
 }
 
-/// Writes the ticks of a horizontal axis below `plot`, the unit once, at the last of them.
-///
-/// # Errors
-///
-/// What the backend reports.
-pub fn draw_below<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    theme: &Theme,
-    plot: Rect,
-    scale: &Scale,
-    ticks: &Ticks,
-    lang: Lang,
-) -> Drawn<B> {
-    pen.across(plot.left, plot.right, plot.bottom, theme.muted)?;
-    let y = plot.bottom + 8.5 + theme.size / 2.0;
-    for (at, value) in ticks.values.iter().enumerate().rev() {
-        let x = scale.at(*value);
-        pen.down(x, plot.bottom, plot.bottom + 4.0, theme.muted)?;
-        let mut text = ticks.text(*value, lang);
-        if at + 1 == ticks.values.len() {
-            text = format!("{text}\u{202f}{}", ticks.unit);
-        }
-        pen.label(&Label::new(&text, x, y, theme.muted).align(Align::Middle))?;
-    }
-    Ok(())
-}
-
-/// Writes the ticks of a vertical axis left of `plot` with hairlines through it, and the unit once
-/// above them.
-///
-/// # Errors
-///
-/// What the backend reports.
-pub fn draw_beside<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    theme: &Theme,
-    plot: Rect,
-    scale: &Scale,
-    ticks: &Ticks,
-    lang: Lang,
-) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
-    for value in &ticks.values {
-        let y = scale.at(*value);
-        pen.across(plot.left, plot.right, y, theme.grid)?;
-        let text = ticks.text(*value, lang);
-        pen.label(&Label::new(&text, plot.left - 6.0, y, theme.muted).align(Align::End))?;
-    }
-    pen.label(&Label::new(ticks.unit, 0.0, plot.top - 15.0, theme.muted)).map(drop)
+/// About so many powers of ten from the last one not above `low` up to `high`; each needs a unit of
+/// its own.
+pub fn decades(low: f64, high: f64, steps: f64) -> Ticks {
+    // A microsecond is shorter than anything a plan says.
+    let (low, high) = (low.clamp(1e-6, 1e12), high.clamp(1e-6, 1e12));
+    let first = libm::floor(libm::log10(low) + 1e-9) as i32;
+    let last = (libm::floor(libm::log10(high) + 1e-9) as i32).max(first + 1);
+    let every = libm::ceil(f64::from(last - first) / steps.max(1.0)).max(1.0) as usize;
+    let power = |exponent: i32| libm::pow(10.0, f64::from(exponent));
+    Ticks { values: (first..=last).step_by(every).map(power).collect(), factor: 1.0, unit: "" }
 }

@@ -24,10 +24,15 @@ pub mod axis;
 pub mod canvas;
 #[cfg(feature = "ui")]
 pub mod css;
+pub mod dirty;
+pub mod frame;
+pub mod payback;
 pub mod pen;
 pub mod picture;
 pub mod rect;
+pub mod share_bar;
 pub mod table;
+pub mod techniques;
 pub mod theme;
 pub mod timeline;
 mod words;
@@ -82,6 +87,11 @@ pub trait Chart {
 
     /// All its data in the order in which a cursor steps through them.
     fn readings(&self, size: Size, lang: Lang) -> Vec<Reading>;
+
+    /// The height at which it looks best at this width.
+    fn height(&self, width: f64) -> f64 {
+        (width * 0.42).clamp(200.0, 340.0)
+    }
 
     /// Draws it over the whole of `area`, whose ground is left as it is.
     ///

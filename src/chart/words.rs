@@ -1,8 +1,8 @@
 //! The words that several charts use.
 
 use crate::model::trace::Stage;
-use crate::quantity::{Lang, number};
-use crate::units::Bytes;
+use crate::quantity::{Lang, duration, number};
+use crate::units::{Bytes, Seconds};
 
 /// A stage, without its round.
 pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
@@ -24,5 +24,14 @@ pub(super) fn size(bytes: Bytes, lang: Lang) -> String {
         format!("{}\u{202f}MiB", number(bytes.to_mib(), lang))
     } else {
         format!("{}\u{202f}GiB", number(bytes.to_gib(), lang))
+    }
+}
+
+/// How long the guest runs nowhere.
+pub(super) fn stands_still(downtime: Seconds, lang: Lang) -> String {
+    let time = duration(downtime.get(), lang);
+    match lang {
+        Lang::En => format!("stands still {time}"),
+        Lang::De => format!("steht {time} still"),
     }
 }

@@ -5,13 +5,13 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor};
 
-use super::{Band, Frame, Timeline, text};
+use super::{Band, Timeline, rect, text};
 use crate::chart::Drawn;
-use crate::chart::axis::{draw_below, draw_beside};
+use crate::chart::frame::Frame;
 use crate::chart::pen::{Align, Label, Pen};
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
-use crate::chart::words::size;
+use crate::chart::words::{size, stands_still};
 use crate::model::trace::Stage;
 use crate::quantity::Lang;
 use crate::units::{Bytes, Seconds};
@@ -36,7 +36,7 @@ pub(super) fn draw<B: DrawingBackend>(
     let frame = &timeline.frame(pen.size(), lang);
     // What stands still is what the picture is about: its label takes the first place.
     draw_standing(pen, timeline, frame, theme, lang)?;
-    draw_beside(pen, theme, frame.plot, &frame.y, &frame.rates, lang)?;
+    frame.draw(pen, theme, lang)?;
     let bands = merged(&timeline.bands, frame);
     for band in &bands {
         draw_band(pen, band, frame, theme)?;
@@ -45,8 +45,7 @@ pub(super) fn draw<B: DrawingBackend>(
     for group in bands.chunk_by(|a, b| a.repeats() && b.repeats()) {
         write_names(pen, group, frame, theme, lang)?;
     }
-    let below = Rect { bottom: pen.size().height - super::FOOT, ..frame.plot };
-    draw_below(pen, theme, below, &frame.x, &frame.times, lang)
+    Ok(())
 }
 
 /// Neighbours of one kind that are too narrow to be seen apart, put together.
@@ -56,7 +55,7 @@ fn merged(bands: &[Band], frame: &Frame) -> Vec<Band> {
         let alike = |last: &&mut Band| last.repeats() && band.repeats();
         match out.last_mut().filter(alike) {
             Some(last)
-                if frame.rect(last).width() < NARROW || frame.rect(band).width() < NARROW =>
+                if rect(frame, last).width() < NARROW || rect(frame, band).width() < NARROW =>
             {
                 *last = last.with(band);
             }
@@ -82,7 +81,7 @@ fn draw_band<B: DrawingBackend>(
     frame: &Frame,
     theme: &Theme,
 ) -> Drawn<B> {
-    let rect = frame.rect(band);
+    let rect = rect(frame, band);
     if band.stage.stands_still() {
         // It stands still however little is sent.
         let whole = Rect { top: frame.plot.top, ..rect };
@@ -110,9 +109,9 @@ fn draw_standing<B: DrawingBackend>(
     let standing = || timeline.bands.iter().filter(|band| band.stage.stands_still());
     let Some(first) = standing().next() else { return Ok(()) };
     let time: Seconds = standing().map(Band::duration).sum();
-    let text = text::standing(time, lang);
+    let text = stands_still(time, lang);
     let x = frame.x.at(first.start.get());
-    let label = Label::new(&text, x, frame.plot.top - 15.0, theme.bad);
+    let label = Label::new(&text, x, frame.above(), theme.bad);
     pen.label(&label.bold(true)).map(drop)
 }
 
@@ -167,7 +166,7 @@ fn write_inside<B: DrawingBackend>(
     theme: &Theme,
     lang: Lang,
 ) -> Result<bool, plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
-    let rect = frame.rect(band);
+    let rect = rect(frame, band);
     let line = theme.size * 1.3;
     if rect.width() < pen.width(name, true) + 8.0 {
         return Ok(false);

@@ -7,7 +7,8 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
-use super::axis::{Scale, Ticks, from_zero, time};
+use super::axis::enclosing;
+use super::frame::Frame;
 use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
@@ -17,10 +18,6 @@ use crate::quantity::{Lang, best_unit};
 use crate::scenario::field::Measure;
 use crate::units::{Bandwidth, Bytes, Seconds};
 
-/// Room above the bands for what does not fit into them.
-const HEAD: f64 = 26.0;
-/// Room below the bands for the ticks.
-const FOOT: f64 = 24.0;
 /// Room below the bands for the strip of mirrored writes.
 const STRIP: f64 = 18.0;
 
@@ -124,48 +121,24 @@ impl Timeline {
         self.bands.last().map_or(Seconds::ZERO, |band| band.end)
     }
 
-    fn rates(&self) -> impl Iterator<Item = Bandwidth> {
-        self.bands.iter().map(Band::rate)
-    }
-
     fn mirrors(&self) -> bool {
         self.bands.iter().any(|band| band.mirrored.is_positive())
     }
 
     fn frame(&self, size: Size, lang: Lang) -> Frame {
-        let highest = self.rates().fold(Bandwidth::ZERO, Bandwidth::max).get();
+        let highest = self.bands.iter().map(Band::rate).fold(Bandwidth::ZERO, Bandwidth::max).get();
         let unit = best_unit(Measure::BitRate, highest);
-        let foot = if self.mirrors() { FOOT + STRIP } else { FOOT };
-        let height = size.height - HEAD - foot;
-        let rates = from_zero(highest, height, unit.factor, unit.name);
-        let left = rates.room(13.0, lang) + 8.0;
-        let plot = Rect::new(left, HEAD, size.width - 1.0, size.height - foot);
-        let times = time(self.end().get(), plot.width() / 70.0);
-        Frame {
-            plot,
-            x: Scale::new((0.0, self.end().get()), (plot.left, plot.right)),
-            y: Scale::new((0.0, rates.highest()), (plot.bottom, plot.top)),
-            times,
-            rates,
-        }
+        let strip = if self.mirrors() { STRIP } else { 0.0 };
+        let height = Frame::height(size, strip);
+        let rates = enclosing(0.0, highest, height, unit.factor, unit.name);
+        Frame::new(size, strip, self.end().get(), rates, lang)
     }
 }
 
-/// Where everything goes.
-struct Frame {
-    plot: Rect,
-    x: Scale,
-    y: Scale,
-    times: Ticks,
-    rates: Ticks,
-}
-
-impl Frame {
-    /// The rectangle of a band.
-    fn rect(&self, band: &Band) -> Rect {
-        let (left, right) = (self.x.at(band.start.get()), self.x.at(band.end.get()));
-        Rect::new(left, self.y.at(band.rate().get()), right, self.plot.bottom)
-    }
+/// Where a band goes.
+fn rect(frame: &Frame, band: &Band) -> Rect {
+    let (left, right) = (frame.x.at(band.start.get()), frame.x.at(band.end.get()));
+    Rect::new(left, frame.y.at(band.rate().get()), right, frame.plot.bottom)
 }
 
 impl Chart for Timeline {
@@ -188,7 +161,7 @@ impl Chart for Timeline {
     fn readings(&self, size: Size, lang: Lang) -> Vec<Reading> {
         let frame = self.frame(size, lang);
         let reading = |band: &Band| {
-            let rect = frame.rect(band);
+            let rect = rect(&frame, band);
             let reach = Rect { top: frame.plot.top, ..rect };
             Reading { x: rect.middle(), y: rect.top, reach, text: text::reading(band, lang) }
         };

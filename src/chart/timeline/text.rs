@@ -4,9 +4,9 @@ use super::{Band, Timeline};
 use crate::chart::table::Table;
 use crate::chart::words::{size, stage};
 use crate::model::trace::{Ending, Stage};
-use crate::quantity::{Lang, duration, quantity};
+use crate::quantity::{Lang, best_unit, duration, quantity};
 use crate::scenario::field::Measure;
-use crate::units::{Bytes, Seconds};
+use crate::units::Bytes;
 
 /// A band's name: `Round 3`, `Rounds 3–9`, `Disk copy`.
 pub(super) fn name(band: &Band, lang: Lang) -> String {
@@ -15,14 +15,6 @@ pub(super) fn name(band: &Band, lang: Lang) -> String {
         (Stage::PreCopy, true) => format!("{} {first}", stage(Stage::PreCopy, lang)),
         (Stage::PreCopy, false) => format!("{} {first}–{last}", lang.pick("Rounds", "Runden")),
         (other, _) => stage(other, lang).to_owned(),
-    }
-}
-
-pub(super) fn standing(downtime: Seconds, lang: Lang) -> String {
-    let time = duration(downtime.get(), lang);
-    match lang {
-        Lang::En => format!("stands still {time}"),
-        Lang::De => format!("steht {time} still"),
     }
 }
 
@@ -72,10 +64,11 @@ fn left(timeline: &Timeline) -> Bytes {
 
 pub(super) fn subtitle(timeline: &Timeline, lang: Lang) -> String {
     let vm = timeline.summary.map_or(0, |summary| summary.vm) + 1;
-    let unit = timeline.frame(crate::chart::Size { width: 720.0, height: 300.0 }, lang).rates.unit;
+    let highest = timeline.bands.iter().map(|band| band.rate().get()).fold(0.0, f64::max);
+    let unit = best_unit(Measure::BitRate, highest).name;
     match lang {
-        Lang::En => format!("Machine {vm}: rate in {unit} over the time since its move began"),
-        Lang::De => format!("Maschine {vm}: Rate in {unit} über der Zeit seit Beginn ihres Umzugs"),
+        Lang::En => format!("VM {vm}: rate in {unit} over the time since its move began"),
+        Lang::De => format!("VM {vm}: Rate in {unit} über der Zeit seit Beginn ihres Umzugs"),
     }
 }
 

@@ -1,0 +1,99 @@
+//! Where a chart over time has its plot and its axes.
+
+use plotters::prelude::DrawingBackend;
+
+use super::axis::{Scale, Ticks, time};
+use super::pen::{Align, Label, Pen};
+use super::rect::Rect;
+use super::theme::Theme;
+use super::{Drawn, Size};
+use crate::quantity::Lang;
+
+/// Room above the plot for the unit and for labels.
+const HEAD: f64 = 26.0;
+/// Room below it for the ticks.
+const FOOT: f64 = 24.0;
+/// How far above the plot its labels stand.
+const ABOVE: f64 = 15.0;
+/// Font size for which margins are laid out before anything is drawn.
+const TYPE: f64 = 13.0;
+
+/// The plot, its scales and its ticks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Where the data go.
+    pub plot: Rect,
+    /// Seconds from left to right.
+    pub x: Scale,
+    /// Values from bottom to top.
+    pub y: Scale,
+    /// Below the plot.
+    pub times: Ticks,
+    /// Left of it.
+    pub values: Ticks,
+    /// Where the horizontal axis is.
+    base: f64,
+}
+
+impl Frame {
+    /// How high the plot of such a picture is, with so much room between it and the axis.
+    pub fn height(size: Size, strip: f64) -> f64 {
+        (size.height - HEAD - strip - FOOT).max(0.0)
+    }
+
+    /// From zero to so many seconds, and from the first to the last of the values' ticks.
+    pub fn new(size: Size, strip: f64, seconds: f64, values: Ticks, lang: Lang) -> Self {
+        let left = values.room(TYPE, lang) + 8.0;
+        let plot = Rect::new(left, HEAD, size.width - 1.0, HEAD + Self::height(size, strip));
+        Self {
+            plot,
+            x: Scale::new((0.0, seconds), (plot.left, plot.right)),
+            y: Scale::new((values.lowest(), values.highest()), (plot.bottom, plot.top)),
+            times: time(seconds, plot.width() / 70.0),
+            values,
+            base: plot.bottom + strip,
+        }
+    }
+
+    /// Whether there is room between the plot and the axis.
+    pub fn has_strip(&self) -> bool {
+        self.plot.bottom < self.base
+    }
+
+    /// The height at which labels above the plot stand.
+    pub fn above(&self) -> f64 {
+        self.plot.top - ABOVE
+    }
+
+    /// Draws both axes with hairlines through the plot, and writes each unit once.
+    ///
+    /// # Errors
+    ///
+    /// What the backend reports.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        theme: &Theme,
+        lang: Lang,
+    ) -> Drawn<B> {
+        let plot = self.plot;
+        for value in &self.values.values {
+            let y = self.y.at(*value);
+            pen.across(plot.left, plot.right, y, theme.grid)?;
+            let text = self.values.text(*value, lang);
+            pen.label(&Label::new(&text, plot.left - 6.0, y, theme.muted).align(Align::End))?;
+        }
+        pen.label(&Label::new(self.values.unit, 0.0, self.above(), theme.muted))?;
+        pen.across(plot.left, plot.right, self.base, theme.muted)?;
+        let y = self.base + 8.5 + theme.size / 2.0;
+        for (at, value) in self.times.values.iter().enumerate().rev() {
+            let x = self.x.at(*value);
+            pen.down(x, self.base, self.base + 4.0, theme.muted)?;
+            let unit = if at + 1 == self.times.values.len() { self.times.unit } else { "" };
+            let text = self.times.text(*value, lang);
+            let text = if unit.is_empty() { text } else { format!("{text}\u{202f}{unit}") };
+            pen.label(&Label::new(&text, x, y, theme.muted).align(Align::Middle))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,154 @@
+//! When the move has paid for itself: what it has saved by then, less what it cost.
+
+mod draw;
+mod text;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+use super::axis::enclosing;
+use super::frame::Frame;
+use super::rect::Rect;
+use super::table::Table;
+use super::theme::Theme;
+use super::{Chart, Drawn, Reading, Size};
+use crate::model::breakeven::BreakEven;
+use crate::model::uncertainty::Spread;
+use crate::plan::{Figures, Ranges};
+use crate::quantity::Lang;
+use crate::units::{Money, Seconds};
+
+/// The line goes on for this long after the last thing to see.
+const BEYOND: f64 = 1.25;
+/// Pay-back later than so many planned stays is told, not drawn.
+const FAR: f64 = 4.0;
+/// How many data a cursor steps through.
+const STEPS: u32 = 24;
+
+/// What a move has saved over time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Payback {
+    /// What the move costs.
+    pub cost: Money,
+    /// How that spreads over many runs, in currency units, where it is known.
+    pub cost_range: Option<Spread>,
+    /// What it saves per hour from then on.
+    pub saving_per_hour: Money,
+    /// When both are equal.
+    pub break_even: BreakEven,
+    /// How long the machines will stay.
+    pub stay: Seconds,
+}
+
+impl Payback {
+    /// Of one outcome, with its ranges if they are known by now.
+    pub fn of(figures: &Figures, ranges: Option<&Ranges>, stay: Seconds) -> Self {
+        Self {
+            cost: figures.bill.cost,
+            cost_range: ranges.map(|ranges| ranges.cost),
+            saving_per_hour: figures.saving_per_hour,
+            break_even: figures.break_even,
+            stay,
+        }
+    }
+
+    /// What has been saved after so long at the destination.
+    pub fn saved(&self, after: Seconds) -> Money {
+        self.saved_at_cost(self.cost, after)
+    }
+
+    fn saved_at_cost(&self, cost: Money, after: Seconds) -> Money {
+        self.saving_per_hour * after.to_hours() - cost
+    }
+
+    /// How far the picture reaches.
+    fn horizon(&self) -> Seconds {
+        let crossing = match self.break_even {
+            BreakEven::After(after) if !self.stay.is_positive() => after,
+            BreakEven::After(after) if after <= self.stay * FAR => after,
+            _ => Seconds::ZERO,
+        };
+        let last = self.stay.max(crossing) * BEYOND;
+        if last.is_positive() { last } else { Seconds::hours(24.0) }
+    }
+
+    /// When the move has paid for itself, if that is in the picture.
+    fn crossing(&self) -> Option<Seconds> {
+        match self.break_even {
+            BreakEven::After(after) if after <= self.horizon() => Some(after),
+            _ => None,
+        }
+    }
+
+    /// The cheapest and the dearest of most runs.
+    fn costs(&self) -> [Money; 2] {
+        self.cost_range.map_or([self.cost; 2], |range| [range.p10, range.p90].map(Money::new))
+    }
+
+    fn frame(&self, size: Size, lang: Lang) -> Frame {
+        let horizon = self.horizon();
+        let [best, worst] = self.costs();
+        let ends = [best, worst, self.cost].map(|cost| {
+            [Seconds::ZERO, horizon].map(|after| self.saved_at_cost(cost, after).get())
+        });
+        let ends = ends.as_flattened();
+        let low = ends.iter().copied().fold(0.0, f64::min);
+        let high = ends.iter().copied().fold(0.0, f64::max);
+        let (factor, unit) = if high.max(-low) < 1.0 { (0.01, "ct") } else { (1.0, "EUR") };
+        let values = enclosing(low, high, Frame::height(size, 0.0), factor, unit);
+        Frame::new(size, 0.0, horizon.get(), values, lang)
+    }
+
+    /// The moments that a cursor stops at: evenly apart, and those that matter.
+    fn moments(&self) -> Vec<Seconds> {
+        let horizon = self.horizon();
+        let even = (0..=STEPS).map(|step| horizon * (f64::from(step) / f64::from(STEPS)));
+        let stay = self.stay.is_positive().then_some(self.stay);
+        let mut moments: Vec<Seconds> = even.chain(stay).chain(self.crossing()).collect();
+        moments.sort_by(|a, b| a.get().total_cmp(&b.get()));
+        moments.dedup();
+        moments
+    }
+}
+
+impl Chart for Payback {
+    fn title(&self, lang: Lang) -> String {
+        text::title(self, lang)
+    }
+
+    fn subtitle(&self, lang: Lang) -> String {
+        text::subtitle(self, lang)
+    }
+
+    fn sentence(&self, lang: Lang) -> String {
+        text::sentence(self, lang)
+    }
+
+    fn table(&self, lang: Lang) -> Table {
+        text::table(self, lang)
+    }
+
+    fn readings(&self, size: Size, lang: Lang) -> Vec<Reading> {
+        let frame = self.frame(size, lang);
+        let reading = |after: Seconds| {
+            let x = frame.x.at(after.get());
+            Reading {
+                x,
+                y: frame.y.at(self.saved(after).get()),
+                reach: Rect::new(x, frame.plot.top, x, frame.plot.bottom),
+                text: text::reading(self, after, lang),
+            }
+        };
+        self.moments().into_iter().map(reading).collect()
+    }
+
+    fn draw<B: DrawingBackend>(
+        &self,
+        area: &DrawingArea<B, Shift>,
+        theme: &Theme,
+        lang: Lang,
+    ) -> Drawn<B> {
+        draw::draw(self, area, theme, lang)
+    }
+}
