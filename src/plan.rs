@@ -130,7 +130,7 @@ pub fn ranges(scenario: &Checked, technique: Technique, runs: u32) -> Ranges {
 pub fn sample(scenario: &Checked, technique: Technique, runs: Range<u64>) -> Vec<Figures> {
     let scenario = scenario.get();
     let setup = Setup::new(scenario, technique);
-    let mut trace = Trace::default();
+    let mut trace = Trace::of_outcomes();
     runs.map(|run| {
         setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
         setup.figures(scenario, &trace)
@@ -180,8 +180,11 @@ impl Setup {
     fn new(scenario: &Scenario, technique: Technique) -> Self {
         let Scenario { fleet, link, policy, .. } = scenario;
         let moves_disk = technique == Technique::Block;
-        let disk =
-            Disk { size: fleet.disk, write_rate: fleet.disk_write_rate, mirror: Mirror::Background };
+        let disk = Disk {
+            size: fleet.disk,
+            write_rate: fleet.disk_write_rate,
+            mirror: Mirror::Background,
+        };
         Self {
             guest: Guest {
                 memory: fleet.memory,

@@ -134,7 +134,8 @@ pub type Row = Result<(Case, Measured), BadCell>;
 ///
 /// Only where the file as a whole cannot be read as CSV; a bad row is an `Err` in its place.
 pub fn read(input: impl Read) -> Result<Vec<Row>, csv::Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
     let columns: HashMap<String, usize> =
         reader.headers()?.iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect();
     let mut rows = Vec::new();
@@ -197,7 +198,9 @@ impl Cells<'_> {
             .iter()
             .find(|(_, name)| *name == technique)
             .map(|(kind, _)| *kind)
-            .ok_or_else(|| self.bad("technique", format!("'{technique}' is not a technique")))?;
+            .ok_or_else(|| {
+            self.bad("technique", format!("'{technique}' is not a technique"))
+        })?;
         Ok(Case {
             run_id: self.text("run_id").to_owned(),
             batch_id: self.text("batch_id").to_owned(),
@@ -220,7 +223,8 @@ impl Cells<'_> {
 
     fn guest(&self) -> Result<Guest, BadCell> {
         let memory = Bytes::mib(self.positive("memory_mib")?);
-        let touched = Bytes::mib(self.positive("touched_mib")?).min(memory);
+        // Where nobody looked, all of it may be in use.
+        let touched = self.optional("touched_mib")?.map_or(memory, Bytes::mib).min(memory);
         let busy = match self.text("pace") {
             "time" => self.or("dirty_pages_s", 0.0)? / FASTEST_WRITER,
             _ => 1.0,

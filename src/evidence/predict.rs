@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, Kind};
 use crate::model::control::auto_converge::AutoConverge;
-use crate::model::control::xbzrle::Xbzrle;
 use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
+use crate::model::control::xbzrle::Xbzrle;
 use crate::model::engine;
 use crate::model::link::Path;
 use crate::model::luck::Luck;
@@ -53,10 +53,8 @@ pub fn rules_of(case: &Case) -> Rules {
             increment: Ratio::percent(case.throttle.1),
             ..AutoConverge::default()
         }),
-        xbzrle: (case.kind == Kind::Xbzrle).then_some(Xbzrle {
-            cache: case.xbzrle_cache,
-            write: Bytes::new(case.write_bytes),
-        }),
+        xbzrle: (case.kind == Kind::Xbzrle)
+            .then_some(Xbzrle { cache: case.xbzrle_cache, write: Bytes::new(case.write_bytes) }),
         post_copy_channel: case.kind == Kind::PostcopyPreempt,
         post_copy: match (case.kind, case.postcopy_policy.as_str()) {
             (Kind::Postcopy | Kind::PostcopyPreempt, "round1") => PostCopy::AfterFirstRound,
@@ -109,7 +107,7 @@ impl<'a> Batch<'a> {
     }
 
     fn predict(&self, profile: &Profile) -> Vec<Prediction> {
-        let mut trace = Trace::default();
+        let mut trace = Trace::of_outcomes();
         let runs: Vec<Vec<Move>> =
             (0..RUNS).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
         let makespan = Spread::of(

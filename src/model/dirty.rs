@@ -63,6 +63,11 @@ impl DirtyCurve {
         Self::Sets(Vec::new())
     }
 
+    /// Whether it comes from measurements.
+    pub const fn is_measured(&self) -> bool {
+        matches!(self, Self::Measured(_))
+    }
+
     /// Distinct memory dirtied within `time`: zero at zero, never falling, concave.
     pub fn unique(&self, time: Seconds) -> Bytes {
         match self {

@@ -5,7 +5,7 @@
 //! Power is linear in load: P(u) = P_idle + (P_peak - P_idle) u. A guest is billed its marginal
 //! watts: hosts stay on at both sites, so that idle power does not move with it.
 
-use super::trace::{Stage, Trace};
+use super::trace::Trace;
 use crate::units::{Bytes, Energy, EnergyPrice, Money, NetworkIntensity, Ratio, Seconds, Watts};
 
 /// DRAM power per GB kept powered for a second copy (Cloud Carbon Footprint: 0.392 W/GB).
@@ -59,12 +59,7 @@ pub fn bill(
     from: &Meter,
     to: &Meter,
 ) -> EnergyBill {
-    let active: Seconds = trace
-        .segments
-        .iter()
-        .filter(|segment| segment.stage != Stage::PreMigration)
-        .map(super::trace::Segment::duration)
-        .sum();
+    let active: Seconds = trace.moves.iter().map(|m| m.active).sum();
     let busy = power.per_thread * power.migration_threads * active;
     let second_copy = Watts::new(MEMORY_WATTS_PER_GB * memory.to_gb()) * active;
     let source = busy * from.pue;

@@ -11,10 +11,10 @@
 //! c(t) = K - (K - c0) exp(-w t / D), K = B D / w. Started from nothing it is done after
 //! (D / B) (-ln(1 - rho) / rho), rho = w / B, and never where rho >= 1.
 
-use super::control::{Controller, Decision, Moment, Step, Work};
+use super::control::{Controller, Decision, Finish, Moment, Step, Work};
 use super::link::{Claim, Path, fair_share};
 use super::luck::Luck;
-use super::trace::{Move, Segment, Stage, Trace};
+use super::trace::{Ending, Move, Segment, Stage, Trace};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// Weight of a stream of mirrored disk writes against a stream of memory: it has many requests in
@@ -152,16 +152,14 @@ impl<C: Controller> Wave<'_, C> {
             while !lane.over && lane.is_done(self.now) {
                 lane.record(self.now, trace);
                 let now = self.now - lane.progress.start;
-                match lane.machine.next(Moment { now, rate: lane.rate, luck }) {
+                let decision = if self.now < HORIZON {
+                    lane.machine.next(Moment { now, rate: lane.rate, luck })
+                } else {
+                    Decision::End(Finish { ending: Ending::OutOfTime, stall: Seconds::ZERO })
+                };
+                match decision {
                     Decision::Go(step) => lane.begin(step, self.now, luck),
-                    Decision::End(finish) => {
-                        lane.over = true;
-                        let progress = &mut lane.progress;
-                        progress.end = self.now;
-                        progress.ending = finish.ending;
-                        progress.longest_stall = progress.downtime.max(finish.stall);
-                        trace.moves.push(*progress);
-                    }
+                    Decision::End(finish) => lane.end(finish, self.now, trace),
                 }
             }
         }
@@ -218,23 +216,34 @@ impl<C> Lane<C> {
             }
             Work::CopyDisk { size, writes, .. } => {
                 self.step_sent += sent;
-                self.left = left_to_copy(Bytes::new(self.left), size, writes, self.rate, time).get();
+                self.left =
+                    left_to_copy(Bytes::new(self.left), size, writes, self.rate, time).get();
             }
         }
     }
 
     fn is_done(&self, now: Seconds) -> bool {
-        // A thousandth of a byte or a nanosecond is rounding, not work.
-        self.left <= 1e-9 || HORIZON <= now || (self.left < 1e-3 && !self.waits())
+        // Less than a nanosecond is rounding, not work.
+        HORIZON <= now || self.time_left() <= Seconds::new(1e-9)
     }
 
     fn waits(&self) -> bool {
         matches!(self.step.work, Work::Wait(_))
     }
 
+    fn end(&mut self, finish: Finish, now: Seconds, trace: &mut Trace) {
+        self.over = true;
+        let progress = &mut self.progress;
+        progress.end = now;
+        progress.ending = finish.ending;
+        progress.longest_stall = progress.downtime.max(finish.stall);
+        trace.moves.push(*progress);
+    }
+
     fn record(&mut self, now: Seconds, trace: &mut Trace) {
         let Step { stage, round, pending, throttle, .. } = self.step;
-        if self.step_start < now || self.step_sent.is_positive() {
+        let happened = self.step_start < now || self.step_sent.is_positive();
+        if happened && !trace.only_outcomes {
             trace.segments.push(Segment {
                 vm: self.progress.vm,
                 stage,
@@ -258,6 +267,9 @@ impl<C> Lane<C> {
             }
             Stage::PreMigration => progress.memory_start = now,
             _ => progress.memory_sent += self.step_sent,
+        }
+        if stage != Stage::PreMigration {
+            progress.active += now - self.step_start;
         }
         if stage.stands_still() {
             progress.downtime += now - self.step_start;
@@ -285,7 +297,8 @@ impl Move {
             disk_sent: Bytes::ZERO,
             rounds: 0,
             throttle: Ratio::ZERO,
-            ending: super::trace::Ending::OutOfTime,
+            active: Seconds::ZERO,
+            ending: Ending::OutOfTime,
         }
     }
 }

@@ -16,8 +16,10 @@ const HELD_SEGMENTS: f64 = 709.0;
 const FALL_BEHIND: f64 = 0.476;
 /// How sharply two limits that are close to each other hinder one another; fitted likewise.
 const SHARPNESS: f64 = 16.0;
-/// How often a recovering window is looked at again.
+/// How soon a recovering window is looked at again, and as what share of its age: it recovers ever
+/// more slowly.
 const RAMP_STEP: Seconds = Seconds::new(0.5);
+const RAMP_SHARE: f64 = 0.2;
 
 /// The way between two hosts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,7 +86,11 @@ impl Path {
             return rate;
         }
         let windowed = smaller(rate, self.window_limit());
-        if self.loss.is_positive() { windowed.min(self.loss_limit() * self.streams) } else { windowed }
+        if self.loss.is_positive() {
+            windowed.min(self.loss_limit() * self.streams)
+        } else {
+            windowed
+        }
     }
 
     /// Window per round trip.
@@ -124,7 +130,11 @@ impl Path {
         let start = in_queue.max(libm::pow(HELD_SEGMENTS / in_flight, FALL_BEHIND));
         let growth = 0.53 * age.share_of(self.rtt).get() / in_flight;
         let recovering = goodput * (start + growth);
-        if recovering < steady { (recovering, RAMP_STEP) } else { (steady, FOREVER) }
+        if recovering < steady {
+            (recovering, RAMP_STEP.max(age * RAMP_SHARE))
+        } else {
+            (steady, FOREVER)
+        }
     }
 
     /// How far what a sender has pushed is ahead of what has arrived, at this rate: the send buffer

@@ -67,7 +67,8 @@ mod tests {
         let mut luck = Luck::drawn(1, 2);
         let logs: Vec<f64> = (0..20_000).map(|_| libm::log(luck.factor(0.2))).collect();
         let mean = logs.iter().sum::<f64>() / logs.len() as f64;
-        let variance = logs.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / logs.len() as f64;
+        let variance =
+            logs.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / logs.len() as f64;
         assert!(mean.abs() < 0.01, "{mean}");
         assert!((libm::sqrt(variance) - 0.2).abs() < 0.01, "{variance}");
     }

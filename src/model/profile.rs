@@ -154,9 +154,6 @@ impl Profile {
     ///
     /// Scanning is slower than on real hosts, and this guest's kernel keeps about 10 MiB at the end
     /// of its RAM behind one long run of zero pages.
-    pub const QEMU_LAB: Self = Self {
-        zero_scan_per_gib: Seconds::new(0.45),
-        layout: Layout::Linux,
-        ..Self::QEMU
-    };
+    pub const QEMU_LAB: Self =
+        Self { zero_scan_per_gib: Seconds::new(0.45), layout: Layout::Linux, ..Self::QEMU };
 }

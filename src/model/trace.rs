@@ -123,6 +123,8 @@ pub struct Move {
     pub rounds: u32,
     /// Furthest throttling of its CPUs.
     pub throttle: Ratio,
+    /// How long its hosts worked for it: all but waiting for the control plane.
+    pub active: Seconds,
     /// Why it ended.
     pub ending: Ending,
 }
@@ -142,13 +144,20 @@ impl Move {
 /// What happened to all of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {
-    /// In order of their ends.
+    /// In order of their ends; empty where only the outcomes were asked for.
     pub segments: Vec<Segment>,
     /// In order of their ends.
     pub moves: Vec<Move>,
+    /// Whether segments are left out.
+    pub only_outcomes: bool,
 }
 
 impl Trace {
+    /// A trace for runs of which only the outcomes matter.
+    pub fn of_outcomes() -> Self {
+        Self { only_outcomes: true, ..Self::default() }
+    }
+
     /// When the last one ended.
     pub fn makespan(&self) -> Seconds {
         self.moves.iter().map(|m| m.end).fold(Seconds::ZERO, Seconds::max)

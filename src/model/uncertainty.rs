@@ -15,11 +15,16 @@ impl Spread {
     /// The quantiles of these values, interpolated between neighbours; zeros where there are none.
     pub fn of(mut values: Vec<f64>) -> Self {
         values.sort_unstable_by(f64::total_cmp);
-        Self { p10: quantile(&values, 0.1), p50: quantile(&values, 0.5), p90: quantile(&values, 0.9) }
+        Self {
+            p10: quantile(&values, 0.1),
+            p50: quantile(&values, 0.5),
+            p90: quantile(&values, 0.9),
+        }
     }
 }
 
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+/// The quantile of values in rising order, interpolated between neighbours; zero where there are none.
+pub fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
     let place = share * last as f64;
     let below = place as usize;

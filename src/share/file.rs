@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::link::{technique_name, technique_named};
+use crate::model::breakeven::BreakEven;
+use crate::plan::{Outcome, Plan};
+use crate::scenario::check::{Checked, Finding};
 use crate::scenario::field::Field;
 use crate::scenario::{Scenario, presets};
 
@@ -74,4 +77,81 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
         }
     }
     Ok(scenario)
+}
+
+/// A plan as a file: what comes of every technique, in base units.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanFile {
+    /// Version of the format.
+    pub movecast: u32,
+    /// The scenario as it was planned, within its bounds.
+    pub scenario: ScenarioFile,
+    /// One per technique.
+    pub outcomes: Vec<OutcomeFile>,
+}
+
+/// What comes of one technique.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutcomeFile {
+    /// Which.
+    pub technique: &'static str,
+    /// Whether every machine arrives.
+    pub completes: bool,
+    /// From the first request until the last source is released.
+    pub total_migration_time_s: f64,
+    /// Of the machine with the longest.
+    pub downtime_s: f64,
+    /// Of the machine with the longest.
+    pub longest_stall_s: f64,
+    /// Everything sent.
+    pub transferred_bytes: f64,
+    /// At the meters and in the network.
+    pub energy_j: f64,
+    /// In the scenario's currency.
+    pub cost: f64,
+    /// Hours until it has paid; none where it never does.
+    pub break_even_h: Option<f64>,
+    /// What remains of the saving after the planned stay.
+    pub net_saving: f64,
+}
+
+impl PlanFile {
+    /// The file of a plan.
+    pub fn of(scenario: &Checked, plan: &Plan) -> Self {
+        let outcome = |outcome: &Outcome| {
+            let figures = &outcome.figures;
+            OutcomeFile {
+                technique: technique_name(outcome.technique),
+                completes: figures.ending.completes(),
+                total_migration_time_s: figures.total_time.get(),
+                downtime_s: figures.downtime.get(),
+                longest_stall_s: figures.longest_stall.get(),
+                transferred_bytes: figures.sent.get(),
+                energy_j: figures.bill.total().to_joules(),
+                cost: figures.bill.cost.get(),
+                break_even_h: match figures.break_even {
+                    BreakEven::After(time) => Some(time.to_hours()),
+                    BreakEven::Never => None,
+                },
+                net_saving: figures.net_saving.get(),
+            }
+        };
+        Self {
+            movecast: 1,
+            scenario: to_file(scenario.get()),
+            outcomes: plan.outcomes.iter().map(outcome).collect(),
+        }
+    }
+}
+
+/// A finding in one line, with the keys of the file.
+pub fn describe(finding: &Finding) -> String {
+    match finding {
+        Finding::OutOfBounds { field, used } => {
+            format!("{}: out of bounds, {used} is used", field.key())
+        }
+        Finding::LargerThan { field, whole } => {
+            format!("{}: larger than {}, which is used", field.key(), whole.key())
+        }
+    }
 }

@@ -60,11 +60,8 @@ impl Throttle {
         }
         if self.hits == HITS {
             self.hits = 0;
-            let next = if self.level.is_positive() {
-                self.level + rules.increment
-            } else {
-                rules.initial
-            };
+            let next =
+                if self.level.is_positive() { self.level + rules.increment } else { rules.initial };
             self.level = next.min(rules.most);
         }
         self.since = now;

@@ -230,7 +230,8 @@ impl<'a> Qemu<'a> {
     fn copy_disk(&mut self) -> Decision {
         self.phase = Phase::Setup;
         let disk = self.guest.disk;
-        let copy = Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.mirrored_writes() };
+        let copy =
+            Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.mirrored_writes() };
         let step = self.step(Stage::DiskCopy, copy);
         Decision::Go(Step { pending: disk.size, ..step })
     }

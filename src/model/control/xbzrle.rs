@@ -27,7 +27,8 @@ impl Xbzrle {
     pub fn encoded(&self, dirty: &DirtyCurve, known: Seconds, interval: Seconds) -> f64 {
         let seen = dirty.unique(known);
         let cached = self.cache.share_of(seen).get().min(1.0);
-        let hits = if seen.is_positive() { dirty.dirtied_again(interval, known).get() } else { 0.0 };
+        let hits =
+            if seen.is_positive() { dirty.dirtied_again(interval, known).get() } else { 0.0 };
         let delta = (DELTA_HEADER + RUN_HEADER + self.write.get()) / PAGE;
         1.0 - hits * cached * (1.0 - delta.min(1.0))
     }

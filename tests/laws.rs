@@ -1,0 +1,164 @@
+//! Laws that hold for any scenario.
+
+use movecast::model::trace::Ending;
+use movecast::plan::{Figures, plan};
+use movecast::scenario::check::check;
+use movecast::scenario::field::Measure;
+use movecast::scenario::{Field, Scenario, Technique};
+use movecast::share::link;
+use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
+use proptest::prelude::*;
+
+/// Any value of a field, spread evenly over orders of magnitude where it spans many.
+fn value_of(field: Field) -> BoxedStrategy<f64> {
+    let (min, max) = field.bounds();
+    let most = match field {
+        // Enough to share a link, not enough to slow the tests down.
+        Field::Vms => 12.0,
+        Field::Concurrency => 6.0,
+        _ => max,
+    };
+    let least = if 0.0 < min { min } else { most * 1e-9 };
+    let spread = (least.ln()..=most.ln()).prop_map(f64::exp);
+    let value =
+        if min <= 0.0 { prop_oneof![1 => Just(min), 4 => spread].boxed() } else { spread.boxed() };
+    if field.measure() == Measure::Count { value.prop_map(f64::round).boxed() } else { value }
+}
+
+fn any_scenario() -> impl Strategy<Value = Scenario> {
+    let values: Vec<_> = Field::ALL.iter().map(|field| value_of(*field)).collect();
+    (values, 0..Technique::ALL.len()).prop_map(|(values, technique)| {
+        let mut scenario = Scenario::default();
+        for (field, value) in Field::ALL.iter().zip(values) {
+            field.set(&mut scenario, value);
+        }
+        scenario.policy.technique = Technique::ALL[technique];
+        check(scenario).0.get().to_owned()
+    })
+}
+
+/// A guest that any link here can move: it dirties little.
+fn calm_scenario() -> impl Strategy<Value = Scenario> {
+    (1.0..6.0f64, 0.1..8.0f64, 0.0..0.4f64, 50.0..5000.0f64).prop_map(|(vms, gib, dirty, mbit)| {
+        let mut scenario = Scenario::default();
+        scenario.fleet.vms = vms.round();
+        scenario.fleet.concurrency = 1.0;
+        scenario.fleet.memory = Bytes::gib(gib);
+        scenario.fleet.touched = Bytes::gib(gib * 0.9);
+        scenario.fleet.working_set = Bytes::gib(gib * 0.2);
+        scenario.link.rate = Bandwidth::mbit_per_s(mbit);
+        scenario.fleet.dirty_page_rate = scenario.link.rate * dirty;
+        scenario.policy.round_limit = 0.0;
+        scenario
+    })
+}
+
+#[track_caller]
+fn figures(scenario: Scenario, technique: Technique) -> Figures {
+    let plan = plan(&check(scenario).0);
+    plan.of(technique).expect("every technique is planned").figures
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_checked_scenario_has_a_finite_plan(scenario in any_scenario()) {
+        for outcome in plan(&check(scenario).0).outcomes {
+            let Figures { total_time, downtime, longest_stall, sent, bill, .. } = outcome.figures;
+            for value in [total_time.get(), downtime.get(), longest_stall.get(), sent.get()] {
+                prop_assert!(value.is_finite() && 0.0 <= value, "{:?}", outcome.figures);
+            }
+            prop_assert!(bill.cost.get().is_finite() && bill.total().to_joules().is_finite());
+            prop_assert!(downtime <= longest_stall);
+            prop_assert_eq!(outcome.trace.moves.len(), scenario.fleet.vms as usize);
+        }
+    }
+
+    #[test]
+    fn bytes_are_conserved(scenario in any_scenario()) {
+        for outcome in plan(&check(scenario).0).outcomes {
+            let by_segment: Bytes = outcome.trace.segments.iter().map(|s| s.sent + s.mirrored).sum();
+            let by_move = outcome.trace.sent();
+            let gap = (by_segment - by_move).get().abs();
+            prop_assert!(gap <= 1e-6 * by_move.get() + 1.0, "{by_segment:?} {by_move:?}");
+        }
+    }
+
+    #[test]
+    fn segments_of_a_machine_follow_each_other(scenario in any_scenario()) {
+        for outcome in plan(&check(scenario).0).outcomes {
+            let mut end = Seconds::ZERO;
+            for segment in outcome.trace.of(0) {
+                prop_assert!(end.get() <= segment.start.get() + 1e-9);
+                prop_assert!(segment.start <= segment.end);
+                end = segment.end;
+            }
+        }
+    }
+
+    #[test]
+    fn twice_the_link_never_takes_longer(scenario in calm_scenario()) {
+        let mut wider = scenario;
+        wider.link.rate = scenario.link.rate * 2.0;
+        for technique in Technique::ALL {
+            let narrow = figures(scenario, technique);
+            let wide = figures(wider, technique);
+            prop_assert!(wide.total_time <= narrow.total_time, "{technique:?}: {narrow:?} {wide:?}");
+        }
+    }
+
+    #[test]
+    fn a_guest_that_writes_nothing_needs_one_round(scenario in calm_scenario()) {
+        let mut idle = scenario;
+        idle.fleet.dirty_page_rate = Bandwidth::ZERO;
+        let plan = plan(&check(idle).0);
+        let outcome = plan.of(Technique::PreCopy).expect("planned");
+        for moved in &outcome.trace.moves {
+            prop_assert_eq!(moved.rounds, 1);
+            prop_assert_eq!(moved.ending, Ending::Converged);
+            let memory = idle.fleet.touched.get();
+            prop_assert!(memory <= moved.memory_sent.get() && moved.memory_sent.get() < 1.01 * memory);
+        }
+    }
+
+    #[test]
+    fn post_copy_sends_no_page_twice_but_what_was_sent_before_the_handover(scenario in any_scenario()) {
+        let sent = figures(scenario, Technique::PostCopy).sent;
+        let memory = scenario.fleet.memory * scenario.fleet.vms;
+        prop_assert!(sent.get() <= 1.2 * memory.get() + scenario.fleet.vms * 2e7, "{sent:?} of {memory:?}");
+    }
+
+    #[test]
+    fn a_dearer_destination_never_pays(scenario in any_scenario()) {
+        let mut dear = scenario;
+        dear.destination.price = scenario.source.price.max(scenario.destination.price);
+        dear.destination.pue = Ratio::new(scenario.source.pue.get().max(scenario.destination.pue.get()));
+        prop_assume!(0.0 < dear.source.price.to_per_kwh());
+        for technique in Technique::ALL {
+            prop_assert!(figures(dear, technique).saving_per_hour.get() <= 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_link_gives_back_its_scenario(scenario in any_scenario()) {
+        let text = link::encode(&scenario);
+        prop_assert!(text.len() < 1500, "{} letters", text.len());
+        prop_assert_eq!(link::decode(&text), Ok(scenario));
+    }
+
+    #[test]
+    fn any_text_is_a_link_or_says_why_not(text in ".{0,300}") {
+        let _ = link::decode(&text);
+    }
+
+    #[test]
+    fn a_link_with_one_letter_changed_is_damaged(scenario in any_scenario(), at in 2..200usize) {
+        let text = link::encode(&scenario);
+        let at = 1 + at % (text.len() - 1);
+        let mut letters: Vec<char> = text.chars().collect();
+        letters[at] = if letters[at] == '7' { '3' } else { '7' };
+        let changed: String = letters.into_iter().collect();
+        prop_assert!(link::decode(&changed).is_err(), "{changed}");
+    }
+}

@@ -1,0 +1,31 @@
+//! Links in the wild: every one ever released must decode to the same scenario for ever.
+
+use movecast::scenario::Field;
+use movecast::share::link;
+
+/// Each line: a link, then `key=value` for every field it was saved with that matters.
+const RELEASED: &str = include_str!("links/v1.txt");
+
+#[test]
+fn every_released_link_still_says_the_same() {
+    for line in RELEASED.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let text = words.next().expect("a link");
+        let scenario = link::decode(text).unwrap_or_else(|broken| panic!("{text}: {broken:?}"));
+        for expected in words {
+            let (key, value) = expected.split_once('=').expect("key=value");
+            if key == "t" {
+                assert_eq!(link::technique_name(scenario.policy.technique), value, "{text}");
+                continue;
+            }
+            let field = Field::ALL.iter().find(|field| field.key() == key).expect("a known key");
+            let value: f64 = value.parse().expect("a number");
+            let got = field.get(&scenario);
+            assert!(
+                (got - value).abs() <= 1e-12 * value.abs(),
+                "{text}: {key} is {got}, not {value}"
+            );
+        }
+        assert_eq!(link::encode(&scenario), text, "and is written the same way");
+    }
+}
