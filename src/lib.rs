@@ -8,4 +8,6 @@ pub mod quantity;
 pub mod report;
 pub mod scenario;
 pub mod share;
+#[cfg(feature = "ui")]
+pub mod ui;
 pub mod units;

@@ -1,6 +1,7 @@
 //! What a plan says to people: sentences and figures, once for page, command line and print.
 
 pub mod figures;
+pub mod sentences;
 pub mod verdict;
 mod words;
 

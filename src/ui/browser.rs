@@ -1,0 +1,138 @@
+//! The little of the browser that the page touches itself; nothing here fails or throws.
+
+use gloo::events::EventListener;
+use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, HtmlElement, MediaQueryList};
+use yew::prelude::*;
+
+/// The element of that id.
+pub(super) fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// The outermost element, whose attributes set language and colors.
+pub(super) fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Whether the browser's first language is German.
+pub(super) fn speaks_german() -> bool {
+    let language = web_sys::window().and_then(|window| window.navigator().language());
+    language.is_some_and(|language| language.to_ascii_lowercase().starts_with("de"))
+}
+
+/// The fragment of the address, with its `#`.
+pub(super) fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address without its fragment.
+pub(super) fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    href.unwrap_or_default().split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts another fragment into the address. Browsers refuse this when it happens too often.
+pub(super) fn set_fragment(fragment: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}"))).ok();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub(super) fn print() {
+    if let Some(window) = web_sys::window() {
+        window.print().ok();
+    }
+}
+
+/// Moves the focus to the element of that id.
+pub(super) fn focus(id: &str) {
+    if let Some(found) = element(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        found.focus().ok();
+    }
+}
+
+/// Puts a text on the clipboard and says whether that worked.
+pub(super) fn copy(text: &str, done: Callback<bool>) {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    // It is missing where the page is not served securely.
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
+        done.emit(false);
+        return;
+    };
+    let promise = clipboard.write_text(text);
+    yew::platform::spawn_local(async move {
+        done.emit(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
+}
+
+/// Offers a text to be saved as a file.
+pub(super) fn save(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        link.set_attribute("href", &url).ok();
+        link.set_attribute("download", name).ok();
+        link.click();
+    }
+    web_sys::Url::revoke_object_url(&url).ok();
+}
+
+/// Whether a media query holds, now and later.
+#[hook]
+pub(super) fn use_media(query: &'static str) -> bool {
+    let list = || -> Option<MediaQueryList> { web_sys::window()?.match_media(query).ok()? };
+    let holds = use_state_eq(|| list().is_some_and(|list| list.matches()));
+    {
+        let holds = holds.clone();
+        use_effect_with((), move |()| {
+            let listener = list().map(|list| {
+                let watched = list.clone();
+                EventListener::new(&watched, "change", move |_| holds.set(list.matches()))
+            });
+            move || drop(listener)
+        });
+    }
+    *holds
+}
+
+/// The width of an element, now and later; zero until it is known.
+#[hook]
+pub(super) fn use_width(node: &NodeRef) -> f64 {
+    let width = use_state_eq(|| 0.0);
+    {
+        let width = width.clone();
+        use_effect_with(node.clone(), move |node| {
+            let element = node.cast::<Element>();
+            let measure = {
+                let element = element.clone();
+                move || {
+                    if let Some(element) = &element {
+                        width.set(f64::from(element.client_width()));
+                    }
+                }
+            };
+            measure();
+            let changed = Closure::<dyn Fn()>::new(measure);
+            let observer = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+            if let (Some(observer), Some(element)) = (&observer, &element) {
+                observer.observe(element);
+            }
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                drop(changed);
+            }
+        });
+    }
+    *width
+}

@@ -1,0 +1,71 @@
+//! A field's value as text to edit: short, and exact where that is possible.
+
+use crate::quantity::{Lang, Unit, best_unit, digits, units};
+use crate::scenario::field::Measure;
+
+/// The value in the unit in which it takes the fewest digits without being rounded; and that unit.
+pub(super) fn write(value: f64, measure: Measure, lang: Lang) -> (String, Unit) {
+    let best = best_unit(measure, value);
+    let exact = |unit: &Unit| {
+        let number = value / unit.factor;
+        let shown = libm::round(number * 1000.0) / 1000.0;
+        number.abs() < 1e5 && (shown - number).abs() <= 1e-7 * number.abs()
+    };
+    // 1.662109375 GiB were better said to be 1702 MiB.
+    let smaller = || {
+        units(measure)
+            .iter()
+            .filter(|unit| unit.factor < best.factor && is_written(unit, measure))
+            .filter(|unit| exact(unit))
+            .max_by(|a, b| a.factor.total_cmp(&b.factor))
+    };
+    let unit = if exact(&best) { best } else { smaller().copied().unwrap_or(best) };
+    let number = digits(value / unit.factor, if exact(&unit) { 6 } else { 4 }, lang);
+    if unit.name.is_empty() {
+        return (number, unit);
+    }
+    (format!("{number}\u{202f}{}", unit.name), unit)
+}
+
+/// Whether the page itself ever writes this unit.
+fn is_written(unit: &Unit, measure: Measure) -> bool {
+    best_unit(measure, unit.factor) == *unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::parse;
+    use crate::scenario::{Field, Scenario};
+
+    #[track_caller]
+    fn check(value: f64, measure: Measure, lang: Lang, text: &str) {
+        assert_eq!(write(value, measure, lang).0.replace('\u{202f}', " "), text);
+    }
+
+    #[test]
+    fn the_shortest_exact_unit_wins() {
+        check(1702.0 * 1_048_576.0, Measure::Size, Lang::En, "1702 MiB");
+        check(2.0 * 1_073_741_824.0, Measure::Size, Lang::En, "2 GiB");
+        check(187.5e6, Measure::BitRate, Lang::De, "1,5 Gbit/s");
+        check(86_400.0, Measure::Time, Lang::En, "1 d");
+        check(5400.0, Measure::Time, Lang::En, "1.5 h");
+        check(0.171, Measure::Price, Lang::De, "0,171 EUR/kWh");
+        check(0.001, Measure::NetworkIntensity, Lang::En, "0.001 kWh/GB");
+        check(10.0, Measure::Count, Lang::En, "10");
+    }
+
+    #[test]
+    fn every_default_reads_back_as_itself() {
+        for field in Field::ALL {
+            for lang in [Lang::En, Lang::De] {
+                let value = field.get(&Scenario::default());
+                let (text, unit) = write(value, field.measure(), lang);
+                let read = parse(&text, field.measure(), unit, lang);
+                let close =
+                    read.as_ref().is_ok_and(|read| (read - value).abs() <= 1e-6 * value.abs());
+                assert!(close, "{field:?}: {text} is read as {read:?}, not {value}");
+            }
+        }
+    }
+}

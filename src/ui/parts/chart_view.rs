@@ -1,0 +1,140 @@
+//! A chart on the page: title, picture, one line that reads it out, and the data as a table.
+
+use gloo::render::{AnimationFrame, request_animation_frame};
+use web_sys::{Element, HtmlCanvasElement};
+use yew::prelude::*;
+
+use super::table::table;
+use crate::chart::{Chart, Size, canvas, css, picture, theme::Theme};
+use crate::quantity::Lang;
+use crate::ui::{browser, text};
+
+/// Heights by the width there is.
+const HEIGHT: f64 = 300.0;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct ChartViewProps<C: Chart + Clone + PartialEq + 'static> {
+    pub(crate) chart: C,
+    /// The name of a saved file.
+    pub(crate) name: &'static str,
+    pub(crate) dark: bool,
+    pub(crate) lang: Lang,
+    /// Whether the table is open from the start.
+    #[prop_or_default]
+    pub(crate) open: bool,
+}
+
+#[component]
+pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartViewProps<C>) -> Html {
+    let ChartViewProps { chart, name, dark, lang, open } = props.clone();
+    let frame = use_node_ref();
+    let node = use_node_ref();
+    let width = browser::use_width(&frame);
+    let size = Size { width, height: HEIGHT };
+    let theme = use_mut_ref(|| None::<(bool, Theme)>);
+    let pending = use_mut_ref(|| None::<AnimationFrame>);
+    let cursor = use_state_eq(|| None::<usize>);
+
+    {
+        let (node, chart, theme, pending) = (node.clone(), chart.clone(), theme.clone(), pending);
+        use_effect_with((chart, width.to_bits(), lang, dark), move |(chart, _, lang, dark)| {
+            let (chart, lang, dark) = (chart.clone(), *lang, *dark);
+            let paint = move |_| {
+                let Some(element) = node.cast::<HtmlCanvasElement>() else { return };
+                if size.width < 1.0 {
+                    return;
+                }
+                let mut kept = theme.borrow_mut();
+                if kept.as_ref().is_none_or(|(was_dark, _)| *was_dark != dark) {
+                    *kept = Some((dark, css::theme(&element, fallback(dark))));
+                }
+                if let Some((_, theme)) = kept.as_ref() {
+                    canvas::paint(&element, &chart, size, theme, lang);
+                }
+            };
+            *pending.borrow_mut() = Some(request_animation_frame(paint));
+        });
+    }
+
+    let readings = use_memo((chart.clone(), width.to_bits(), lang), |(chart, _, lang)| {
+        if size.width < 1.0 { Vec::new() } else { chart.readings(size, *lang) }
+    });
+    let onpointermove = {
+        let (frame, cursor, readings) = (frame.clone(), cursor.clone(), readings.clone());
+        Callback::from(move |event: PointerEvent| {
+            let Some(frame) = frame.cast::<Element>() else { return };
+            let place = frame.get_bounding_client_rect();
+            let x = f64::from(event.client_x()) - place.left();
+            let y = f64::from(event.client_y()) - place.top();
+            let distance = |at: &usize| readings[*at].reach.distance(x, y);
+            cursor.set((0..readings.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))));
+        })
+    };
+    let leave = {
+        let cursor = cursor.clone();
+        move || cursor.set(None)
+    };
+    let onpointerleave = {
+        let leave = leave.clone();
+        Callback::from(move |_: PointerEvent| leave())
+    };
+    let onblur = Callback::from(move |_: FocusEvent| leave());
+    let onkeydown = {
+        let (cursor, count) = (cursor.clone(), readings.len());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = count.saturating_sub(1);
+            let next = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" => cursor.map_or(0, |at| (at + 1).min(last)),
+                "ArrowLeft" | "ArrowUp" => cursor.map_or(last, |at| at.saturating_sub(1)),
+                "Home" => 0,
+                "End" => last,
+                "Escape" => return cursor.set(None),
+                _ => return,
+            };
+            event.prevent_default();
+            cursor.set((0 < count).then_some(next));
+        })
+    };
+    let onsave = {
+        let chart = chart.clone();
+        Callback::from(move |_: MouseEvent| {
+            let picture = picture::svg(&chart, size, fallback(dark), lang);
+            browser::save(&format!("movecast-{name}.svg"), "image/svg+xml", &picture);
+        })
+    };
+
+    let reading = cursor.and_then(|at| readings.get(at));
+    let said =
+        reading.map_or_else(|| text::read_chart(lang).to_owned(), |reading| reading.text.clone());
+    html! {
+        <figure class="chart">
+            <figcaption>
+                <h3>{ chart.title(lang) }</h3>
+                <p class="measure">{ chart.subtitle(lang) }</p>
+            </figcaption>
+            <div ref={frame} class="picture" tabindex="0" role="img" aria-label={chart.sentence(lang)}
+                {onpointermove} {onpointerleave} {onblur} {onkeydown}>
+                <canvas ref={node} aria-hidden="true" />
+                if let Some(reading) = reading {
+                    <svg class="cursor" aria-hidden="true">
+                        <rect x={reading.reach.left.to_string()} y={reading.reach.top.to_string()}
+                            width={(reading.reach.right - reading.reach.left).max(2.0).to_string()}
+                            height={(reading.reach.bottom - reading.reach.top).max(2.0).to_string()} />
+                    </svg>
+                }
+            </div>
+            <p class="read-out" aria-live="polite">{ said }</p>
+            <div class="chart-foot">
+                <details {open}>
+                    <summary>{ text::as_table(lang) }</summary>
+                    { table(&chart.table(lang)) }
+                </details>
+                <button type="button" class="quiet" onclick={onsave}>{ text::save_svg(lang) }</button>
+            </div>
+        </figure>
+    }
+}
+
+const fn fallback(dark: bool) -> &'static Theme {
+    if dark { &Theme::DARK } else { &Theme::LIGHT }
+}

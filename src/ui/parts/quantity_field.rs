@@ -1,0 +1,153 @@
+//! One quantity: its name, a slider, the value as text with a unit, and what there is to say of it.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::quantity::{Lang, ParseError, Unit, parse};
+use crate::scenario::check::Finding;
+use crate::scenario::field::Source;
+use crate::scenario::{Field, Scenario};
+use crate::ui::state::Action;
+use crate::ui::{entry, scale, text};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct QuantityFieldProps {
+    pub(crate) field: Field,
+    /// What the user stated, in the base unit.
+    pub(crate) value: f64,
+    pub(crate) finding: Option<Finding>,
+    pub(crate) lang: Lang,
+    pub(crate) act: Callback<Action>,
+}
+
+/// What is being typed; the unit is that of the value when typing began.
+#[derive(Debug, Clone, PartialEq)]
+struct Draft {
+    typed: String,
+    usual: Unit,
+    error: Option<ParseError>,
+}
+
+#[component]
+pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
+    let QuantityFieldProps { field, value, finding, lang, act } = props.clone();
+    let draft = use_state_eq(|| None::<Draft>);
+    let stops = use_memo(field, |field| scale::stops(*field));
+    let (written, usual) = entry::write(value, field.measure(), lang);
+
+    let oninput = {
+        let (draft, act) = (draft.clone(), act.clone());
+        Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
+            let read = parse(&typed, field.measure(), usual, lang);
+            if let Ok(value) = read {
+                act.emit(Action::Set(field, value));
+            }
+            draft.set(Some(Draft { typed, usual, error: read.err() }));
+        })
+    };
+    // What cannot be read stays, with its message, until it is mended.
+    let finish = {
+        let (draft, act) = (draft.clone(), act.clone());
+        move || {
+            if draft.as_ref().is_some_and(|draft| draft.error.is_none()) {
+                draft.set(None);
+            }
+            act.emit(Action::Settle);
+        }
+    };
+    let onblur = {
+        let finish = finish.clone();
+        Callback::from(move |_: FocusEvent| finish())
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            finish();
+        }
+    });
+    let onreset = {
+        let (draft, act) = (draft.clone(), act.clone());
+        Callback::from(move |_: MouseEvent| {
+            draft.set(None);
+            act.emit(Action::Set(field, field.get(&Scenario::default())));
+            act.emit(Action::Settle);
+        })
+    };
+    let onslide = {
+        let (draft, act, stops) = (draft.clone(), act.clone(), stops.clone());
+        Callback::from(move |event: InputEvent| {
+            let at = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
+            if let Some(value) = stops.get(at as usize) {
+                draft.set(None);
+                act.emit(Action::Set(field, *value));
+            }
+        })
+    };
+    let onslid = act.reform(|_: Event| Action::Settle);
+
+    let default = field.get(&Scenario::default());
+    let is_default = value.to_bits() == default.to_bits();
+    let (default, _) = entry::write(default, field.measure(), lang);
+    let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
+    let message = match (error, &finding) {
+        (Some(error), _) => Some(text::unreadable(error, &written, lang)),
+        (None, Some(finding)) => Some(text::finding(finding, lang)),
+        (None, None) => None,
+    };
+    let key = field.key();
+    let id = |part: &str| format!("{part}-{key}");
+    let described =
+        if message.is_some() { format!("{} {}", id("message"), id("hint")) } else { id("hint") };
+    let shown = draft.as_ref().map_or_else(|| written.clone(), |draft| draft.typed.clone());
+    html! {
+        <div class={classes!("field", (!is_default).then_some("is-changed"))}>
+            <div class="field-head">
+                <label for={id("value")}>{ text::label(field, lang) }</label>
+                if !is_default {
+                    <button type="button" class="reset" onclick={onreset}
+                        aria-label={text::reset(field, &default, lang)}
+                        title={text::reset(field, &default, lang)}>
+                        <span class="dot" aria-hidden="true" />
+                        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5" /></svg>
+                    </button>
+                }
+                <input id={id("value")} class="value" type="text" inputmode="decimal"
+                    autocomplete="off" spellcheck="false"
+                    aria-describedby={described}
+                    aria-invalid={error.is_some().then_some("true")}
+                    value={shown} {oninput} {onblur} {onkeydown} />
+            </div>
+            <input id={id("slider")} class="slider" type="range" min="0" step="1"
+                max={(stops.len() - 1).to_string()}
+                value={scale::nearest(&stops, value).to_string()}
+                aria-label={text::label(field, lang)} aria-valuetext={written.clone()}
+                oninput={onslide} onchange={onslid} />
+            <div class="field-foot">
+                <p id={id("hint")} class="hint">{ text::hint(field, lang) }</p>
+                { source(field, &default, lang) }
+            </div>
+            if let Some(message) = message {
+                <p id={id("message")} class={if error.is_some() { "message is-error" } else { "message" }}>
+                    { message }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// Where the default comes from, behind a small disclosure.
+fn source(field: Field, default: &str, lang: Lang) -> Html {
+    let from = field.source();
+    let assumed = from == Source::Assumption;
+    html! {
+        <details class={classes!("source", assumed.then_some("is-assumed"))}>
+            <summary aria-label={text::about(field, lang)} title={text::about(field, lang)}>
+                <svg viewBox="0 0 16 16" aria-hidden="true">
+                    <circle cx="8" cy="8" r="6.5" /><path d="M8 7.2v4M8 4.6v.4" />
+                </svg>
+            </summary>
+            <p>{ text::default_from(default, text::source(from, lang), lang) }</p>
+        </details>
+    }
+}

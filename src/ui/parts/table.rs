@@ -1,0 +1,30 @@
+//! A table of text.
+
+use yew::prelude::*;
+
+use crate::chart::table::Table;
+
+/// The table, its first column as the heads of its rows. It scrolls by itself where it is too wide.
+pub(crate) fn table(table: &Table) -> Html {
+    let row = |row: &Vec<String>| {
+        html! {
+            <tr>
+                { for row.iter().enumerate().map(|(at, cell)| match at {
+                    0 => html! { <th scope="row">{ cell }</th> },
+                    _ => html! { <td>{ cell }</td> },
+                }) }
+            </tr>
+        }
+    };
+    html! {
+        <div class="table" tabindex="0" role="region" aria-label={table.caption.clone()}>
+            <table>
+                <caption>{ &table.caption }</caption>
+                <thead>
+                    <tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
+                </thead>
+                <tbody>{ for table.rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}

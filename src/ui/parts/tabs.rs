@@ -1,0 +1,62 @@
+//! The views as tabs: arrow keys move between them.
+
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::ui::state::{Action, View};
+use crate::ui::{browser, text};
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct TabsProps {
+    pub(crate) open: View,
+    pub(crate) lang: Lang,
+    pub(crate) act: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn Tabs(props: &TabsProps) -> Html {
+    let TabsProps { open, lang, act } = props.clone();
+    let at = View::ALL.iter().position(|view| *view == open).unwrap_or(0);
+    let onkeydown = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let count = View::ALL.len();
+            let next = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % count,
+                "ArrowLeft" => (at + count - 1) % count,
+                "Home" => 0,
+                "End" => count - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            act.emit(Action::Open(View::ALL[next]));
+            browser::focus(&id(View::ALL[next]));
+        })
+    };
+    let tab = |view: View| {
+        html! {
+            <button key={id(view)} id={id(view)} type="button" role="tab" aria-controls="view"
+                aria-selected={if view == open { "true" } else { "false" }}
+                tabindex={if view == open { "0" } else { "-1" }}
+                onclick={act.reform(move |_| Action::Open(view))}>
+                { text::view(view, lang) }
+            </button>
+        }
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label={text::views(lang)} {onkeydown}>
+            { for View::ALL.into_iter().map(tab) }
+        </div>
+    }
+}
+
+/// The id of a view's tab.
+pub(crate) fn id(view: View) -> String {
+    let name = match view {
+        View::Timeline => "timeline",
+        View::Techniques => "techniques",
+        View::Energy => "energy",
+        View::Assumptions => "assumptions",
+    };
+    format!("tab-{name}")
+}

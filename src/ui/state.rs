@@ -1,0 +1,298 @@
+//! What the user stated and which view is open; nothing that could be derived, and no DOM.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::quantity::Lang;
+use crate::scenario::{Field, Scenario, Technique};
+use crate::share::link::Broken;
+
+/// How many edits can be taken back.
+const MEMORY: usize = 200;
+
+/// What the lower half of the page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// What happens when.
+    Timeline,
+    /// All techniques side by side.
+    Techniques,
+    /// Joules, money and pay-back.
+    Energy,
+    /// Every value with its source.
+    Assumptions,
+}
+
+impl View {
+    /// All of them, in the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::Timeline, Self::Techniques, Self::Energy, Self::Assumptions];
+}
+
+/// Which colors to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// Those of the system.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order of the choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+}
+
+/// What the address said that brought the user here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// The link could not be read; the scenario is still the user's own.
+    Broken(Broken),
+    /// The link was opened beside work of the user's own.
+    Opened {
+        /// That work.
+        mine: Rc<Scenario>,
+    },
+}
+
+/// The state of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// What the user stated.
+    pub scenario: Rc<Scenario>,
+    /// Which view is open.
+    pub view: View,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The colors of the page.
+    pub theme: Theme,
+    /// What there is to say about the link, until it is dismissed.
+    pub notice: Option<Notice>,
+    past: Vec<Rc<Scenario>>,
+    future: Vec<Rc<Scenario>>,
+    /// The field whose edits still count as one.
+    editing: Option<Field>,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Sets a field; edits of the same field count as one until another action comes between.
+    Set(Field, f64),
+    /// Ends the edit of a field.
+    Settle,
+    /// Chooses how to move.
+    Choose(Technique),
+    /// Sets everything back to the paper's experiment.
+    StartOver,
+    /// Takes the last edit back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Opens a view.
+    Open(View),
+    /// Speaks another language.
+    Speak(Lang),
+    /// Uses other colors.
+    Paint(Theme),
+    /// Opens the link in the address.
+    Follow(Result<Scenario, Broken>),
+    /// Goes back to the user's own work.
+    BackToMine,
+    /// Puts the notice away.
+    Dismiss,
+}
+
+impl State {
+    /// The page as it opens on this scenario.
+    pub fn new(scenario: Scenario, lang: Lang, theme: Theme) -> Self {
+        Self {
+            scenario: Rc::new(scenario),
+            view: View::Timeline,
+            lang,
+            theme,
+            notice: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            editing: None,
+        }
+    }
+
+    /// Whether there is an edit to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is an edit to make again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Whether the scenario is the user's own and may be saved as such: a link that was opened
+    /// beside other work must not replace that work unasked.
+    pub fn is_mine(&self) -> bool {
+        !matches!(self.notice, Some(Notice::Opened { .. }))
+    }
+
+    /// Puts a scenario in place of the current one, which can be brought back.
+    fn edit(&mut self, scenario: Scenario, editing: Option<Field>) {
+        if *self.scenario == scenario {
+            return;
+        }
+        let goes_on = editing.is_some() && self.editing == editing;
+        let before = std::mem::replace(&mut self.scenario, Rc::new(scenario));
+        if !goes_on {
+            if self.past.len() == MEMORY {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+        }
+        self.future.clear();
+        self.editing = editing;
+    }
+
+    fn follow(&mut self, link: Result<Scenario, Broken>) {
+        match link {
+            Err(broken) => self.notice = Some(Notice::Broken(broken)),
+            Ok(linked) if linked == *self.scenario => self.notice = None,
+            Ok(linked) => {
+                let mine = match self.notice.take() {
+                    Some(Notice::Opened { mine }) => mine,
+                    _ => Rc::clone(&self.scenario),
+                };
+                self.edit(linked, None);
+                // The paper's experiment is nobody's work.
+                let is_work = *mine != Scenario::default() && *mine != linked;
+                self.notice = is_work.then_some(Notice::Opened { mine });
+            }
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        if matches!(action, Action::Undo | Action::Redo) {
+            next.editing = None;
+        }
+        match action {
+            Action::Set(field, value) => {
+                let mut scenario = *next.scenario;
+                field.set(&mut scenario, value);
+                next.edit(scenario, Some(field));
+            }
+            Action::Settle => next.editing = None,
+            Action::Choose(technique) => {
+                let mut scenario = *next.scenario;
+                scenario.policy.technique = technique;
+                next.edit(scenario, None);
+            }
+            Action::StartOver => next.edit(Scenario::default(), None),
+            Action::Undo => step(&mut next.past, &mut next.scenario, &mut next.future),
+            Action::Redo => step(&mut next.future, &mut next.scenario, &mut next.past),
+            Action::Open(view) => next.view = view,
+            Action::Speak(lang) => next.lang = lang,
+            Action::Paint(theme) => next.theme = theme,
+            Action::Follow(link) => next.follow(link),
+            Action::BackToMine => {
+                if let Some(Notice::Opened { mine }) = next.notice.take() {
+                    next.edit(*mine, None);
+                }
+            }
+            Action::Dismiss => next.notice = None,
+        }
+        // The same state, unchanged, is not drawn again.
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// Takes the last scenario of `from` and keeps the current one in `to`.
+fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<Rc<Scenario>>) {
+    if let Some(scenario) = from.pop() {
+        to.push(std::mem::replace(current, scenario));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(actions: &[Action]) -> State {
+        let start = State::new(Scenario::default(), Lang::En, Theme::Auto);
+        let end = actions.iter().fold(Rc::new(start), |state, action| state.reduce(action.clone()));
+        (*end).clone()
+    }
+
+    fn memory(state: &State) -> f64 {
+        Field::Memory.get(&state.scenario)
+    }
+
+    const GIB: f64 = 1_073_741_824.0;
+
+    #[test]
+    fn a_drag_is_taken_back_as_one_edit() {
+        let set = |gib| Action::Set(Field::Memory, gib * GIB);
+        let dragged = [set(3.0), set(4.0), set(5.0)];
+        let end = after(&[&dragged[..], &[Action::Undo]].concat());
+        assert!((memory(&end) - 2.0 * GIB).abs() < 1.0);
+        assert!(!end.can_undo() && end.can_redo());
+        let twice = after(&[set(3.0), Action::Settle, set(4.0), Action::Undo]);
+        assert!((memory(&twice) - 3.0 * GIB).abs() < 1.0);
+    }
+
+    #[test]
+    fn what_was_taken_back_can_be_made_again_until_something_else_is_edited() {
+        let set = |gib| Action::Set(Field::Memory, gib * GIB);
+        assert!((memory(&after(&[set(3.0), Action::Undo, Action::Redo])) - 3.0 * GIB).abs() < 1.0);
+        let edited = after(&[set(3.0), Action::Undo, Action::Choose(Technique::PostCopy)]);
+        assert!(!edited.can_redo());
+        assert!(after(&[Action::Undo, Action::Redo]) == after(&[]));
+    }
+
+    #[test]
+    fn nothing_changes_where_nothing_happened() {
+        let start = Rc::new(after(&[]));
+        let same = Rc::clone(&start).reduce(Action::Settle);
+        assert!(Rc::ptr_eq(&start, &same));
+    }
+
+    fn linked() -> Scenario {
+        let mut scenario = Scenario::default();
+        Field::Vms.set(&mut scenario, 3.0);
+        scenario
+    }
+
+    #[test]
+    fn a_link_never_takes_the_place_of_work_unasked() {
+        let work = Action::Set(Field::Memory, 3.0 * GIB);
+        let opened = after(&[work.clone(), Action::Follow(Ok(linked()))]);
+        assert_eq!(*opened.scenario, linked());
+        assert!(!opened.is_mine());
+        let back = after(&[work.clone(), Action::Follow(Ok(linked())), Action::BackToMine]);
+        assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
+        assert!(back.is_mine());
+        let kept = after(&[work, Action::Follow(Ok(linked())), Action::Dismiss]);
+        assert_eq!(*kept.scenario, linked());
+        assert!(kept.is_mine());
+    }
+
+    #[test]
+    fn a_link_beside_no_work_is_simply_opened() {
+        let opened = after(&[Action::Follow(Ok(linked()))]);
+        assert_eq!(opened.notice, None);
+        assert_eq!(*opened.scenario, linked());
+    }
+
+    #[test]
+    fn a_damaged_link_shows_no_other_scenario() {
+        let work = Action::Set(Field::Memory, 3.0 * GIB);
+        let damaged = after(&[work, Action::Follow(Err(Broken::Damaged))]);
+        assert!((memory(&damaged) - 3.0 * GIB).abs() < 1.0);
+        assert_eq!(damaged.notice, Some(Notice::Broken(Broken::Damaged)));
+    }
+}

@@ -1,0 +1,312 @@
+//! Every word of the page, in both languages side by side. Sentences about a plan are in
+//! [`crate::report`], those about a chart in [`crate::chart`].
+
+mod fields;
+mod sources;
+mod stages;
+
+pub use fields::{hint, label};
+pub use sources::{address, source};
+pub use stages::stage;
+
+use crate::quantity::{Lang, ParseError, number};
+use crate::scenario::Field;
+use crate::scenario::check::Finding;
+use crate::share::link::Broken;
+
+use super::entry;
+use super::state::{Theme, View};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)*) => {$(
+        $(#[$doc])*
+        pub const fn $name(lang: Lang) -> &'static str {
+            lang.pick($english, $german)
+        }
+    )*};
+}
+
+words! {
+    /// What the page is, under its name.
+    tagline: "Live migration, planned", "Live-Migration, geplant";
+    /// Skip link.
+    skip: "Skip to the answer", "Zur Antwort springen";
+    /// Heading of the answer.
+    answer: "The answer", "Die Antwort";
+    /// Heading of the inputs.
+    inputs: "Your scenario", "Ihr Szenario";
+    /// Label of the language switch.
+    language: "Language", "Sprache";
+    /// Label of the color switch.
+    colors: "Colors", "Farben";
+    /// Button.
+    undo: "Undo", "Rückgängig";
+    /// Button.
+    redo: "Redo", "Wiederholen";
+    /// Button.
+    start_over: "Start over", "Neu beginnen";
+    /// Button.
+    copy_link: "Copy link", "Link kopieren";
+    /// After the link was copied.
+    copied: "Link copied", "Link kopiert";
+    /// Where the clipboard cannot be used.
+    copy_by_hand: "Copy this link:", "Diesen Link kopieren:";
+    /// Button.
+    print: "Print", "Drucken";
+    /// Label of the tabs.
+    views: "Views", "Ansichten";
+    /// Summary of the folded fields.
+    more: "More", "Mehr";
+    /// Legend of the choice of technique.
+    technique: "Technique", "Verfahren";
+    /// Heading.
+    workload: "Workload", "Last";
+    /// Heading.
+    link: "Link", "Verbindung";
+    /// Heading.
+    how: "How to move", "Wie umziehen";
+    /// Heading.
+    many: "Many VMs", "Viele VMs";
+    /// Heading.
+    sites: "Sites and prices", "Standorte und Preise";
+    /// Heading.
+    time: "Time", "Zeit";
+    /// Disclosure under the verdict.
+    working: "How this is worked out", "Wie das gerechnet ist";
+    /// Button on a notice.
+    back_to_mine: "Back to mine", "Zurück zu meinem";
+    /// Button on a notice.
+    keep: "Keep this one", "Dieses behalten";
+    /// Button on a notice.
+    dismiss: "Dismiss", "Schließen";
+    /// A notice.
+    opened: "You opened a link. Your own scenario is kept until you decide.",
+        "Sie haben einen Link geöffnet. Ihr eigenes Szenario bleibt erhalten, bis Sie entscheiden.";
+    /// Summary of a chart's table.
+    as_table: "As a table", "Als Tabelle";
+    /// Button under a chart.
+    save_svg: "Save as SVG", "Als SVG speichern";
+    /// What to do with a chart.
+    read_chart: "Point at the chart, or use the arrow keys, to read it.",
+        "Zeigen Sie auf das Diagramm oder nutzen Sie die Pfeiltasten, um es abzulesen.";
+    /// Caption of the rounds.
+    rounds: "Stages and rounds of the VM that stands still longest",
+        "Phasen und Runden der VM mit der längsten Ausfallzeit";
+    /// Column.
+    stage_column: "Stage", "Phase";
+    /// Column.
+    start_column: "Start", "Beginn";
+    /// Column.
+    duration_column: "Duration", "Dauer";
+    /// Column.
+    pending_column: "Left at start", "Anfangs offen";
+    /// Column.
+    sent_column: "Sent", "Gesendet";
+    /// Row.
+    total_time: "Total migration time", "Gesamte Migrationszeit";
+    /// Row.
+    downtime: "Downtime", "Ausfallzeit";
+    /// Row.
+    stall: "Longest stall", "Längste Stockung";
+    /// Row.
+    sent: "Sent in total", "Insgesamt gesendet";
+    /// Row.
+    cost: "Cost of the move", "Kosten des Umzugs";
+    /// Row.
+    break_even: "Break-even time", "Amortisationszeit";
+    /// Row.
+    ends: "How it ends", "Wie es endet";
+    /// Row.
+    know: "What to know", "Zu wissen";
+    /// Word for a break-even that never comes.
+    never: "never", "nie";
+    /// Caption of the bill.
+    bill: "Where the energy goes", "Wohin die Energie geht";
+    /// Row of the bill.
+    source_host: "Host at the source", "Host am Startort";
+    /// Row of the bill.
+    destination_host: "Host at the destination, with the second copy of memory",
+        "Host am Ziel, mit der zweiten Kopie des Speichers";
+    /// Row of the bill.
+    network: "Network between them", "Netz dazwischen";
+    /// Row of the bill.
+    together: "Together", "Zusammen";
+    /// Column.
+    energy_column: "Energy", "Energie";
+    /// Column.
+    share_column: "Share", "Anteil";
+    /// Column.
+    value_column: "Value", "Wert";
+    /// Column.
+    default_column: "Default", "Vorgabe";
+    /// Column.
+    from_column: "Where the default comes from", "Woher die Vorgabe kommt";
+    /// Column.
+    quantity_column: "Quantity", "Größe";
+    /// Caption.
+    assumptions: "Every input, its default and its source", "Jede Eingabe, ihre Vorgabe und deren Quelle";
+    /// Mark of a value that differs from its default.
+    changed: "changed", "geändert";
+    /// Heading.
+    limits: "Known limits", "Bekannte Grenzen";
+    /// Mark of an assumption.
+    assumed: "Assumption", "Annahme";
+    /// Where no run was drawn yet.
+    sampling: "Working out the range …", "Streuung wird berechnet …";
+    /// Shown in print.
+    printed_from: "Movecast, a what-if planner for live migration. This plan as a link:",
+        "Movecast, ein Was-wäre-wenn-Planer für Live-Migration. Dieser Plan als Link:";
+}
+
+/// What the answers cannot know.
+pub const fn known_limits(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        [
+            "All VMs of a plan are alike, and all start with the same request.",
+            "Prices and loads stay as they are for the whole stay; hourly prices are not yet planned with.",
+            "Idle power of the hosts is not moved: both sites keep their hosts switched on.",
+            "The energy of the network per GB is known only roughly, and it dominates the bill.",
+            "The ranges show how runs of the same plan differ, not how wrong your inputs may be.",
+        ],
+        [
+            "Alle VMs eines Plans sind gleich und starten mit derselben Anforderung.",
+            "Preise und Lasten bleiben während des ganzen Aufenthalts gleich; mit stündlichen Preisen wird noch nicht gerechnet.",
+            "Die Leerlaufleistung der Hosts zieht nicht um: An beiden Standorten bleiben sie eingeschaltet.",
+            "Die Energie des Netzes je GB ist nur grob bekannt und bestimmt die Rechnung.",
+            "Die Streuung zeigt, wie sich Läufe desselben Plans unterscheiden, nicht, wie falsch Ihre Eingaben sind.",
+        ],
+    )
+}
+
+/// The name of a view.
+pub const fn view(view: View, lang: Lang) -> &'static str {
+    match view {
+        View::Timeline => lang.pick("Timeline", "Ablauf"),
+        View::Techniques => lang.pick("Techniques", "Verfahren"),
+        View::Energy => lang.pick("Energy", "Energie"),
+        View::Assumptions => lang.pick("Assumptions", "Annahmen"),
+    }
+}
+
+/// The name of a choice of colors.
+pub const fn theme(theme: Theme, lang: Lang) -> &'static str {
+    match theme {
+        Theme::Auto => lang.pick("Auto", "Auto"),
+        Theme::Light => lang.pick("Light", "Hell"),
+        Theme::Dark => lang.pick("Dark", "Dunkel"),
+    }
+}
+
+/// What is wrong with the link in the address.
+pub fn broken(broken: &Broken, lang: Lang) -> &'static str {
+    match broken {
+        Broken::Damaged => lang.pick(
+            "This link is damaged: letters are missing or changed. Nothing was opened; ask for it again. \
+             Below is your own scenario.",
+            "Dieser Link ist beschädigt: Es fehlen Zeichen, oder sie sind verändert. Es wurde nichts \
+             geöffnet; bitten Sie noch einmal darum. Unten steht Ihr eigenes Szenario.",
+        ),
+        Broken::Newer(_) => lang.pick(
+            "This link was made by a newer version of Movecast. Nothing was opened; reload the page to \
+             get that version. Below is your own scenario.",
+            "Dieser Link stammt von einer neueren Version von Movecast. Es wurde nichts geöffnet; laden \
+             Sie die Seite neu, um sie zu bekommen. Unten steht Ihr eigenes Szenario.",
+        ),
+        Broken::NotALink => lang.pick(
+            "This address holds no scenario. Nothing was opened; below is your own.",
+            "Diese Adresse enthält kein Szenario. Es wurde nichts geöffnet; unten steht Ihr eigenes.",
+        ),
+    }
+}
+
+/// Why a text is no value.
+pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
+    match (error, lang) {
+        (ParseError::Empty, Lang::En) => format!("Enter a value. Until then, {last} is used."),
+        (ParseError::Empty, Lang::De) => {
+            format!("Bitte einen Wert eingeben. Bis dahin gilt {last}.")
+        }
+        (ParseError::NotANumber, Lang::En) => {
+            format!("Start with a number, as in {last}, which is used for now.")
+        }
+        (ParseError::NotANumber, Lang::De) => {
+            format!("Beginnen Sie mit einer Zahl wie in {last}; das gilt einstweilen.")
+        }
+        (ParseError::UnknownUnit(unit), Lang::En) => {
+            format!(
+                "“{unit}” is not a unit known here. Write it as in {last}, which is used for now."
+            )
+        }
+        (ParseError::UnknownUnit(unit), Lang::De) => {
+            format!(
+                "„{unit}“ ist hier keine Einheit. Schreiben Sie sie wie in {last}; das gilt einstweilen."
+            )
+        }
+    }
+}
+
+/// What had to give way in a field.
+pub fn finding(finding: &Finding, lang: Lang) -> String {
+    match finding {
+        Finding::OutOfBounds { field, used } => {
+            let (used, _) = entry::write(*used, field.measure(), lang);
+            match lang {
+                Lang::En => format!("Outside of what the planner knows; {used} is used."),
+                Lang::De => format!("Außerhalb dessen, was der Planer kennt; es gilt {used}."),
+            }
+        }
+        Finding::LargerThan { whole, .. } => match lang {
+            Lang::En => format!("Cannot be more than “{}”, which is used.", label(*whole, lang)),
+            Lang::De => format!("Kann nicht größer sein als „{}“; das gilt.", label(*whole, lang)),
+        },
+    }
+}
+
+/// Name of the button that sets a field back.
+pub fn reset(field: Field, default: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Reset {} to {default}", label(field, lang)),
+        Lang::De => format!("{} zurück auf {default}", label(field, lang)),
+    }
+}
+
+/// Name of the disclosure beside a field.
+pub fn about(field: Field, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("About {}", label(field, lang)),
+        Lang::De => format!("Über {}", label(field, lang)),
+    }
+}
+
+/// Where a field's default comes from, as a sentence.
+pub fn default_from(default: &str, source: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Default {default}: {source}"),
+        Lang::De => format!("Vorgabe {default}: {source}"),
+    }
+}
+
+/// How many of the folded fields differ from their defaults.
+pub fn changed_count(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0, _) => String::new(),
+        (n, Lang::En) => format!("{n} changed"),
+        (n, Lang::De) => format!("{n} geändert"),
+    }
+}
+
+/// A pre-copy round.
+pub fn round(round: u32, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Round {round}"),
+        Lang::De => format!("Runde {round}"),
+    }
+}
+
+/// How the VMs share the way, under the table of rounds.
+pub fn vm_of(vm: u32, vms: f64, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("VM {} of {}", vm + 1, number(vms, lang)),
+        Lang::De => format!("VM {} von {}", vm + 1, number(vms, lang)),
+    }
+}

@@ -1,0 +1,64 @@
+//! Where defaults come from.
+
+use crate::quantity::Lang;
+use crate::scenario::field::Source;
+
+/// A source in words.
+pub const fn source(source: Source, lang: Lang) -> &'static str {
+    match source {
+        Source::Paper => lang.pick(
+            "the experiment of Truong, Pape, Rieger and Reißmann (2017).",
+            "das Experiment von Truong, Pape, Rieger und Reißmann (2017).",
+        ),
+        Source::Nova => {
+            lang.pick("a default of OpenStack Nova.", "eine Vorgabe von OpenStack Nova.")
+        }
+        Source::Osic => lang.pick(
+            "thousands of measured OpenStack migrations (OSIC, 2017).",
+            "Tausende gemessener OpenStack-Migrationen (OSIC, 2017).",
+        ),
+        Source::EurostatGermany => lang.pick(
+            "Eurostat, Germany, non-household, band IE, second half of 2024.",
+            "Eurostat, Deutschland, Nichthaushalte, Band IE, zweites Halbjahr 2024.",
+        ),
+        Source::EurostatNorway => lang.pick(
+            "Eurostat, Norway, non-household, band IE, second half of 2024.",
+            "Eurostat, Norwegen, Nichthaushalte, Band IE, zweites Halbjahr 2024.",
+        ),
+        Source::UptimeSurvey => lang.pick(
+            "the Uptime Institute’s survey of 2024.",
+            "die Umfrage des Uptime Institute von 2024.",
+        ),
+        Source::Google => lang.pick(
+            "published by Google for its own data centers.",
+            "von Google für die eigenen Rechenzentren veröffentlicht.",
+        ),
+        Source::SpecPower => lang.pick(
+            "estimated from SPECpower results of similar servers.",
+            "geschätzt aus SPECpower-Ergebnissen ähnlicher Server.",
+        ),
+        Source::CloudCarbonFootprint => lang.pick(
+            "the coefficients of Cloud Carbon Footprint.",
+            "die Koeffizienten von Cloud Carbon Footprint.",
+        ),
+        Source::Assumption => lang.pick(
+            "an assumption; nobody measured it for your case.",
+            "eine Annahme; für Ihren Fall hat das niemand gemessen.",
+        ),
+    }
+}
+
+/// Where to read it, if that is one place.
+pub const fn address(source: Source) -> Option<&'static str> {
+    match source {
+        Source::EurostatGermany | Source::EurostatNorway => {
+            Some("https://ec.europa.eu/eurostat/databrowser/view/nrg_pc_205/default/table")
+        }
+        Source::Google => Some("https://datacenters.google/efficiency/"),
+        Source::SpecPower => Some("https://www.spec.org/power_ssj2008/results/"),
+        Source::CloudCarbonFootprint => {
+            Some("https://www.cloudcarbonfootprint.org/docs/methodology/")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! Every value with its source, and what the planner cannot know.
+
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::report::sentences;
+use crate::scenario::field::Source;
+use crate::scenario::{Field, Scenario};
+use crate::ui::app::Answer;
+use crate::ui::{entry, text};
+
+pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
+    let scenario = answer.checked.get();
+    html! {
+        <>
+            <p class="lead">{ sentences::assumptions(scenario, lang) }</p>
+            <div class="table" tabindex="0" role="region" aria-label={text::assumptions(lang)}>
+                <table class="sources">
+                    <caption>{ text::assumptions(lang) }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ text::quantity_column(lang) }</th>
+                            <th scope="col">{ text::value_column(lang) }</th>
+                            <th scope="col">{ text::default_column(lang) }</th>
+                            <th scope="col">{ text::from_column(lang) }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for Field::ALL.iter().map(|field| row(*field, scenario, lang)) }</tbody>
+                </table>
+            </div>
+            <h3>{ text::limits(lang) }</h3>
+            <ul class="limits">{ for text::known_limits(lang).map(|limit| html! { <li>{ limit }</li> }) }</ul>
+        </>
+    }
+}
+
+fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
+    let write = |scenario: &Scenario| entry::write(field.get(scenario), field.measure(), lang).0;
+    let paper = Scenario::default();
+    let changed = field.get(scenario).to_bits() != field.get(&paper).to_bits();
+    let source = text::source(field.source(), lang);
+    let assumed = field.source() == Source::Assumption;
+    html! {
+        <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>
+            <th scope="row">{ text::label(field, lang) }</th>
+            <td>
+                { write(scenario) }
+                if changed { <small>{ text::changed(lang) }</small> }
+            </td>
+            <td>{ write(&paper) }</td>
+            <td class={classes!("prose", assumed.then_some("is-assumed"))}>
+                if let Some(address) = text::address(field.source()) {
+                    <a href={address} rel="noopener noreferrer">{ source }</a>
+                } else {
+                    { source }
+                }
+            </td>
+        </tr>
+    }
+}

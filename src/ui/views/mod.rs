@@ -1,0 +1,45 @@
+//! The views behind the tabs.
+
+mod assumptions;
+mod energy;
+mod techniques;
+mod timeline;
+
+use yew::prelude::*;
+
+use super::Same;
+use super::app::Answer;
+use super::parts::Tabs;
+use super::runner::Known;
+use super::state::{Action, View};
+use crate::quantity::Lang;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ViewsProps {
+    pub(super) answer: Same<Answer>,
+    pub(super) known: Same<Known>,
+    pub(super) open: View,
+    pub(super) dark: bool,
+    pub(super) lang: Lang,
+    pub(super) act: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Views(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, known, open, dark, lang, act } = props;
+    let view = match open {
+        View::Timeline => timeline::view(answer, *dark, *lang),
+        View::Techniques => techniques::view(answer, known, *dark, *lang),
+        View::Energy => energy::view(answer, known, *dark, *lang),
+        View::Assumptions => assumptions::view(answer, *lang),
+    };
+    html! {
+        <section class="views">
+            <Tabs open={*open} lang={*lang} act={act.clone()} />
+            <div key={super::parts::tab_id(*open)} id="view" class="view" role="tabpanel"
+                aria-labelledby={super::parts::tab_id(*open)}>
+                { view }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,25 @@
+//! What happens when, to the VM that stands still longest.
+
+use yew::prelude::*;
+
+use crate::chart::timeline::Timeline;
+use crate::quantity::Lang;
+use crate::report::sentences;
+use crate::ui::app::Answer;
+use crate::ui::parts::ChartView;
+
+pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
+    let outcome = answer.plan.chosen();
+    let longest = outcome.trace.moves.iter().max_by(|a, b| {
+        // Of several, the first.
+        a.downtime.get().total_cmp(&b.downtime.get()).then(b.vm.cmp(&a.vm))
+    });
+    let vm = longest.map_or(0, |m| m.vm);
+    html! {
+        <>
+            <p class="lead">{ sentences::timeline(outcome, lang) }</p>
+            <ChartView<Timeline> chart={Timeline::of(&outcome.trace, vm)} name="timeline" {dark} {lang}
+                open=true />
+        </>
+    }
+}
