@@ -87,7 +87,7 @@ pub fn plan(scenario: &Checked) -> Plan {
             let setup = Setup::new(scenario, technique);
             let mut trace = Trace::default();
             setup.run(&mut Luck::typical(), &mut trace);
-            let figures = setup.figures(scenario, &trace);
+            let figures = figures(scenario, &trace);
             Outcome { technique, trace, figures }
         })
         .collect();
@@ -133,7 +133,7 @@ pub fn sample(scenario: &Checked, technique: Technique, runs: Range<u64>) -> Vec
     let mut trace = Trace::of_outcomes();
     runs.map(|run| {
         setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
-        setup.figures(scenario, &trace)
+        figures(scenario, &trace)
     })
     .collect()
 }
@@ -226,37 +226,38 @@ impl Setup {
         let machine = |_| Qemu::new(&self.guest, &self.rules, &self.profile, &path);
         engine::run(&path, (0..self.vms).map(machine), self.concurrency, luck, trace);
     }
+}
 
-    fn figures(&self, scenario: &Scenario, trace: &Trace) -> Figures {
-        let Scenario { power, source, destination, fleet, stay, .. } = scenario;
-        let model = PowerModel {
-            per_thread: (power.host_peak - power.host_idle) / power.host_threads,
-            migration_threads: power.migration_threads,
-            network: power.network,
-        };
-        let meter = |site: &Site| Meter { price: site.price, pue: site.pue };
-        let bill = energy::bill(trace, fleet.memory, &model, &meter(source), &meter(destination));
-        let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
-        let watts = model.per_thread * (fleet.vcpus * fleet.load.get()) * arrived;
-        let saving_per_hour = saving_per_hour(watts, source, destination);
-        let energy_per_hour = |site: &Site| watts * Seconds::hours(1.0) * site.pue;
-        let energy_saving: Energy = energy_per_hour(source) - energy_per_hour(destination);
-        let worst = |read: fn(&Move) -> Seconds| {
-            trace.moves.iter().map(read).fold(Seconds::ZERO, Seconds::max)
-        };
-        Figures {
-            total_time: trace.makespan(),
-            downtime: worst(|m| m.downtime),
-            longest_stall: worst(|m| m.longest_stall),
-            sent: trace.sent(),
-            ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
-            bill,
-            watts,
-            saving_per_hour,
-            break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
-            energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),
-            net_saving: saving_per_hour * stay.to_hours() - bill.cost,
-        }
+/// The figures of a run.
+fn figures(scenario: &Scenario, trace: &Trace) -> Figures {
+    let Scenario { power, source, destination, fleet, stay, .. } = scenario;
+    let model = PowerModel {
+        per_thread: (power.host_peak - power.host_idle) / power.host_threads,
+        migration_threads: power.migration_threads,
+        network: power.network,
+    };
+    let meter = |site: &Site| Meter { price: site.price, pue: site.pue };
+    let bill = energy::bill(trace, fleet.memory, &model, &meter(source), &meter(destination));
+    let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
+    let watts = model.per_thread * (fleet.vcpus * fleet.load.get()) * arrived;
+    let saving_per_hour = saving_per_hour(watts, source, destination);
+    let energy_per_hour = |site: &Site| watts * Seconds::hours(1.0) * site.pue;
+    let energy_saving: Energy = energy_per_hour(source) - energy_per_hour(destination);
+    let worst = |read: fn(&Move) -> Seconds| {
+        trace.moves.iter().map(read).fold(Seconds::ZERO, Seconds::max)
+    };
+    Figures {
+        total_time: trace.makespan(),
+        downtime: worst(|m| m.downtime),
+        longest_stall: worst(|m| m.longest_stall),
+        sent: trace.sent(),
+        ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
+        bill,
+        watts,
+        saving_per_hour,
+        break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
+        energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),
+        net_saving: saving_per_hour * stay.to_hours() - bill.cost,
     }
 }
 

@@ -116,7 +116,7 @@ impl MeasuredCurve {
             .map(|point| (point.interval.get(), point.dirtied.get()))
             .collect();
         sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        sorted.dedup_by(|b, a| a.0 == b.0);
+        sorted.dedup_by_key(|point| point.0.to_bits());
         let mut highest = 0.0_f64;
         for point in &mut sorted {
             highest = highest.max(point.1);

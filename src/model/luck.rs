@@ -25,7 +25,7 @@ impl Luck {
 
     /// A number spread evenly over 0..1; one half in the typical run.
     pub fn even(&mut self) -> f64 {
-        self.0.as_mut().map_or(0.5, |rng| rng.random::<f64>())
+        self.0.as_mut().map_or(0.5, Xoshiro256PlusPlus::random::<f64>)
     }
 
     /// A factor around 1 whose logarithm has about this standard deviation; 1 in the typical run.
