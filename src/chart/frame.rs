@@ -1,9 +1,12 @@
 //! Where a chart over time has its plot and its axes.
 
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
 
 use super::axis::{Scale, Ticks, time};
-use super::pen::{Align, Label, Pen};
+use super::label::{Align, Label};
+use super::pen::Pen;
 use super::rect::Rect;
 use super::theme::Theme;
 use super::{Drawn, Size};
@@ -61,8 +64,33 @@ impl Frame {
     }
 
     /// The height at which labels above the plot stand.
-    pub fn above(&self) -> f64 {
+    fn above(&self) -> f64 {
         self.plot.top - ABOVE
+    }
+
+    /// Writes in bold what the picture is about above its place in the plot, right of the unit. Says
+    /// whether there was room.
+    ///
+    /// # Errors
+    ///
+    /// What the backend reports.
+    pub fn write_above<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        text: &str,
+        x: f64,
+        align: Align,
+        color: RGBColor,
+    ) -> Result<bool, DrawingAreaErrorKind<B::ErrorType>> {
+        let least = pen.width(self.values.unit, false) + 8.0;
+        let left = match align {
+            Align::Start => x,
+            Align::Middle => x - pen.width(text, true) / 2.0,
+            Align::End => x - pen.width(text, true),
+        };
+        let label = Label::new(text, x, self.above(), color).bold(true);
+        let beside = Label::new(text, least, self.above(), color).bold(true);
+        pen.label(&if left < least { beside } else { label.align(align) })
     }
 
     /// Draws both axes with hairlines through the plot, and writes each unit once.

@@ -26,6 +26,7 @@ pub mod canvas;
 pub mod css;
 pub mod dirty;
 pub mod frame;
+pub mod label;
 pub mod payback;
 pub mod pen;
 pub mod picture;

@@ -5,8 +5,9 @@ use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
 
+use super::label::{Align, Label};
 use super::rect::Rect;
 use super::theme::Theme;
 use super::{Drawn, Size};
@@ -19,53 +20,6 @@ const LINE: f64 = 1.1;
 const BOLD: f64 = 1.1;
 /// Distance between the strokes of a hatching.
 const HATCH: f64 = 6.0;
-
-/// Which part of a label its x is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Its left end.
-    Start,
-    /// Its middle.
-    Middle,
-    /// Its right end.
-    End,
-}
-
-/// A line of text with its place.
-#[derive(Debug, Clone, Copy)]
-#[must_use]
-pub struct Label<'a> {
-    text: &'a str,
-    x: f64,
-    y: f64,
-    align: Align,
-    color: RGBAColor,
-    bold: bool,
-    halo: bool,
-}
-
-impl<'a> Label<'a> {
-    /// Text that begins at x; y is half its height.
-    pub fn new(text: &'a str, x: f64, y: f64, color: impl Color) -> Self {
-        let color = color.to_rgba();
-        Self { text, x, y, align: Align::Start, color, bold: false, halo: false }
-    }
-
-    /// x is this part of it.
-    pub const fn align(self, align: Align) -> Self {
-        Self { align, ..self }
-    }
-
-    /// In bold type.
-    pub const fn bold(self, bold: bool) -> Self {
-        Self { bold, ..self }
-    }
-
-    /// On a piece of ground of its own, where something else is drawn below.
-    pub const fn halo(self) -> Self {
-        Self { halo: true, ..self }
-    }
-}
 
 /// What draws one picture.
 pub struct Pen<'a, B: DrawingBackend> {

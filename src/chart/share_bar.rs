@@ -6,7 +6,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBAColor};
 
 use super::axis::Scale;
-use super::pen::{Label, Pen};
+use super::label::Label;
+use super::pen::Pen;
 use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
@@ -144,8 +145,11 @@ impl Chart for ShareBar {
         for (bar, text) in bars.iter().zip(&texts).rev() {
             for line in 0..3 {
                 let y = bar.bottom + 4.0 + LINE * (f64::from(line) + 0.5);
+                let fits = bar.left + 6.0 + pen.width(text, false) <= pen.size().width;
                 if pen.label(&Label::new(text, bar.left + 6.0, y, theme.text))? {
-                    pen.down(bar.left, bar.bottom, y + 6.0, theme.muted)?;
+                    // Beside the label, or down to it where it had to move to the left.
+                    let end = if fits { y + 6.0 } else { y - 8.0 };
+                    pen.down(bar.left, bar.bottom, end, theme.muted)?;
                     break;
                 }
             }

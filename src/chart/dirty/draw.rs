@@ -8,7 +8,8 @@ use plotters::style::Color;
 use super::{Dirty, Fall, text};
 use crate::chart::Drawn;
 use crate::chart::frame::Frame;
-use crate::chart::pen::{Label, Pen};
+use crate::chart::label::{Align, Label};
+use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
 use crate::chart::words::{size, stands_still};
@@ -26,16 +27,12 @@ pub(super) fn draw<B: DrawingBackend>(
 ) -> Drawn<B> {
     let pen = &mut Pen::new(area, theme);
     let frame = &dirty.frame(pen.size(), lang);
-    let standing = dirty.falls.iter().find(|fall| fall.stage.stands_still());
-    if let Some(stop) = standing {
-        let text = stands_still(dirty.downtime, lang);
-        let x = frame.x.at(stop.start.get());
-        pen.label(&Label::new(&text, x, frame.above(), theme.bad).bold(true))?;
-    }
     frame.draw(pen, theme, lang)?;
-    if let Some(stop) = standing {
+    if let Some(stop) = dirty.falls.iter().find(|fall| fall.stage.stands_still()) {
+        let text = stands_still(dirty.downtime, lang);
         let left = frame.x.at(stop.start.get());
         let right = frame.x.at(stop.end.get()).max(left + 1.0);
+        frame.write_above(pen, &text, left, Align::Start, theme.bad)?;
         pen.hatch(Rect { left, right, ..frame.plot }, theme.bad)?;
     }
     for phase in dirty.falls.chunk_by(|a, b| color_of(a, theme) == color_of(b, theme)) {

@@ -8,9 +8,10 @@ use plotters::style::Color;
 use super::{Payback, text};
 use crate::chart::Drawn;
 use crate::chart::frame::Frame;
-use crate::chart::pen::{Align, Label, Pen};
+use crate::chart::label::{Align, Label};
+use crate::chart::pen::Pen;
 use crate::chart::theme::Theme;
-use crate::quantity::{Lang, duration};
+use crate::quantity::Lang;
 use crate::units::{Money, Seconds};
 
 pub(super) fn draw<B: DrawingBackend>(
@@ -21,9 +22,9 @@ pub(super) fn draw<B: DrawingBackend>(
 ) -> Drawn<B> {
     let pen = &mut Pen::new(area, theme);
     let frame = &payback.frame(pen.size(), lang);
+    frame.draw(pen, theme, lang)?;
     mark_stay(pen, payback, frame, theme, lang)?;
     mark_crossing(pen, payback, frame, theme, lang)?;
-    frame.draw(pen, theme, lang)?;
     let plot = frame.plot;
     pen.across(plot.left, plot.right, frame.y.at(0.0), theme.text)?;
     draw_line(pen, payback, frame, theme)?;
@@ -109,13 +110,8 @@ fn mark_stay<B: DrawingBackend>(
     }
     let x = frame.x.at(payback.stay.get());
     pen.dashes_down(x, frame.plot.top, frame.plot.bottom, theme.muted)?;
-    let time = duration(payback.stay.get(), lang);
-    let full = text::stay(payback, lang);
-    let label = Label::new(&full, x, frame.above(), theme.text).align(Align::Middle).bold(true);
-    if !pen.label(&label)? {
-        pen.label(&Label::new(&time, x, frame.above(), theme.text).align(Align::Middle))?;
-    }
-    Ok(())
+    let text = text::stay(payback, lang);
+    frame.write_above(pen, &text, x, Align::Middle, theme.text).map(drop)
 }
 
 /// What the zero line means, at the end where the line is farther away from it.

@@ -8,7 +8,8 @@ use plotters::style::{Color, RGBColor};
 use super::{Band, Timeline, rect, text};
 use crate::chart::Drawn;
 use crate::chart::frame::Frame;
-use crate::chart::pen::{Align, Label, Pen};
+use crate::chart::label::{Align, Label};
+use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
 use crate::chart::words::{size, stands_still};
@@ -34,9 +35,8 @@ pub(super) fn draw<B: DrawingBackend>(
 ) -> Drawn<B> {
     let pen = &mut Pen::new(area, theme);
     let frame = &timeline.frame(pen.size(), lang);
-    // What stands still is what the picture is about: its label takes the first place.
-    draw_standing(pen, timeline, frame, theme, lang)?;
     frame.draw(pen, theme, lang)?;
+    draw_standing(pen, timeline, frame, theme, lang)?;
     let bands = merged(&timeline.bands, frame);
     for band in &bands {
         draw_band(pen, band, frame, theme)?;
@@ -111,8 +111,7 @@ fn draw_standing<B: DrawingBackend>(
     let time: Seconds = standing().map(Band::duration).sum();
     let text = stands_still(time, lang);
     let x = frame.x.at(first.start.get());
-    let label = Label::new(&text, x, frame.above(), theme.bad);
-    pen.label(&label.bold(true)).map(drop)
+    frame.write_above(pen, &text, x, Align::Start, theme.bad).map(drop)
 }
 
 /// Writes the names of bands into them: in full, the number alone, or one name for all of them.

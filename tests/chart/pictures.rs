@@ -1,0 +1,72 @@
+//! Pictures, compared with stored ones.
+
+use std::path::Path;
+
+use movecast::chart::picture::svg;
+use movecast::chart::theme::Theme;
+use movecast::chart::{Chart, Size};
+use movecast::quantity::Lang;
+
+use super::made::{dirty, forced, handed_over, patient, payback, share_bar, techniques, timeline};
+use super::{PAGE, PHONE};
+
+/// Compares a picture with the stored one; `UPDATE_SNAPSHOTS=1` stores it.
+#[track_caller]
+fn looks_as_before(name: &str, picture: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("in a directory")).expect("made");
+        std::fs::write(&path, picture).expect("written");
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == picture, "{name} has changed: look at it, then run with UPDATE_SNAPSHOTS=1");
+}
+
+#[track_caller]
+fn snapshot(name: &str, chart: &impl Chart) {
+    let phone = Size { height: chart.height(PHONE.width), ..PHONE };
+    let page = Size { height: chart.height(PAGE.width), ..PAGE };
+    looks_as_before(&format!("{name}.svg"), &svg(chart, page, &Theme::LIGHT, Lang::En));
+    looks_as_before(&format!("{name}-phone.svg"), &svg(chart, phone, &Theme::DARK, Lang::De));
+}
+
+#[test]
+fn rounds_look_as_before() {
+    snapshot("rounds-forced", &timeline(&forced()));
+    snapshot("rounds-patient", &timeline(&patient()));
+    snapshot("rounds-handed-over", &timeline(&handed_over()));
+}
+
+#[test]
+fn memory_to_be_sent_looks_as_before() {
+    snapshot("dirty-forced", &dirty(&forced()));
+    snapshot("dirty-patient", &dirty(&patient()));
+    snapshot("dirty-handed-over", &dirty(&handed_over()));
+}
+
+#[test]
+fn costs_and_techniques_look_as_before() {
+    snapshot("techniques", &techniques());
+    snapshot("payback", &payback(0.01));
+    snapshot("payback-late", &payback(5e-6));
+    snapshot("payback-never", &payback(-0.01));
+    snapshot("share-bar", &share_bar());
+}
+
+#[test]
+fn a_guest_that_stands_still_is_hatched() {
+    let mut chart = timeline(&forced());
+    let stopped = svg(&chart, PAGE, &Theme::LIGHT, Lang::En);
+    // Strokes, tint and label all have the one colour.
+    assert!(20 < stopped.matches("stroke=\"#B3261E\"").count());
+    assert!(stopped.contains("stands still"));
+    chart.bands.retain(|band| !band.stage.stands_still());
+    assert!(!svg(&chart, PAGE, &Theme::LIGHT, Lang::En).contains("#B3261E"));
+}
+
+#[test]
+fn a_moment_too_short_to_be_seen_is_still_drawn() {
+    let picture = svg(&timeline(&handed_over()), PHONE, &Theme::LIGHT, Lang::En);
+    let is_drawn = |line: &str| line.starts_with("<rect") && line.contains("fill=\"#B3261E\"");
+    assert!(picture.lines().any(is_drawn));
+}

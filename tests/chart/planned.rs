@@ -1,0 +1,89 @@
+//! Charts of real plans.
+
+use movecast::chart::dirty::Dirty;
+use movecast::chart::payback::Payback;
+use movecast::chart::share_bar::ShareBar;
+use movecast::chart::techniques::Techniques;
+use movecast::chart::timeline::Timeline;
+use movecast::plan::{Plan, plan, ranges};
+use movecast::scenario::check::{Checked, check};
+use movecast::scenario::{Scenario, Technique};
+use movecast::units::{Bandwidth, Bytes, EnergyPrice, Seconds};
+
+/// The paper's ten machines, whose working set outruns the link.
+pub(crate) fn paper() -> Checked {
+    check(Scenario::default()).0
+}
+
+/// One machine that writes slowly: it converges in four rounds.
+pub(crate) fn calm() -> Checked {
+    let mut scenario = Scenario::default();
+    scenario.fleet.vms = 1.0;
+    scenario.fleet.concurrency = 1.0;
+    scenario.fleet.dirty_page_rate = Bandwidth::mib_per_s(20.0);
+    scenario.fleet.working_set = Bytes::mib(300.0);
+    check(scenario).0
+}
+
+/// One machine that writes nearly as fast as the link carries: more than a hundred rounds.
+pub(crate) fn restless() -> Checked {
+    let mut scenario = *calm().get();
+    scenario.policy.round_limit = 0.0;
+    scenario.policy.downtime_limit = Seconds::ms(50.0);
+    scenario.fleet.dirty_page_rate = Bandwidth::mib_per_s(110.0);
+    scenario.fleet.working_set = Bytes::mib(1900.0);
+    check(scenario).0
+}
+
+/// A destination at this price.
+pub(crate) fn priced(price: f64) -> Checked {
+    let mut scenario = Scenario::default();
+    scenario.destination.price = EnergyPrice::per_kwh(price);
+    check(scenario).0
+}
+
+pub(crate) fn timeline(scenario: &Checked, technique: Technique) -> Timeline {
+    Timeline::of(&plan(scenario).of(technique).expect("planned").trace, 0)
+}
+
+pub(crate) fn dirty(scenario: &Checked, technique: Technique) -> Dirty {
+    let limit = scenario.get().policy.downtime_limit;
+    Dirty::of(&plan(scenario).of(technique).expect("planned").trace, 0, limit)
+}
+
+pub(crate) fn techniques(scenario: &Checked) -> Techniques {
+    let ranges: Vec<_> = Technique::ALL.into_iter().map(|t| (t, ranges(scenario, t, 50))).collect();
+    Techniques::of(&plan(scenario), &ranges, scenario.get().policy.downtime_limit)
+}
+
+pub(crate) fn payback(scenario: &Checked) -> Payback {
+    let Plan { outcomes, chosen } = plan(scenario);
+    let ranges = ranges(scenario, outcomes[chosen].technique, 50);
+    Payback::of(&outcomes[chosen].figures, Some(&ranges), scenario.get().stay)
+}
+
+pub(crate) fn share_bar(scenario: &Checked) -> ShareBar {
+    ShareBar::of(&plan(scenario).chosen().figures.bill)
+}
+
+/// Runs a check over every chart of several scenarios.
+macro_rules! for_every_chart {
+    ($check:ident) => {
+        for scenario in $crate::planned::scenarios() {
+            for technique in movecast::scenario::Technique::ALL {
+                $check(&$crate::planned::timeline(&scenario, technique));
+                $check(&$crate::planned::dirty(&scenario, technique));
+            }
+            $check(&$crate::planned::techniques(&scenario));
+            $check(&$crate::planned::payback(&scenario));
+            $check(&$crate::planned::share_bar(&scenario));
+        }
+    };
+}
+
+pub(crate) use for_every_chart;
+
+/// What every chart has to cope with.
+pub(crate) fn scenarios() -> [Checked; 5] {
+    [paper(), calm(), restless(), priced(0.2424), priced(0.4)]
+}

@@ -1,0 +1,47 @@
+//! What a cursor reads out.
+
+use movecast::chart::Chart;
+use movecast::chart::rect::Rect;
+use movecast::quantity::Lang;
+
+use super::PAGE;
+use super::made::{forced, patient, timeline};
+use super::planned::for_every_chart;
+
+fn readings_lie_in_the_picture(chart: &impl Chart) {
+    let picture = Rect::new(-1.0, -1.0, PAGE.width + 1.0, PAGE.height + 1.0);
+    let readings = chart.readings(PAGE, Lang::En);
+    assert!(!readings.is_empty());
+    for reading in readings {
+        let point = Rect::new(reading.x, reading.y, reading.x, reading.y);
+        assert!(picture.holds(&point) && picture.holds(&reading.reach), "{reading:?}");
+        let found = chart.at(reading.reach.middle(), reading.reach.centre(), PAGE, Lang::En);
+        let distance = |r: &Rect| r.distance(reading.reach.middle(), reading.reach.centre());
+        assert!(found.is_some_and(|found| distance(&found.reach) <= 0.0));
+    }
+}
+
+#[test]
+fn every_reading_lies_in_the_picture_and_is_found_there() {
+    for_every_chart!(readings_lie_in_the_picture);
+}
+
+#[test]
+fn readings_step_through_every_round() {
+    let readings = timeline(&patient()).readings(PAGE, Lang::En);
+    for round in 1..=120 {
+        assert!(readings.iter().any(|r| r.text.starts_with(&format!("Round {round} "))));
+    }
+    assert!(readings.is_sorted_by(|a, b| a.x <= b.x));
+}
+
+#[test]
+fn the_datum_below_the_pointer_is_read_out() {
+    let chart = timeline(&forced());
+    let second = chart.readings(PAGE, Lang::De)[3].clone();
+    assert_eq!(
+        second.text.replace('\u{202f}', " "),
+        "Runde 2 · 2 min 39 s · 1701 MiB erneut · 89,7 Mbit/s · 79 MiB gespiegelt"
+    );
+    assert_eq!(chart.at(second.x + 3.0, 10.0, PAGE, Lang::De), Some(second));
+}

@@ -1,0 +1,63 @@
+//! Titles, sentences and tables.
+
+use movecast::chart::Chart;
+use movecast::quantity::Lang;
+
+use super::LANGS;
+use super::made::{dirty, forced, handed_over, patient, payback, techniques, timeline};
+use super::planned::for_every_chart;
+
+#[track_caller]
+fn says(chart: &impl Chart, english: &str, german: &str) {
+    let title = |lang| chart.title(lang).replace('\u{202f}', " ");
+    assert_eq!(title(Lang::En), english);
+    assert_eq!(title(Lang::De), german);
+}
+
+#[test]
+fn the_title_says_the_finding() {
+    says(
+        &timeline(&forced()),
+        "Round 5 still leaves 1702 MiB: the guest stands still for 2 min 32 s",
+        "Nach Runde 5 fehlen noch 1702 MiB: Der Gast steht 2 min 32 s still",
+    );
+    says(
+        &timeline(&handed_over()),
+        "Handed over after 60 ms of standing still; all memory is there after 3 min 2 s",
+        "Nach 60 ms Stillstand übergeben; nach 3 min 2 s ist der ganze Speicher da",
+    );
+    says(
+        &dirty(&patient()),
+        "After 120 rounds 7.78 MiB are left, which fit into the downtime limit of 500 ms",
+        "Nach 120 Runden bleiben 7,78 MiB; das passt in das Downtime-Limit von 500 ms",
+    );
+    says(
+        &techniques(),
+        "Post-copy is done first, after 3 min 2 s, and has the shortest downtime, 60 ms",
+        "Post-copy ist mit 3 min 2 s am schnellsten und hat mit 60 ms die kürzeste Ausfallzeit",
+    );
+    says(
+        &payback(-0.01),
+        "The move costs 5 ct and never pays for itself",
+        "Der Umzug kostet 5 ct und zahlt sich nie aus",
+    );
+}
+
+fn tables_are_rectangular_and_captioned(chart: &impl Chart) {
+    for lang in LANGS {
+        let table = chart.table(lang);
+        assert!(!table.caption.is_empty() && !table.rows.is_empty());
+        for row in &table.rows {
+            assert_eq!(row.len(), table.columns.len(), "{row:?}");
+        }
+        for text in [chart.title(lang), chart.subtitle(lang), chart.sentence(lang)] {
+            assert!(!text.is_empty());
+        }
+    }
+    assert_ne!(chart.sentence(Lang::En), chart.sentence(Lang::De));
+}
+
+#[test]
+fn tables_have_a_cell_per_column_in_both_languages() {
+    for_every_chart!(tables_are_rectangular_and_captioned);
+}
