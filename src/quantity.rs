@@ -170,7 +170,8 @@ pub fn parse(text: &str, measure: Measure, usual: Unit, lang: Lang) -> Result<f6
     // An exponent is not a unit.
     let (number, rest) = match rest.strip_prefix(['e', 'E']) {
         Some(power) if power.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
-            let digits = power.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(power.len());
+            let digits =
+                power.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(power.len());
             (format!("{number}e{}", &power[..digits]), &power[digits..])
         }
         _ => (number.to_owned(), rest),
@@ -200,7 +201,9 @@ fn read_number(text: &str, lang: Lang) -> Option<f64> {
     let decimal_at = match signs.as_slice() {
         [] => None,
         [(at, sign)] => {
-            let groups = *sign == lang.group() && mantissa.len() - at == 4 && 0 < *at
+            let groups = *sign == lang.group()
+                && mantissa.len() - at == 4
+                && 0 < *at
                 && !mantissa.starts_with('0');
             (!groups).then_some(*at)
         }
@@ -292,7 +295,10 @@ pub fn duration(seconds: f64, lang: Lang) -> String {
     if seconds < 99.95 {
         return format!("{}\u{202f}s", number(seconds, lang));
     }
-    let large = UNITS.iter().rposition(|(_, length)| *length <= seconds).unwrap_or(0).max(1);
+    let fits = |(_, length): &(&str, f64)| *length <= seconds;
+    let large = UNITS.iter().rposition(fits).unwrap_or(0).max(1);
+    // Up to two days, people count hours.
+    let large = if seconds < 172_800.0 { large.min(2) } else { large };
     let (name, length) = UNITS[large];
     let (small_name, small) = UNITS[large - 1];
     let total = libm::round(seconds / small);

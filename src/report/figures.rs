@@ -96,17 +96,17 @@ pub fn range_texts(ranges: &Ranges, lang: Lang) -> [String; 4] {
     let pays = if ranges.break_even_hours == Spread::default() && ranges.pays < 0.005 {
         lang.pick("in no run", "in keinem Lauf").to_owned()
     } else {
-        most(span(ranges.break_even_hours, SECONDS_PER_HOUR, lang), lang)
+        most(&span(ranges.break_even_hours, SECONDS_PER_HOUR, lang), lang)
     };
     [
-        arrive(most(span(ranges.total_time, 1.0, lang), lang)),
-        arrive(most(span(ranges.downtime, 1.0, lang), lang)),
-        most(sums(ranges.cost, lang), lang),
+        arrive(most(&span(ranges.total_time, 1.0, lang), lang)),
+        arrive(most(&span(ranges.downtime, 1.0, lang), lang)),
+        most(&sums(ranges.cost, lang), lang),
         if ranges.completes < 0.995 { arrive(String::new()) } else { pays },
     ]
 }
 
-fn most(range: String, lang: Lang) -> String {
+fn most(range: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("8 of 10 runs: {range}"),
         Lang::De => format!("8 von 10 Läufen: {range}"),

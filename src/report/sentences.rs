@@ -1,7 +1,7 @@
 //! One sentence that opens each view: what it shows for this scenario.
 
 use super::words::technique;
-use crate::model::trace::{Ending, Stage};
+use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration, energy, money, number};
 use crate::scenario::field::Source;
@@ -12,8 +12,8 @@ use crate::units::Seconds;
 pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
     let trace = &outcome.trace;
     let share = |stage: Stage| {
-        let spent: Seconds = trace.of(0).filter(|s| s.stage == stage).map(|s| s.duration()).sum();
-        let whole: Seconds = trace.of(0).map(|s| s.duration()).sum();
+        let spent: Seconds = trace.of(0).filter(|s| s.stage == stage).map(Segment::duration).sum();
+        let whole: Seconds = trace.of(0).map(Segment::duration).sum();
         number(libm::round(spent.share_of(whole).to_percent()), lang)
     };
     let rounds = trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);

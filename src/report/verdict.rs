@@ -244,13 +244,26 @@ fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> String {
     let name = technique(better.technique, lang);
     let still = duration(better.figures.downtime.get(), lang);
     let shared = scenario.policy.technique == Technique::Block;
+    let many = 1.5 < scenario.fleet.vms;
     match (shared, lang) {
-        (true, Lang::En) => {
-            format!(" With shared storage, {} would stop it for {still}.", name.to_lowercase())
+        (true, Lang::En) => format!(
+            " With shared storage, {} would keep {} down for only {still}.",
+            name.to_lowercase(),
+            if many { "each" } else { "it" }
+        ),
+        (false, Lang::En) => {
+            format!(
+                " {name} would keep {} down for only {still}.",
+                if many { "each" } else { "it" }
+            )
         }
-        (true, Lang::De) => format!(" Mit gemeinsamem Speicher wären es mit {name} {still}."),
-        (false, Lang::En) => format!(" {name} would stop it for {still}."),
-        (false, Lang::De) => format!(" Mit {name} wären es {still}."),
+        (true, Lang::De) => format!(
+            " Mit gemeinsamem Speicher und {name} stünde {} nur {still} still.",
+            if many { "jede" } else { "sie" }
+        ),
+        (false, Lang::De) => {
+            format!(" Mit {name} stünde {} nur {still} still.", if many { "jede" } else { "sie" })
+        }
     }
 }
 

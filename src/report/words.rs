@@ -7,8 +7,8 @@ use crate::scenario::Technique;
 /// The name of a technique.
 pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
     match technique {
-        Technique::PreCopy => "Pre-copy",
-        Technique::PostCopy => "Post-copy",
+        Technique::PreCopy => lang.pick("Pre-copy", "Pre-Copy"),
+        Technique::PostCopy => lang.pick("Post-copy", "Post-Copy"),
         Technique::Block => lang.pick("Block migration", "Blockmigration"),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn use_address(scenario: &Rc<Scenario>, act: &Callback<Action>) {
         let act = act.clone();
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
-                act.emit(Action::Follow(decode(&browser::fragment())));
+                act.emit(Action::Follow(decode(&browser::fragment()).map(Rc::new)));
             })
         });
         move || drop(listener)

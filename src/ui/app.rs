@@ -51,7 +51,7 @@ pub(super) fn App() -> Html {
     let figures = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
     html! {
         <div class="page">
-            <a class="skip" href="#answer" onclick={skip}>{ text::skip(lang) }</a>
+            <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
             <Header scenario={Rc::clone(&state.scenario)} can_undo={state.can_undo()}
                 can_redo={state.can_redo()} {lang} theme={state.theme} act={act.clone()} />
             <main>
@@ -70,7 +70,7 @@ pub(super) fn App() -> Html {
 }
 
 /// Jumps to the answer without touching the address, which holds the scenario.
-fn skip(event: MouseEvent) {
+fn skip(event: &MouseEvent) {
     event.prevent_default();
     browser::focus("answer");
 }

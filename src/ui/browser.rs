@@ -1,8 +1,9 @@
 //! The little of the browser that the page touches itself; nothing here fails or throws.
 
 use gloo::events::EventListener;
+use plotters::style::RGBColor;
 use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, MediaQueryList};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, MediaQueryList};
 use yew::prelude::*;
 
 /// The element of that id.
@@ -67,23 +68,25 @@ pub(super) fn copy(text: &str, done: Callback<bool>) {
     });
 }
 
-/// Offers a text to be saved as a file.
-pub(super) fn save(name: &str, kind: &str, text: &str) {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(kind);
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
-    };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+/// Offers what is drawn on a canvas, on this ground, to be saved as a file.
+pub(super) fn save_picture(canvas: &HtmlCanvasElement, ground: RGBColor, name: &str) {
+    let context = canvas.get_context("2d").ok().flatten();
+    if let Some(context) = context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        let RGBColor(red, green, blue) = ground;
+        context.save();
+        context.set_global_composite_operation("destination-over").ok();
+        context.set_fill_style_str(&format!("rgb({red},{green},{blue})"));
+        context.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+        context.restore();
+    }
     let document = web_sys::window().and_then(|window| window.document());
     let link = document.and_then(|document| document.create_element("a").ok());
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let (Some(link), Ok(url)) = (link, canvas.to_data_url()) {
         link.set_attribute("href", &url).ok();
         link.set_attribute("download", name).ok();
         link.click();
     }
-    web_sys::Url::revoke_object_url(&url).ok();
 }
 
 /// Whether a media query holds, now and later.

@@ -5,7 +5,9 @@ use crate::scenario::field::Measure;
 
 /// The value in the unit in which it takes the fewest digits without being rounded; and that unit.
 pub(super) fn write(value: f64, measure: Measure, lang: Lang) -> (String, Unit) {
-    let best = best_unit(measure, value);
+    // Up to two days, people count hours.
+    let in_hours = measure == Measure::Time && (86_400.0..172_800.0).contains(&value);
+    let best = best_unit(measure, if in_hours { 3600.0 } else { value });
     let exact = |unit: &Unit| {
         let number = value / unit.factor;
         let shown = libm::round(number * 1000.0) / 1000.0;
@@ -48,7 +50,8 @@ mod tests {
         check(1702.0 * 1_048_576.0, Measure::Size, Lang::En, "1702 MiB");
         check(2.0 * 1_073_741_824.0, Measure::Size, Lang::En, "2 GiB");
         check(187.5e6, Measure::BitRate, Lang::De, "1,5 Gbit/s");
-        check(86_400.0, Measure::Time, Lang::En, "1 d");
+        check(86_400.0, Measure::Time, Lang::En, "24 h");
+        check(172_800.0, Measure::Time, Lang::En, "2 d");
         check(5400.0, Measure::Time, Lang::En, "1.5 h");
         check(0.171, Measure::Price, Lang::De, "0,171 EUR/kWh");
         check(0.001, Measure::NetworkIntensity, Lang::En, "0.001 kWh/GB");

@@ -13,14 +13,14 @@ const DAY: f64 = 24.0 * HOUR;
 /// The values a field's slider stops at, rising.
 pub(super) fn stops(field: Field) -> Vec<f64> {
     match field {
-        Field::Vms => decades(1.0, 10_000.0, 1.0),
-        Field::Concurrency => decades(1.0, 1000.0, 1.0),
+        Field::Vms => counts(decades(1.0, 10_000.0, 1.0)),
+        Field::Concurrency => counts(decades(1.0, 1000.0, 1.0)),
         Field::Memory | Field::Touched => octaves(64.0 * MIB, 1024.0 * GIB, 4),
         Field::WorkingSet => with_zero(octaves(MIB, 1024.0 * GIB, 2)),
         Field::Disk => with_zero(octaves(256.0 * MIB, 16_384.0 * GIB, 4)),
         Field::DirtyPageRate => with_zero(octaves(256.0 * KIB, 16.0 * GIB, 4)),
         Field::DiskWriteRate => with_zero(octaves(16.0 * KIB, 2.0 * GIB, 4)),
-        Field::Vcpus | Field::HostThreads => octaves(1.0, 512.0, 2),
+        Field::Vcpus | Field::HostThreads => counts(octaves(1.0, 512.0, 2)),
         Field::Load => even(0.0, 1.0, 20),
         Field::LinkRate => decades(1.25e6, 12.5e9, 1.25e6),
         Field::Rtt => with_zero(decades(1e-4, 1.0, 1e-4)),
@@ -77,16 +77,13 @@ fn even(from: f64, to: f64, steps: u32) -> Vec<f64> {
 /// Round values from `from` to `to`, in this unit: 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 ...
 fn decades(from: f64, to: f64, unit: f64) -> Vec<f64> {
     const STEPS: [f64; 10] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0];
-    let count = unit >= 1.0 && unit <= 1.0;
     let mut stops = Vec::new();
     let mut decade = 1.0;
     while decade * unit <= to * 1.001 {
         for step in STEPS {
-            let value = step * decade;
-            let whole = !count || (value - libm::round(value)).abs() < 1e-9;
-            if whole && from <= value * unit * 1.001 && value * unit <= to * 1.001 {
+            let value = step * decade * unit;
+            if from <= value * 1.001 && value <= to * 1.001 {
                 // Through text, so that the shortest decimal stands in links.
-                let value = value * unit;
                 stops.push(format!("{value:.6e}").parse().unwrap_or(value));
             }
         }
@@ -101,15 +98,17 @@ fn octaves(from: f64, to: f64, steps: u32) -> Vec<f64> {
     let mut octave = from;
     while octave < to {
         for step in 0..steps {
-            let value = octave * (1.0 + f64::from(step) / f64::from(steps));
-            // Where the numbers are small, their halves are no whole numbers.
-            if from > 1.0 || (value - libm::round(value)).abs() < 1e-9 {
-                stops.push(value);
-            }
+            stops.push(octave * (1.0 + f64::from(step) / f64::from(steps)));
         }
         octave *= 2.0;
     }
     stops.push(to);
+    stops
+}
+
+/// Only the whole numbers.
+fn counts(mut stops: Vec<f64>) -> Vec<f64> {
+    stops.retain(|stop| (stop - libm::round(*stop)).abs() < 1e-9);
     stops
 }
 

@@ -47,7 +47,7 @@ pub(super) fn open() -> State {
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode(&fragment)));
+    let state = Rc::new(state).reduce(Action::Follow(decode(&fragment).map(Rc::new)));
     Rc::unwrap_or_clone(state)
 }
 

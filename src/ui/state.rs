@@ -99,7 +99,7 @@ pub enum Action {
     /// Uses other colors.
     Paint(Theme),
     /// Opens the link in the address.
-    Follow(Result<Scenario, Broken>),
+    Follow(Result<Rc<Scenario>, Broken>),
     /// Goes back to the user's own work.
     BackToMine,
     /// Puts the notice away.
@@ -154,18 +154,18 @@ impl State {
         self.editing = editing;
     }
 
-    fn follow(&mut self, link: Result<Scenario, Broken>) {
+    fn follow(&mut self, link: Result<Rc<Scenario>, Broken>) {
         match link {
             Err(broken) => self.notice = Some(Notice::Broken(broken)),
-            Ok(linked) if linked == *self.scenario => self.notice = None,
+            Ok(linked) if linked == self.scenario => self.notice = None,
             Ok(linked) => {
                 let mine = match self.notice.take() {
                     Some(Notice::Opened { mine }) => mine,
                     _ => Rc::clone(&self.scenario),
                 };
-                self.edit(linked, None);
+                self.edit(*linked, None);
                 // The paper's experiment is nobody's work.
-                let is_work = *mine != Scenario::default() && *mine != linked;
+                let is_work = *mine != Scenario::default() && mine != linked;
                 self.notice = is_work.then_some(Notice::Opened { mine });
             }
         }
@@ -270,20 +270,21 @@ mod tests {
     #[test]
     fn a_link_never_takes_the_place_of_work_unasked() {
         let work = Action::Set(Field::Memory, 3.0 * GIB);
-        let opened = after(&[work.clone(), Action::Follow(Ok(linked()))]);
+        let opened = after(&[work.clone(), Action::Follow(Ok(Rc::new(linked())))]);
         assert_eq!(*opened.scenario, linked());
         assert!(!opened.is_mine());
-        let back = after(&[work.clone(), Action::Follow(Ok(linked())), Action::BackToMine]);
+        let back =
+            after(&[work.clone(), Action::Follow(Ok(Rc::new(linked()))), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
         assert!(back.is_mine());
-        let kept = after(&[work, Action::Follow(Ok(linked())), Action::Dismiss]);
+        let kept = after(&[work, Action::Follow(Ok(Rc::new(linked()))), Action::Dismiss]);
         assert_eq!(*kept.scenario, linked());
         assert!(kept.is_mine());
     }
 
     #[test]
     fn a_link_beside_no_work_is_simply_opened() {
-        let opened = after(&[Action::Follow(Ok(linked()))]);
+        let opened = after(&[Action::Follow(Ok(Rc::new(linked())))]);
         assert_eq!(opened.notice, None);
         assert_eq!(*opened.scenario, linked());
     }

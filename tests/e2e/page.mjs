@@ -10,12 +10,13 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 // Opens the page and waits until the planner runs and the network rests.
 //
-// Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), and any
-// of Playwright's context options, such as `viewport`, `colorScheme`, `locale`, `reducedMotion`.
+// Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), `before`
+// (a function that runs in the page before anything else), and any of Playwright's context options,
+// such as `viewport`, `colorScheme`, `locale`, `reducedMotion`.
 //
 // `expectQuiet(...allowed)` fails if the page has logged, thrown, broken its content security
 // policy, or asked for anything since it was loaded whose address no pattern in `allowed` matches.
-export async function openPage(browser, { hash = "", cpu = 1, ...options } = {}) {
+export async function openPage(browser, { hash = "", cpu = 1, before, ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const noise = [];
@@ -35,6 +36,7 @@ export async function openPage(browser, { hash = "", cpu = 1, ...options } = {})
     ),
   );
 
+  if (before) await page.addInitScript(before);
   if (cpu !== 1) await slowDown(page, cpu);
   await page.goto(new URL(hash && `#${hash.replace(/^#/, "")}`, BASE_URL).href);
   await isReady(page);

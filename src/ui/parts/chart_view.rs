@@ -5,16 +5,15 @@ use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
 use super::table::table;
-use crate::chart::{Chart, Size, canvas, css, picture, theme::Theme};
+use crate::chart::{Chart, Size, canvas, css, theme::Theme};
 use crate::quantity::Lang;
 use crate::ui::{browser, text};
-
-/// Heights by the width there is.
-const HEIGHT: f64 = 300.0;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChartViewProps<C: Chart + Clone + PartialEq + 'static> {
     pub(crate) chart: C,
+    /// How high it is, in CSS pixels; the width is what there is.
+    pub(crate) height: Height,
     /// The name of a saved file.
     pub(crate) name: &'static str,
     pub(crate) dark: bool,
@@ -26,17 +25,17 @@ pub(crate) struct ChartViewProps<C: Chart + Clone + PartialEq + 'static> {
 
 #[component]
 pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartViewProps<C>) -> Html {
-    let ChartViewProps { chart, name, dark, lang, open } = props.clone();
+    let ChartViewProps { chart, height, name, dark, lang, open } = props.clone();
     let frame = use_node_ref();
     let node = use_node_ref();
     let width = browser::use_width(&frame);
-    let size = Size { width, height: HEIGHT };
+    let size = Size { width, height: height.pixels() };
     let theme = use_mut_ref(|| None::<(bool, Theme)>);
     let pending = use_mut_ref(|| None::<AnimationFrame>);
     let cursor = use_state_eq(|| None::<usize>);
 
     {
-        let (node, chart, theme, pending) = (node.clone(), chart.clone(), theme.clone(), pending);
+        let (node, chart, theme) = (node.clone(), chart.clone(), theme.clone());
         use_effect_with((chart, width.to_bits(), lang, dark), move |(chart, _, lang, dark)| {
             let (chart, lang, dark) = (chart.clone(), *lang, *dark);
             let paint = move |_| {
@@ -96,10 +95,11 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
         })
     };
     let onsave = {
-        let chart = chart.clone();
+        let node = node.clone();
         Callback::from(move |_: MouseEvent| {
-            let picture = picture::svg(&chart, size, fallback(dark), lang);
-            browser::save(&format!("movecast-{name}.svg"), "image/svg+xml", &picture);
+            if let (Some(canvas), Some((_, theme))) = (node.cast(), theme.borrow().as_ref()) {
+                browser::save_picture(&canvas, theme.ground, &format!("movecast-{name}.png"));
+            }
         })
     };
 
@@ -112,7 +112,7 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
                 <h3>{ chart.title(lang) }</h3>
                 <p class="measure">{ chart.subtitle(lang) }</p>
             </figcaption>
-            <div ref={frame} class="picture" tabindex="0" role="img" aria-label={chart.sentence(lang)}
+            <div ref={frame} class={classes!("picture", height.class())} tabindex="0" role="img" aria-label={chart.sentence(lang)}
                 {onpointermove} {onpointerleave} {onblur} {onkeydown}>
                 <canvas ref={node} aria-hidden="true" />
                 if let Some(reading) = reading {
@@ -129,9 +129,38 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
                     <summary>{ text::as_table(lang) }</summary>
                     { table(&chart.table(lang)) }
                 </details>
-                <button type="button" class="quiet" onclick={onsave}>{ text::save_svg(lang) }</button>
+                <button type="button" class="quiet" onclick={onsave}>{ text::save_picture(lang) }</button>
             </div>
         </figure>
+    }
+}
+
+/// How high a chart is; the style sheet reserves as much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Height {
+    /// For a single bar.
+    Low,
+    /// For a few rows.
+    Middle,
+    /// For a plot.
+    High,
+}
+
+impl Height {
+    const fn pixels(self) -> f64 {
+        match self {
+            Self::Low => 112.0,
+            Self::Middle => 220.0,
+            Self::High => 280.0,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Low => "is-low",
+            Self::Middle => "is-middle",
+            Self::High => "is-high",
+        }
     }
 }
 

@@ -26,8 +26,8 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
             <div key={at} class="figure">
                 <dt>{ figure.label }</dt>
                 <dd class="number">{ &figure.value }</dd>
+                <dd class="range">{ for range.split_inclusive(": ").map(|part| html! { <span>{ part }</span> }) }</dd>
                 <dd class="note">{ &figure.note }</dd>
-                <dd class="range">{ range }</dd>
             </div>
         }
     };

@@ -10,11 +10,10 @@ mod table;
 mod tabs;
 mod verdict;
 
-pub(super) use chart_view::ChartView;
+pub(super) use chart_view::{ChartView, Height};
 pub(super) use figures::Figures;
 pub(super) use form::{Form, color};
 pub(super) use header::Header;
 pub(super) use notice::NoticeBar;
-pub(super) use table::table;
 pub(super) use tabs::{Tabs, id as tab_id};
 pub(super) use verdict::VerdictBar;

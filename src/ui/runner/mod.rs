@@ -115,7 +115,7 @@ fn next(shared: &Rc<RefCell<Desk>>) {
     desk.asked = Some(question.clone());
     if matches!(desk.place, Place::Nowhere) {
         let answered = Rc::clone(shared);
-        desk.place = match worker::spawn(move |answer| done(&answered, answer)) {
+        desk.place = match worker::spawn(move |answer| done(&answered, &answer)) {
             Some(bridge) => Place::Worker(bridge),
             None => Place::Here { _work: None },
         };
@@ -130,7 +130,7 @@ fn next(shared: &Rc<RefCell<Desk>>) {
 
 fn work_here(shared: &Rc<RefCell<Desk>>, question: Question) -> Place {
     let answered = Rc::clone(shared);
-    Place::Here { _work: here::work(question, move |answer| done(&answered, answer)) }
+    Place::Here { _work: here::work(question, move |answer| done(&answered, &answer)) }
 }
 
 /// The worker said nothing: the page does it itself.
@@ -141,7 +141,7 @@ fn give_up(shared: &Rc<RefCell<Desk>>) {
     }
 }
 
-fn done(shared: &Rc<RefCell<Desk>>, answer: Answer) {
+fn done(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
     let (tell, known) = {
         let mut desk = shared.borrow_mut();
         desk.patience = None;

@@ -92,17 +92,13 @@ pub const fn hint(field: Field, lang: Lang) -> &'static str {
         Field::SourcePrice => {
             lang.pick("Electricity where the VMs are.", "Strom, wo die VMs sind.")
         }
-        Field::SourcePue => lang.pick(
+        Field::SourcePue | Field::DestinationPue => lang.pick(
             "Energy of the whole site over that of its IT.",
             "Energie des ganzen Standorts je Energie der IT.",
         ),
         Field::DestinationPrice => {
             lang.pick("Electricity where they go.", "Strom, wohin sie umziehen.")
         }
-        Field::DestinationPue => lang.pick(
-            "Energy of the whole site over that of its IT.",
-            "Energie des ganzen Standorts je Energie der IT.",
-        ),
         Field::Stay => {
             lang.pick("How long the VMs will run there.", "So lange werden die VMs dort laufen.")
         }

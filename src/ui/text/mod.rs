@@ -3,13 +3,11 @@
 
 mod fields;
 mod sources;
-mod stages;
 
 pub use fields::{hint, label};
 pub use sources::{address, source};
-pub use stages::stage;
 
-use crate::quantity::{Lang, ParseError, number};
+use crate::quantity::{Lang, ParseError};
 use crate::scenario::Field;
 use crate::scenario::check::Finding;
 use crate::share::link::Broken;
@@ -85,23 +83,10 @@ words! {
     /// Summary of a chart's table.
     as_table: "As a table", "Als Tabelle";
     /// Button under a chart.
-    save_svg: "Save as SVG", "Als SVG speichern";
+    save_picture: "Save as picture", "Als Bild speichern";
     /// What to do with a chart.
     read_chart: "Point at the chart, or use the arrow keys, to read it.",
         "Zeigen Sie auf das Diagramm oder nutzen Sie die Pfeiltasten, um es abzulesen.";
-    /// Caption of the rounds.
-    rounds: "Stages and rounds of the VM that stands still longest",
-        "Phasen und Runden der VM mit der längsten Ausfallzeit";
-    /// Column.
-    stage_column: "Stage", "Phase";
-    /// Column.
-    start_column: "Start", "Beginn";
-    /// Column.
-    duration_column: "Duration", "Dauer";
-    /// Column.
-    pending_column: "Left at start", "Anfangs offen";
-    /// Column.
-    sent_column: "Sent", "Gesendet";
     /// Row.
     total_time: "Total migration time", "Gesamte Migrationszeit";
     /// Row.
@@ -120,21 +105,6 @@ words! {
     know: "What to know", "Zu wissen";
     /// Word for a break-even that never comes.
     never: "never", "nie";
-    /// Caption of the bill.
-    bill: "Where the energy goes", "Wohin die Energie geht";
-    /// Row of the bill.
-    source_host: "Host at the source", "Host am Startort";
-    /// Row of the bill.
-    destination_host: "Host at the destination, with the second copy of memory",
-        "Host am Ziel, mit der zweiten Kopie des Speichers";
-    /// Row of the bill.
-    network: "Network between them", "Netz dazwischen";
-    /// Row of the bill.
-    together: "Together", "Zusammen";
-    /// Column.
-    energy_column: "Energy", "Energie";
-    /// Column.
-    share_column: "Share", "Anteil";
     /// Column.
     value_column: "Value", "Wert";
     /// Column.
@@ -292,21 +262,5 @@ pub fn changed_count(count: usize, lang: Lang) -> String {
         (0, _) => String::new(),
         (n, Lang::En) => format!("{n} changed"),
         (n, Lang::De) => format!("{n} geändert"),
-    }
-}
-
-/// A pre-copy round.
-pub fn round(round: u32, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("Round {round}"),
-        Lang::De => format!("Runde {round}"),
-    }
-}
-
-/// How the VMs share the way, under the table of rounds.
-pub fn vm_of(vm: u32, vms: f64, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("VM {} of {}", vm + 1, number(vms, lang)),
-        Lang::De => format!("VM {} von {}", vm + 1, number(vms, lang)),
     }
 }

@@ -2,18 +2,25 @@
 
 use yew::prelude::*;
 
+use crate::chart::techniques::Techniques;
 use crate::model::breakeven::BreakEven;
 use crate::plan::Outcome;
 use crate::quantity::{Lang, duration, money, quantity};
 use crate::report::{ending, range_texts, risk, sentences, technique};
+use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::app::Answer;
-use crate::ui::parts::color;
+use crate::ui::parts::{ChartView, Height, color};
 use crate::ui::runner::Known;
 use crate::ui::text;
 
-pub(super) fn view(answer: &Answer, known: &Known, _dark: bool, lang: Lang) -> Html {
+pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Html {
     let chosen = answer.plan.chosen().technique;
+    let limit = answer.checked.get().policy.downtime_limit;
+    let ranges: Vec<_> = Technique::ALL
+        .into_iter()
+        .filter_map(|technique| Some((technique, *known.of(technique)?)))
+        .collect();
     let head = |outcome: &Outcome| {
         let here = outcome.technique == chosen;
         html! {
@@ -40,6 +47,8 @@ pub(super) fn view(answer: &Answer, known: &Known, _dark: bool, lang: Lang) -> H
     html! {
         <>
             <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
+            <ChartView<Techniques> chart={Techniques::of(&answer.plan, &ranges, limit)}
+                height={Height::Middle} name="techniques" {dark} {lang} />
             <div class="table" tabindex="0" role="region" aria-label={text::view(crate::ui::state::View::Techniques, lang)}>
                 <table class="compare">
                     <thead><tr><td />{ for answer.plan.outcomes.iter().map(head) }</tr></thead>

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use crate::chart::dirty::Dirty;
 use crate::chart::timeline::Timeline;
 use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::ui::app::Answer;
-use crate::ui::parts::ChartView;
+use crate::ui::parts::{ChartView, Height};
 
 pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
     let outcome = answer.plan.chosen();
@@ -15,11 +16,14 @@ pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
         a.downtime.get().total_cmp(&b.downtime.get()).then(b.vm.cmp(&a.vm))
     });
     let vm = longest.map_or(0, |m| m.vm);
+    let limit = answer.checked.get().policy.downtime_limit;
     html! {
         <>
             <p class="lead">{ sentences::timeline(outcome, lang) }</p>
-            <ChartView<Timeline> chart={Timeline::of(&outcome.trace, vm)} name="timeline" {dark} {lang}
-                open=true />
+            <ChartView<Timeline> chart={Timeline::of(&outcome.trace, vm)} height={Height::High}
+                name="timeline" {dark} {lang} open=true />
+            <ChartView<Dirty> chart={Dirty::of(&outcome.trace, vm, limit)} height={Height::High}
+                name="memory-left" {dark} {lang} />
         </>
     }
 }
