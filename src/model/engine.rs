@@ -12,7 +12,7 @@
 //! (D / B) (-ln(1 - rho) / rho), rho = w / B, and never where rho >= 1.
 
 use super::control::{Controller, Decision, Finish, Moment, Step, Work};
-use super::link::{Claim, Path, fair_share};
+use super::link::{Claim, Flow, Path, fair_share};
 use super::luck::Luck;
 use super::trace::{Ending, Move, Segment, Stage, Trace};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
@@ -38,7 +38,13 @@ pub fn run<C: Controller>(
 ) {
     trace.clear();
     let mut waiting = machines.into_iter().zip(0..);
-    let mut wave = Wave { path, now: Seconds::ZERO, lanes: Vec::new(), claims: Vec::new() };
+    let mut wave = Wave {
+        capacity: path.goodput(),
+        flow: path.flow(),
+        now: Seconds::ZERO,
+        lanes: Vec::new(),
+        claims: Vec::new(),
+    };
     loop {
         wave.lanes.retain(|lane| !lane.over);
         while (wave.lanes.len() as u32) < concurrency.max(1)
@@ -77,17 +83,18 @@ struct Lane<C> {
     over: bool,
 }
 
-struct Wave<'a, C> {
-    path: &'a Path,
+struct Wave<C> {
+    capacity: Bandwidth,
+    flow: Flow,
     now: Seconds,
     lanes: Vec<Lane<C>>,
     /// Scratch for sharing.
     claims: Vec<Claim>,
 }
 
-impl<C: Controller> Wave<'_, C> {
+impl<C: Controller> Wave<C> {
     fn admit(&mut self, mut machine: C, vm: u32, luck: &mut Luck) {
-        let rate = self.path.steady_flow() / (self.lanes.len() + 1) as f64;
+        let rate = self.flow.steady / (self.lanes.len() + 1) as f64;
         let first = machine.next(Moment { now: Seconds::ZERO, rate, luck });
         let mut lane = Lane {
             machine,
@@ -113,20 +120,20 @@ impl<C: Controller> Wave<'_, C> {
         if let [lane] = self.lanes.as_mut_slice()
             && !lane.step.mirror.is_positive()
         {
-            lane.rate = lane.limit(self.path, self.now);
+            lane.rate = lane.limit(&self.flow, self.now);
             return;
         }
         self.claims.clear();
         for lane in &self.lanes {
-            let demand = lane.demand(self.path, self.now);
+            let demand = lane.demand(&self.flow, self.now);
             self.claims.push(Claim { demand, weight: lane.weight });
             if lane.step.mirror.is_positive() {
                 self.claims.push(Claim { demand: lane.step.mirror, weight: MIRROR_WEIGHT });
             }
         }
-        let level = fair_share(self.path.goodput(), &mut self.claims);
+        let level = fair_share(self.capacity, &mut self.claims);
         for lane in &mut self.lanes {
-            lane.rate = lane.limit(self.path, self.now).min(level * lane.weight);
+            lane.rate = lane.limit(&self.flow, self.now).min(level * lane.weight);
         }
     }
 
@@ -136,7 +143,7 @@ impl<C: Controller> Wave<'_, C> {
         for lane in &self.lanes {
             pause = pause.min(lane.time_left());
             if let Some(since) = lane.flowing_since {
-                pause = pause.min(self.path.flow_limit(self.now - since).1);
+                pause = pause.min(self.flow.limit(self.now - since).1);
             }
         }
         self.now += pause;
@@ -184,15 +191,15 @@ impl<C> Lane<C> {
     }
 
     /// The most its flow could send now.
-    fn limit(&self, path: &Path, now: Seconds) -> Bandwidth {
+    fn limit(&self, flow: &Flow, now: Seconds) -> Bandwidth {
         let age = self.flowing_since.map_or(Seconds::ZERO, |since| now - since);
-        let limit = path.flow_limit(age).0;
+        let limit = flow.limit(age).0;
         if let Work::Send(_, cap) = self.step.work { limit.min(cap) } else { limit }
     }
 
     /// What it asks of the link: nothing while it waits.
-    fn demand(&self, path: &Path, now: Seconds) -> Bandwidth {
-        if self.waits() { Bandwidth::ZERO } else { self.limit(path, now) }
+    fn demand(&self, flow: &Flow, now: Seconds) -> Bandwidth {
+        if self.waits() { Bandwidth::ZERO } else { self.limit(flow, now) }
     }
 
     fn time_left(&self) -> Seconds {

@@ -112,28 +112,26 @@ impl Path {
         self.rtt * doublings.max(0.0)
     }
 
-    /// The most one migration's streams send at this `age`, and how long that stays true.
+    /// How one migration's streams fare on this path.
     ///
     /// Slow start overshoots the bottleneck's queue; CUBIC then falls back and needs many round
     /// trips to recover, by about a segment every other round trip (RFC 9438, Reno-friendly region).
     /// Nothing is lost by it where the queue is as long as the round trip, or where the window is too
     /// small to fill the path.
-    pub fn flow_limit(&self, age: Seconds) -> (Bandwidth, Seconds) {
-        const FOREVER: Seconds = Seconds::new(f64::MAX);
+    pub fn flow(&self) -> Flow {
         let steady = self.steady_flow();
         if !self.is_long() || self.window_limit() < self.goodput() {
-            return (steady, FOREVER);
+            return Flow { steady, start: steady, growth_per_second: Bandwidth::ZERO };
         }
         let goodput = self.goodput();
         let in_flight = (goodput * self.rtt).get() / (self.segment() * self.streams);
         let in_queue = TWO_CUTS * (1.0 + self.queue.share_of(self.rtt).get());
-        let start = in_queue.max(libm::pow(HELD_SEGMENTS / in_flight, FALL_BEHIND));
-        let growth = 0.53 * age.share_of(self.rtt).get() / in_flight;
-        let recovering = goodput * (start + growth);
-        if recovering < steady {
-            (recovering, RAMP_STEP.max(age * RAMP_SHARE))
-        } else {
-            (steady, FOREVER)
+        let held = in_queue.max(libm::pow(HELD_SEGMENTS / in_flight, FALL_BEHIND));
+        let per_round_trip = 0.53 / in_flight;
+        Flow {
+            steady,
+            start: (goodput * held).min(steady),
+            growth_per_second: goodput * (per_round_trip / self.rtt.get()),
         }
     }
 
@@ -145,6 +143,27 @@ impl Path {
             return Seconds::ZERO;
         }
         (BUFFER + self.rtt).min(self.window * self.streams / rate)
+    }
+}
+
+/// What one migration's streams send on a path that they have for themselves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flow {
+    /// Once they have recovered from slow start.
+    pub steady: Bandwidth,
+    start: Bandwidth,
+    growth_per_second: Bandwidth,
+}
+
+impl Flow {
+    /// The most they send at this age, and how long to take that for true.
+    pub fn limit(&self, age: Seconds) -> (Bandwidth, Seconds) {
+        let recovering = self.start + self.growth_per_second * age.get();
+        if recovering < self.steady {
+            (recovering, RAMP_STEP.max(age * RAMP_SHARE))
+        } else {
+            (self.steady, Seconds::new(f64::MAX))
+        }
     }
 }
 

@@ -23,6 +23,11 @@ impl Luck {
         Self(Some(Xoshiro256PlusPlus::seed_from_u64(mixed)))
     }
 
+    /// Whether it is that of the typical run.
+    pub const fn is_typical(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// A number spread evenly over 0..1; one half in the typical run.
     pub fn even(&mut self) -> f64 {
         self.0.as_mut().map_or(0.5, Xoshiro256PlusPlus::random::<f64>)

@@ -18,6 +18,7 @@ use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
+use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::{Ending, Stage};
 use crate::units::{Bandwidth, Bytes, Seconds};
@@ -28,10 +29,12 @@ const STRETCH: Seconds = Seconds::ms(60.0);
 const FIRST_PAGES: Seconds = Seconds::ms(500.0);
 /// Below this, a rate is not "no limit".
 const UNLIMITED: Bandwidth = Bandwidth::new(f64::MAX);
-/// A round that shrinks what is left by less than this made no progress.
+/// What is left must shrink by this share to count as progress.
 const PROGRESS: f64 = 0.005;
 /// Rounds without progress after which the typical run is taken to go on like that.
 const STUCK_ROUNDS: u32 = 12;
+/// The same for a run with luck of its own, which may still bring it below the threshold.
+const UNLUCKY_ROUNDS: u32 = 300;
 /// Rounds after which any run is.
 const MOST_ROUNDS: u32 = 2000;
 
@@ -140,7 +143,8 @@ pub struct Qemu<'a> {
     encoded: f64,
     /// How much more than usual the guest dirties in this run.
     habits: f64,
-    /// Rounds in a row that made no progress.
+    /// The least that was ever left after a synchronisation, and for how many rounds already.
+    least: Bytes,
     stuck: u32,
     ending: Ending,
     stall: Seconds,
@@ -169,6 +173,7 @@ impl<'a> Qemu<'a> {
             sent: Bytes::ZERO,
             encoded: 1.0,
             habits: 1.0,
+            least: guest.memory,
             stuck: 0,
             ending: Ending::Converged,
             stall: Seconds::ZERO,
@@ -254,7 +259,7 @@ impl<'a> Qemu<'a> {
     fn send(&mut self, moment: &mut Moment<'_>) -> Decision {
         let rate = moment.rate.min(self.cap());
         let time_left = self.time_left(moment.now);
-        if self.is_stuck() {
+        if self.is_stuck(moment.luck) {
             self.leaves = self.pending;
             return self.send_round(rate * time_left);
         }
@@ -300,12 +305,13 @@ impl<'a> Qemu<'a> {
     }
 
     /// Whether nothing will change any more.
-    fn is_stuck(&self) -> bool {
+    fn is_stuck(&self, luck: &Luck) -> bool {
+        let rounds = if luck.is_typical() { STUCK_ROUNDS } else { UNLUCKY_ROUNDS };
         let will_throttle = self
             .rules
             .auto_converge
             .is_some_and(|rules| self.throttle.level < rules.most && self.guest.may_be_slowed());
-        MOST_ROUNDS <= self.round || (STUCK_ROUNDS <= self.stuck && !will_throttle)
+        MOST_ROUNDS <= self.round || (rounds <= self.stuck && !will_throttle)
     }
 
     fn send_round(&mut self, bytes: Bytes) -> Decision {
@@ -321,7 +327,6 @@ impl<'a> Qemu<'a> {
         let dirtied = self.guest.dirty.unique(interval * slowed)
             * moment.luck.factor(self.profile.dirty_spread)
             * self.habits;
-        let before = self.pending;
         // What the first round left has not been written more often than any other memory; what later
         // rounds left was written in the last interval and is likely to be written again.
         let old = self.old.min(self.leaves);
@@ -331,8 +336,12 @@ impl<'a> Qemu<'a> {
         let fresh_again = (self.leaves - old) * again;
         self.old = old - old_again.min(old);
         self.pending = (self.leaves - old_again - fresh_again + dirtied).min(self.guest.memory);
-        let shrunk = (before - self.pending).share_of(before).get();
-        self.stuck = if 1 < self.round && shrunk < PROGRESS { self.stuck + 1 } else { 0 };
+        if self.pending < self.least * (1.0 - PROGRESS) {
+            self.least = self.pending;
+            self.stuck = 0;
+        } else {
+            self.stuck += 1;
+        }
         if let Some(xbzrle) = &self.rules.xbzrle
             && 1 < self.round
         {

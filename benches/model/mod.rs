@@ -1,0 +1,125 @@
+//! How fast the model is, measured with whatever clock there is.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+use movecast::evidence::case::{self, Case, Kind};
+use movecast::evidence::predict::{path_of, rules_of};
+use movecast::model::control::qemu::{Qemu, Rules};
+use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
+use movecast::model::engine;
+use movecast::model::link::Path;
+use movecast::model::luck::Luck;
+use movecast::model::profile::Profile;
+use movecast::model::trace::Trace;
+use movecast::model::uncertainty::quantile;
+use movecast::plan::{plan, ranges};
+use movecast::scenario::check::check;
+use movecast::scenario::{Field, Scenario, Technique};
+use movecast::units::{Bandwidth, Bytes, Seconds};
+
+const MEASURED: &str = include_str!("../../static/data/measured/qemu_lab.csv");
+
+/// Microseconds that one call takes: the median of nine batches.
+fn micros(now_ms: &dyn Fn() -> f64, calls: u32, mut call: impl FnMut()) -> f64 {
+    let mut batches: Vec<f64> = (0..9)
+        .map(|_| {
+            let start = now_ms();
+            for _ in 0..calls {
+                call();
+            }
+            (now_ms() - start) * 1e3 / f64::from(calls)
+        })
+        .collect();
+    batches.sort_by(f64::total_cmp);
+    quantile(&batches, 0.5)
+}
+
+fn one_prediction(case: &Case, rules: &Rules, path: &Path, luck: &mut Luck, trace: &mut Trace) {
+    let machine = Qemu::new(&case.guest, rules, &Profile::QEMU_LAB, path);
+    engine::run(path, [machine], 1, luck, trace);
+    black_box(trace.moves.first());
+}
+
+/// The figures, a line each.
+pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, micros: f64| {
+        let _ = writeln!(text, "{name:<58}{micros:>12.2} us");
+    };
+
+    let rows = case::read(MEASURED.as_bytes()).unwrap_or_default();
+    let cases = rows.into_iter().filter_map(Result::ok).map(|(case, _)| case);
+    let mut trace = Trace::default();
+    let mut each: Vec<f64> = cases
+        .filter(|case| case.kind == Kind::Precopy)
+        .map(|case| {
+            let (rules, path) = (rules_of(&case), path_of(&case));
+            micros(now_ms, 500, || {
+                one_prediction(&case, &rules, &path, &mut Luck::typical(), &mut trace);
+            })
+        })
+        .collect();
+    each.sort_by(f64::total_cmp);
+    line("one plain pre-copy, median over the measured rows", quantile(&each, 0.5));
+    line("one plain pre-copy, 90th percentile", quantile(&each, 0.9));
+
+    for rounds in [10, 100, 1000] {
+        let (case, rules, path) = endless(rounds);
+        line(
+            &format!("one pre-copy of {rounds} rounds"),
+            micros(now_ms, 100, || {
+                one_prediction(&case, &rules, &path, &mut Luck::drawn(1, 1), &mut trace);
+            }),
+        );
+    }
+
+    let (paper, _) = check(Scenario::default());
+    line(
+        "plan of the paper's scenario, all techniques",
+        micros(now_ms, 100, || {
+            black_box(plan(&paper));
+        }),
+    );
+    line(
+        "10,000 samples of the paper's scenario, one technique",
+        micros(now_ms, 1, || {
+            black_box(ranges(&paper, Technique::Block, 1000));
+        }) * 10.0,
+    );
+    for vms in [10.0, 100.0, 1000.0, 10_000.0] {
+        let mut many = Scenario::default();
+        Field::Vms.set(&mut many, vms);
+        let (many, _) = check(many);
+        line(
+            &format!("plan of {vms} machines, ten at a time, all techniques"),
+            micros(now_ms, 1, || {
+                black_box(plan(&many));
+            }),
+        );
+    }
+    text
+}
+
+/// A guest that dirties almost as fast as its link carries, stopped after so many rounds.
+fn endless(rounds: u32) -> (Case, Rules, Path) {
+    let rows = case::read(MEASURED.as_bytes()).unwrap_or_default();
+    let mut case = rows
+        .into_iter()
+        .find_map(Result::ok)
+        .map(|(case, _)| case)
+        .unwrap_or_else(|| unreachable!("the measured rows ship with the project"));
+    let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
+    case.guest.dirty = DirtyCurve::Sets(vec![WorkingSet {
+        size: Bytes::gib(64.0),
+        rate: path.goodput() * 0.998,
+        pattern: Pattern::Sequential,
+    }]);
+    case.guest.memory = Bytes::gib(64.0);
+    case.guest.touched = Bytes::gib(60.0);
+    let mut rules = rules_of(&case);
+    rules.downtime_limit = Seconds::ms(1.0);
+    rules.patience.rounds = Some(rounds);
+    rules.patience.time = Seconds::hours(1e4);
+    (case, rules, path)
+}

@@ -1,0 +1,63 @@
+//! The same bits everywhere: plans and ranges of a table of scenarios as fingerprints, computed by
+//! the native tests and by those in the browser, and compared with one file.
+
+use movecast::plan::{plan, ranges};
+use movecast::scenario::check::check;
+use movecast::scenario::{Field, Scenario, Technique};
+
+/// What the native run wrote.
+pub const GOLDEN: &str = include_str!("golden.txt");
+
+/// Scenarios that lead through every part of the model.
+fn scenarios() -> Vec<Scenario> {
+    let with = |changes: &[(Field, f64)]| {
+        let mut scenario = Scenario::default();
+        for (field, value) in changes {
+            field.set(&mut scenario, *value);
+        }
+        scenario
+    };
+    let mib = 1_048_576.0;
+    vec![
+        with(&[]),
+        with(&[
+            (Field::Vms, 1.0),
+            (Field::DirtyPageRate, 20.0 * mib),
+            (Field::WorkingSet, 300.0 * mib),
+        ]),
+        with(&[(Field::Rtt, 0.05), (Field::LinkRate, 1.25e9)]),
+        with(&[(Field::Rtt, 0.03), (Field::LinkRate, 40e6), (Field::DirtyPageRate, 5.0 * mib)]),
+        with(&[(Field::DirtyPageRate, 0.0), (Field::Disk, 0.0)]),
+        with(&[(Field::DiskWriteRate, 9.0 * mib), (Field::Concurrency, 3.0)]),
+        with(&[(Field::RoundLimit, 0.0), (Field::Timeout, 600.0), (Field::DowntimeLimit, 0.03)]),
+        with(&[(Field::Vms, 7.0), (Field::Concurrency, 2.0), (Field::Seed, 99.0)]),
+    ]
+}
+
+/// One line per scenario and technique: the bits of the plan's and the ranges' figures.
+pub fn fingerprints() -> String {
+    let mut lines = String::new();
+    for scenario in scenarios() {
+        let (checked, _) = check(scenario);
+        for (outcome, technique) in plan(&checked).outcomes.iter().zip(Technique::ALL) {
+            let figures = &outcome.figures;
+            let ranges = ranges(&checked, technique, 20);
+            let numbers = [
+                figures.total_time.get(),
+                figures.downtime.get(),
+                figures.sent.get(),
+                figures.bill.total().to_joules(),
+                figures.net_saving.get(),
+                ranges.total_time.p10,
+                ranges.total_time.p90,
+                ranges.downtime.p50,
+                ranges.cost.p90,
+            ];
+            let bits: Vec<String> =
+                numbers.iter().map(|number| format!("{:016x}", number.to_bits())).collect();
+            lines.push_str(&bits.join(" "));
+            lines.push('\n');
+        }
+    }
+    lines
+}
