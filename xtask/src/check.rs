@@ -86,6 +86,11 @@ fn document() -> Result<()> {
 
 /// Runs tests/web.rs in headless Chromium; this program is the runner.
 fn test_in_browser() -> Result<()> {
+    run_in_browser(&["--test", "web"])
+}
+
+/// Runs `cargo test` with these words in a headless browser.
+pub(crate) fn run_in_browser(words: &[&str]) -> Result<()> {
     tools::install_wasm_target()?;
     let driver = tools::install_browser()?;
     let xtask = env::current_exe()?;
@@ -94,8 +99,8 @@ fn test_in_browser() -> Result<()> {
     let runner = format!("target.{WASM}.runner = [{xtask:?}, 'test-runner']");
     tools::run(
         Command::new("cargo")
-            .args(["test", "--package", "movecast", "--target", WASM, "--test", "web"])
-            .args(["--config", &runner])
+            .args(["test", "--config", &runner, "--package", "movecast", "--target", WASM])
+            .args(words)
             .env("CHROMEDRIVER", driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
     )
