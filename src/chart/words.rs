@@ -4,16 +4,16 @@ use crate::model::trace::Stage;
 use crate::quantity::{Lang, duration, number};
 use crate::units::{Bytes, Seconds};
 
-/// A stage, without its round.
+/// A stage, without its round, as the literature names it (Clark et al. 2005).
 pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
     match stage {
-        Stage::PreMigration => lang.pick("Preparation", "Vorbereitung"),
-        Stage::Reservation => lang.pick("Set-up", "Aufbau"),
-        Stage::DiskCopy => lang.pick("Disk copy", "Plattenkopie"),
+        Stage::PreMigration => lang.pick("Pre-migration", "Vorbereitung"),
+        Stage::Reservation => lang.pick("Reservation", "Reservierung"),
+        Stage::DiskCopy => lang.pick("Disk copy", "Festplattenkopie"),
         Stage::PreCopy => lang.pick("Round", "Runde"),
-        Stage::StopAndCopy => "Stop-and-copy",
-        Stage::Commitment => lang.pick("Switchover", "Umschalten"),
-        Stage::DemandPaging => lang.pick("Demand paging", "Nachladen"),
+        Stage::StopAndCopy => lang.pick("Stop-and-copy", "Stop-and-Copy"),
+        Stage::Commitment => lang.pick("Commitment", "Übergabe"),
+        Stage::DemandPaging => lang.pick("Demand paging", "Demand Paging"),
         Stage::Activation => lang.pick("Activation", "Aktivierung"),
     }
 }

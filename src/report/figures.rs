@@ -139,7 +139,19 @@ fn sums(spread: Spread, lang: Lang) -> String {
 }
 
 fn between(low: f64, high: f64, unit: &str, lang: Lang) -> String {
-    let (low, high) = (number(low, lang), number(high, lang));
+    let (mut low, mut high) = (number(low, lang), number(high, lang));
+    // 3.48 to 3.60, not 3.48 to 3.6.
+    let sign = lang.pick('.', ',');
+    let places = |text: &str| text.split_once(sign).map_or(0, |(_, places)| places.len());
+    let most = places(&low).max(places(&high));
+    for text in [&mut low, &mut high] {
+        if places(text) == 0 && 0 < most {
+            text.push(sign);
+        }
+        while places(text) < most {
+            text.push('0');
+        }
+    }
     if low == high {
         return format!("{low}\u{202f}{unit}");
     }
@@ -160,6 +172,6 @@ mod tests {
         check(1800.0, 1980.0, Lang::En, "30 to 33\u{202f}min");
         check(0.0255, 0.0301, Lang::De, "25,5 bis 30,1\u{202f}ms");
         check(5.0, 5.0, Lang::En, "5\u{202f}s");
-        check(7000.0, 9000.0, Lang::En, "1.94 to 2.5\u{202f}h");
+        check(7000.0, 9000.0, Lang::En, "1.94 to 2.50\u{202f}h");
     }
 }

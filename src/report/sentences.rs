@@ -3,7 +3,7 @@
 use super::words::technique;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, duration, energy, money, number};
+use crate::quantity::{Lang, money, number};
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario};
 use crate::units::Seconds;
@@ -51,57 +51,58 @@ pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
     }
 }
 
-/// Which technique is quickest and which disturbs least.
+/// How the chosen technique compares with the quickest.
 pub fn techniques(plan: &Plan, lang: Lang) -> String {
-    let arrives = || plan.outcomes.iter().filter(|o| o.figures.ending.completes());
-    let least = |read: fn(&Outcome) -> f64| arrives().min_by(|a, b| read(a).total_cmp(&read(b)));
-    let quickest = least(|o| o.figures.total_time.get());
-    let calmest = least(|o| o.figures.downtime.get());
-    let (Some(quickest), Some(calmest)) = (quickest, calmest) else {
+    let time = |outcome: &Outcome| outcome.figures.total_time;
+    let arrives = plan.outcomes.iter().filter(|o| o.figures.ending.completes());
+    let quickest = arrives.min_by(|a, b| time(a).get().total_cmp(&time(b).get()));
+    let Some(quickest) = quickest else {
         return lang
             .pick("No technique brings the VMs over.", "Kein Verfahren bringt die VMs hinüber.")
             .to_owned();
     };
+    let chosen = plan.chosen();
+    let name = technique(chosen.technique, lang);
     let quick = technique(quickest.technique, lang);
-    let calm = technique(calmest.technique, lang);
-    let time = duration(quickest.figures.total_time.get(), lang);
-    let still = duration(calmest.figures.downtime.get(), lang);
-    match (quickest.technique == calmest.technique, lang) {
-        (true, Lang::En) => {
-            format!("{quick} is the quickest ({time}) and has the shortest downtime ({still}).")
-        }
-        (true, Lang::De) => {
-            format!(
-                "{quick} ist am schnellsten ({time}) und hat die kürzeste Ausfallzeit ({still})."
-            )
-        }
+    if !chosen.figures.ending.completes() {
+        return match lang {
+            Lang::En => format!("{name}, your choice, fails; {quick} would arrive first."),
+            Lang::De => {
+                format!("{name}, Ihre Wahl, scheitert; mit {quick} ginge es am schnellsten.")
+            }
+        };
+    }
+    let times = number(time(chosen).share_of(time(quickest)).get(), lang);
+    match (chosen.technique == quickest.technique, lang) {
+        (true, Lang::En) => format!("{name}, your choice, is the quickest."),
+        (true, Lang::De) => format!("{name}, Ihre Wahl, ist am schnellsten."),
         (false, Lang::En) => {
-            format!("{quick} is the quickest ({time}); {calm} has the shortest downtime ({still}).")
+            format!("{name}, your choice, takes {times} times as long as {quick}, the quickest.")
         }
         (false, Lang::De) => format!(
-            "{quick} ist am schnellsten ({time}); {calm} hat die kürzeste Ausfallzeit ({still})."
+            "{name}, Ihre Wahl, dauert {times}-mal so lang wie {quick}, das schnellste Verfahren."
         ),
     }
 }
 
-/// What the move takes, and what dominates it.
+/// What is saved by the hour, against what the move costs once.
 pub fn energy_view(outcome: &Outcome, lang: Lang) -> String {
-    let bill = &outcome.figures.bill;
-    let total = bill.total();
-    let share = number(libm::round(bill.network.share_of(total).to_percent()), lang);
-    let total = energy(total.to_joules(), lang);
-    let cost = money(bill.cost.get(), lang);
-    match lang {
-        Lang::En => {
-            format!(
-                "The move takes {total} and costs {cost}; {share}\u{202f}% of the energy goes into the network."
-            )
+    let figures = &outcome.figures;
+    let hourly = figures.saving_per_hour.get();
+    let (saving, cost) = (money(hourly.abs(), lang), money(figures.bill.cost.get(), lang));
+    match (0.0 <= hourly, lang) {
+        (true, Lang::En) => {
+            format!("At the destination the VMs save {saving} an hour; the move costs {cost} once.")
         }
-        Lang::De => {
-            format!(
-                "Der Umzug braucht {total} und kostet {cost}; {share}\u{202f}% der Energie nimmt das Netz."
-            )
+        (true, Lang::De) => {
+            format!("Am Ziel sparen die VMs {saving} pro Stunde; der Umzug kostet einmal {cost}.")
         }
+        (false, Lang::En) => format!(
+            "At the destination the VMs cost {saving} more an hour, and the move costs {cost} once."
+        ),
+        (false, Lang::De) => format!(
+            "Am Ziel kosten die VMs {saving} mehr pro Stunde, und der Umzug kostet einmal {cost}."
+        ),
     }
 }
 
@@ -143,8 +144,8 @@ mod tests {
         assert!(timeline(plan.chosen(), Lang::En).contains("goes into the disk"));
         let pre_copy = plan.of(Technique::PreCopy).map(|outcome| timeline(outcome, Lang::De));
         assert!(pre_copy.is_some_and(|text| text.contains("steht die VM still")));
-        assert!(techniques(&plan, Lang::En).starts_with("Post-copy is the quickest"));
-        assert!(energy_view(plan.chosen(), Lang::En).contains("into the network"));
+        assert!(techniques(&plan, Lang::En).contains("times as long as Post-copy"));
+        assert!(energy_view(plan.chosen(), Lang::En).contains("an hour; the move costs"));
         assert!(assumptions(checked.get(), Lang::En).contains("you changed 0"));
     }
 }

@@ -34,7 +34,7 @@ fn the_title_says_the_finding() {
     says(
         &techniques(),
         "Post-copy is done first, after 3 min 2 s, and has the shortest downtime, 60 ms",
-        "Post-copy ist mit 3 min 2 s am schnellsten und hat mit 60 ms die kürzeste Ausfallzeit",
+        "Post-Copy ist mit 3 min 2 s am schnellsten und hat mit 60 ms die kürzeste Ausfallzeit",
     );
     says(
         &payback(-0.01),

@@ -149,8 +149,8 @@ pub(crate) enum Height {
 impl Height {
     const fn pixels(self) -> f64 {
         match self {
-            Self::Low => 112.0,
-            Self::Middle => 220.0,
+            Self::Low => 84.0,
+            Self::Middle => 176.0,
             Self::High => 280.0,
         }
     }

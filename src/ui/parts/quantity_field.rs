@@ -20,11 +20,14 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) act: Callback<Action>,
 }
 
-/// What is being typed; the unit is that of the value when typing began.
+/// What is being typed.
 #[derive(Debug, Clone, PartialEq)]
 struct Draft {
     typed: String,
+    /// The unit of the value when typing began.
     usual: Unit,
+    /// What the scenario says as long as nobody else changes it.
+    value: f64,
     error: Option<ParseError>,
 }
 
@@ -41,12 +44,20 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
             let read = parse(&typed, field.measure(), usual, lang);
-            if let Ok(value) = read {
-                act.emit(Action::Set(field, value));
-            }
-            draft.set(Some(Draft { typed, usual, error: read.err() }));
+            let last = draft.as_ref().map_or(value, |draft| draft.value);
+            let value = read.as_ref().copied().unwrap_or(last);
+            draft.set(Some(Draft { typed, usual, value, error: read.err() }));
+            act.emit(Action::Set(field, value));
         })
     };
+    {
+        let draft = draft.clone();
+        use_effect_with(value.to_bits(), move |value| {
+            if draft.as_ref().is_some_and(|draft| draft.value.to_bits() != *value) {
+                draft.set(None);
+            }
+        });
+    }
     // What cannot be read stays, with its message, until it is mended.
     let finish = {
         let (draft, act) = (draft.clone(), act.clone());
