@@ -2,6 +2,8 @@
 
 pub mod auto_converge;
 pub mod qemu;
+pub mod stall;
+pub mod stop;
 pub mod xbzrle;
 
 use super::luck::Luck;

@@ -14,6 +14,8 @@
 //! which is why the guest stands still for some 50 ms longer than QEMU reports.
 
 use super::auto_converge::{AutoConverge, Throttle};
+use super::stall::{StallRules, Verdict, Watch};
+use super::stop::{DowntimeLimit, StopRule};
 use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
@@ -37,6 +39,10 @@ const STUCK_ROUNDS: u32 = 12;
 const UNLUCKY_ROUNDS: u32 = 300;
 /// Rounds after which any run is.
 const MOST_ROUNDS: u32 = 2000;
+/// How often a control plane looks at a migration: Nova every 0.5 s, KubeVirt every 0.4 s.
+const POLL: Seconds = Seconds::new(0.5);
+/// How long KubeVirt waits for a switch that it made possible by raising the downtime limit.
+const SWITCHOVER_TIMEOUT: Seconds = Seconds::new(60.0);
 
 /// What the operator sets.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +63,24 @@ pub struct Rules {
     pub post_copy_channel: bool,
     /// What ends a migration that does not converge.
     pub patience: Patience,
+}
+
+/// Rules, and what the hypervisor or the control plane above it does differently from plain QEMU.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Orders {
+    /// The rules; their downtime limit is the one aimed at.
+    pub rules: Rules,
+    /// When the guest is stopped.
+    pub stop: StopRule,
+    /// What watches for a stall, if anything.
+    pub stall: Option<StallRules>,
+}
+
+impl From<Rules> for Orders {
+    fn from(rules: Rules) -> Self {
+        let stop = StopRule::Fits(DowntimeLimit::Constant(rules.downtime_limit));
+        Self { rules, stop, stall: None }
+    }
 }
 
 /// When a migration is handed over with post-copy.
@@ -90,8 +114,12 @@ pub enum Action {
     /// The migration is cancelled; the guest stays.
     #[default]
     Abort,
-    /// The guest is stopped and the rest is sent.
+    /// The guest is stopped and the rest is sent, as if the downtime limit had no end.
     Force,
+    /// The guest is paused from outside while its rounds go on, under their rate limit.
+    Pause,
+    /// The guest is handed over with post-copy.
+    PostCopy,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +145,10 @@ pub struct Qemu<'a> {
     rules: &'a Rules,
     profile: &'a Profile,
     path: &'a Path,
+    /// When to stop the guest and when to lose patience, as they stand now.
+    stop_rule: StopRule,
+    patience: Patience,
+    watch: Option<Watch>,
     phase: Phase,
     round: u32,
     /// Dirty memory that is not zero and not yet sent.
@@ -146,6 +178,8 @@ pub struct Qemu<'a> {
     /// The least that was ever left after a synchronisation, and for how many rounds already.
     least: Bytes,
     stuck: u32,
+    /// Whether the step under way stands for many rounds that change nothing.
+    coasting: bool,
     ending: Ending,
     stall: Seconds,
 }
@@ -158,6 +192,9 @@ impl<'a> Qemu<'a> {
             rules,
             profile,
             path,
+            stop_rule: StopRule::Fits(DowntimeLimit::Constant(rules.downtime_limit)),
+            patience: rules.patience,
+            watch: None,
             phase: Phase::Requested,
             round: 1,
             pending: guest.touched,
@@ -175,8 +212,23 @@ impl<'a> Qemu<'a> {
             habits: 1.0,
             least: guest.memory,
             stuck: 0,
+            coasting: false,
             ending: Ending::Converged,
             stall: Seconds::ZERO,
+        }
+    }
+
+    /// A migration of this guest under these orders.
+    pub fn ordered(
+        guest: &'a Guest,
+        orders: &'a Orders,
+        profile: &'a Profile,
+        path: &'a Path,
+    ) -> Self {
+        Self {
+            stop_rule: orders.stop,
+            watch: orders.stall.map(Watch::new),
+            ..Self::new(guest, &orders.rules, profile, path)
         }
     }
 
@@ -190,12 +242,12 @@ impl<'a> Qemu<'a> {
 
     fn threshold(&self, moment: &mut Moment<'_>) -> Bytes {
         let measured = moment.rate.min(self.cap()) * moment.luck.factor(self.profile.window_spread);
-        measured * self.rules.downtime_limit
+        self.stop_rule.threshold(measured, moment.now - self.memory_start)
     }
 
     /// When the rounds end whatever is left: the handover to post-copy or the end of patience.
     fn time_left(&self, now: Seconds) -> Seconds {
-        let patience = self.rules.patience.time;
+        let patience = self.patience.time;
         let allowed = match self.rules.post_copy {
             PostCopy::Never | PostCopy::AfterFirstRound => patience,
             PostCopy::Now => self.profile.handover_delay.min(patience),
@@ -247,7 +299,11 @@ impl<'a> Qemu<'a> {
         self.phase = Phase::FirstRound;
         let buffered = self.path.buffered(moment.rate);
         self.credit = moment.rate * buffered;
-        let scan = self.profile.zero_scan_per_gib * self.zeros.to_gib();
+        let scans = match self.rules.post_copy {
+            PostCopy::Never => self.profile.zero_scans,
+            _ => 1.0,
+        };
+        let scan = self.profile.zero_scan_per_gib * (self.zeros.to_gib() * scans);
         let hidden = if self.is_capped(moment.rate) { Seconds::ZERO } else { buffered };
         Decision::Go(Step {
             round: 1,
@@ -260,18 +316,18 @@ impl<'a> Qemu<'a> {
         let rate = moment.rate.min(self.cap());
         let time_left = self.time_left(moment.now);
         if self.is_stuck(moment.luck) {
-            self.leaves = self.pending;
-            return self.send_round(rate * time_left);
+            return self.coast(rate, time_left, moment.now);
         }
         let threshold = self.threshold(moment);
+        let aim = self.stop_rule.round_leaves(threshold);
         let overrun = rate * STRETCH * moment.luck.even();
         let (leaves, zeros_left) = if self.round == 1 {
-            let aim = (threshold - overrun).or_zero();
+            let aim = (aim - overrun).or_zero();
             let (leaves, zeros) = self.profile.layout.last(self.guest, aim);
             self.before_zeros = self.profile.layout.before_zeros(leaves, self.guest.memory);
             (leaves, zeros)
         } else {
-            let excess = (self.pending + self.zeros - threshold).or_zero() + overrun;
+            let excess = (self.pending + self.zeros - aim).or_zero() + overrun;
             self.leaves_of(excess.max(rate * STRETCH / self.encoded))
         };
         let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
@@ -312,6 +368,34 @@ impl<'a> Qemu<'a> {
             .auto_converge
             .is_some_and(|rules| self.throttle.level < rules.most && self.guest.may_be_slowed());
         MOST_ROUNDS <= self.round || (rounds <= self.stuck && !will_throttle)
+    }
+
+    /// Many rounds that change nothing, until something else does.
+    fn coast(&mut self, rate: Bandwidth, time_left: Seconds, now: Seconds) -> Decision {
+        self.coasting = true;
+        let elapsed = now - self.memory_start;
+        let rule = self.stop_rule.changes_in(elapsed);
+        let watch = self.watch.as_ref().and_then(|watch| watch.looks_again_in(elapsed));
+        let pause = [rule, watch].into_iter().flatten().fold(time_left, Seconds::min);
+        self.send_round(rate * pause.max(POLL).min(time_left))
+    }
+
+    /// The bitmap is synchronised, or would have been many times with the same result.
+    fn look(&mut self, moment: &mut Moment<'_>) {
+        if !self.coasting {
+            return self.synchronize(moment);
+        }
+        self.coasting = false;
+        self.last_sync = moment.now;
+        if self.stop_rule.changes_in(moment.now - self.memory_start).is_some() {
+            self.renew();
+        }
+    }
+
+    /// Something has changed: what was stuck may move again.
+    fn renew(&mut self) {
+        self.stuck = 0;
+        self.least = self.guest.memory;
     }
 
     fn send_round(&mut self, bytes: Bytes) -> Decision {
@@ -360,28 +444,58 @@ impl<'a> Qemu<'a> {
     }
 
     fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {
-        self.synchronize(moment);
+        self.look(moment);
         let threshold = self.threshold(moment);
         if self.pending + self.zeros < threshold {
-            return self.stop(moment, Ending::Converged);
+            return self.stop(moment, Ending::Converged, UNLIMITED);
         }
         if self.hands_over(moment.now) {
             return self.hand_over(moment);
         }
         if !self.time_left(moment.now).is_positive() {
-            return match self.rules.patience.then {
-                Action::Abort => {
-                    self.ending = Ending::OutOfTime;
-                    self.finish()
-                }
-                Action::Force => self.stop(moment, Ending::Forced),
-            };
+            return self.act(self.patience.then, moment);
         }
-        if self.rules.patience.rounds.is_some_and(|most| most <= self.round) {
-            return self.stop(moment, Ending::Forced);
+        if self.patience.rounds.is_some_and(|most| most <= self.round) {
+            return self.act(Action::Force, moment);
+        }
+        if let Some(action) = self.action_of_watch(moment) {
+            return self.act(action, moment);
         }
         self.round += 1;
         self.send(moment)
+    }
+
+    fn act(&mut self, action: Action, moment: &mut Moment<'_>) -> Decision {
+        match action {
+            Action::Abort => {
+                self.ending = Ending::OutOfTime;
+                self.finish()
+            }
+            Action::Force => self.stop(moment, Ending::Forced, UNLIMITED),
+            Action::Pause => self.stop(moment, Ending::Forced, self.cap()),
+            Action::PostCopy => self.hand_over(moment),
+        }
+    }
+
+    fn action_of_watch(&mut self, moment: &Moment<'_>) -> Option<Action> {
+        let elapsed = moment.now - self.memory_start;
+        let rate = moment.rate.min(self.cap());
+        let left = self.pending + self.zeros;
+        let watch = self.watch.as_mut()?;
+        match watch.look(elapsed, left, rate) {
+            Verdict::GoOn => None,
+            Verdict::RaiseLimit => {
+                let limit = watch.rules().max_downtime;
+                self.stop_rule = StopRule::Fits(DowntimeLimit::Constant(limit));
+                let time = self.patience.time.min(elapsed + SWITCHOVER_TIMEOUT);
+                self.patience = Patience { time, then: Action::Abort, ..self.patience };
+                self.renew();
+                None
+            }
+            Verdict::HandOver => Some(Action::PostCopy),
+            Verdict::Force => Some(Action::Force),
+            Verdict::Abort => Some(Action::Abort),
+        }
     }
 
     fn hands_over(&self, now: Seconds) -> bool {
@@ -428,7 +542,7 @@ impl<'a> Qemu<'a> {
         Decision::Go(self.step(Stage::DemandPaging, Work::Send(bytes, UNLIMITED)))
     }
 
-    fn stop(&mut self, moment: &Moment<'_>, ending: Ending) -> Decision {
+    fn stop(&mut self, moment: &Moment<'_>, ending: Ending, cap: Bandwidth) -> Decision {
         self.ending = ending;
         self.phase = Phase::Stopped;
         let mut bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
@@ -438,7 +552,7 @@ impl<'a> Qemu<'a> {
             self.credit -= ahead;
             bytes -= ahead;
         }
-        Decision::Go(self.step(Stage::StopAndCopy, Work::Send(bytes, UNLIMITED)))
+        Decision::Go(self.step(Stage::StopAndCopy, Work::Send(bytes, cap)))
     }
 
     /// What is still in the buffer and the queue arrives.
