@@ -1,10 +1,14 @@
 //! The controllers: the state machines that decide what a migration does next.
 
 pub mod auto_converge;
+pub mod cloud_hypervisor;
+pub mod kubevirt;
+pub mod nova;
 pub mod qemu;
 pub mod stall;
 pub mod stop;
 pub mod xbzrle;
+pub mod xen;
 
 use super::luck::Luck;
 use super::trace::{Ending, Stage};
