@@ -68,6 +68,8 @@ impl HiDpiCanvas {
             canvas.set_height(height);
         }
         context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        // A sharp turn would otherwise grow a spike far beyond its datum.
+        context.set_line_join("round");
         let shapes = CanvasBackend::with_canvas_object(canvas.clone())?;
         Some(Self { shapes, context, font: RefCell::default() })
     }

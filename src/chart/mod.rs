@@ -32,6 +32,7 @@ pub mod pen;
 pub mod picture;
 pub mod rect;
 pub mod share_bar;
+mod svg;
 pub mod table;
 pub mod techniques;
 pub mod theme;

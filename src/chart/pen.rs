@@ -16,8 +16,8 @@ use super::{Drawn, Size};
 pub(super) const LINE_GAP: f64 = 1.24;
 /// Height of a label's box over its font size.
 const LINE: f64 = 1.1;
-/// Width of bold type over that of normal type, which is all that plotters can estimate.
-const BOLD: f64 = 1.1;
+/// Room at both ends of a label, since widths are only measured roughly.
+const SLACK: f64 = 4.0;
 /// Distance between the strokes of a hatching.
 const HATCH: f64 = 6.0;
 
@@ -183,12 +183,8 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
     }
 
     fn breadth(&self, label: &Label<'_>) -> f64 {
-        // The estimate of plotters counts bytes, so that one letter stands for any other character.
-        let plain: String =
-            label.text.chars().map(|c| if c.is_ascii() { c } else { 'n' }).collect();
-        let size = self.area.estimate_text_size(&plain, &self.style(label));
-        let wider = if label.bold { BOLD } else { 1.0 };
-        size.map_or(0.0, |(width, _)| f64::from(width) * wider / self.theme.scale)
+        let size = self.area.estimate_text_size(label.text, &self.style(label));
+        size.map_or(0.0, |(width, _)| f64::from(width) / self.theme.scale)
     }
 
     /// Writes a label if there is room: it moves sideways into the picture, and is left out where it
@@ -222,13 +218,13 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         };
         let (placed, left) = if left < 0.0 {
             (Label { x: 0.0, align: Align::Start, ..*label }, 0.0)
-        } else if width < left + breadth {
+        } else if width < left + breadth + SLACK {
             (Label { x: width, align: Align::End, ..*label }, width - breadth)
         } else {
             (*label, left)
         };
         let half = self.theme.size * LINE / 2.0;
-        let taken = Rect::new(left - 2.0, label.y - half, left + breadth + 2.0, label.y + half);
+        let taken = Rect::new(left - SLACK, label.y - half, left + breadth + SLACK, label.y + half);
         let fits = breadth <= width && 0.0 <= taken.top && taken.bottom <= height;
         let free = self.labels.iter().all(|other| !other.meets(&taken));
         (fits && free).then_some((placed, taken))

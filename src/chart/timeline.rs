@@ -125,8 +125,14 @@ impl Timeline {
         self.bands.iter().any(|band| band.mirrored.is_positive())
     }
 
+    /// The highest rate of a guest that runs; one that stands still is drawn without its rate.
+    fn highest_rate(&self) -> Bandwidth {
+        let running = self.bands.iter().filter(|band| !band.stage.stands_still());
+        running.map(Band::rate).fold(Bandwidth::ZERO, Bandwidth::max)
+    }
+
     fn frame(&self, size: Size, lang: Lang) -> Frame {
-        let highest = self.bands.iter().map(Band::rate).fold(Bandwidth::ZERO, Bandwidth::max).get();
+        let highest = self.highest_rate().get();
         let unit = best_unit(Measure::BitRate, highest);
         let strip = if self.mirrors() { STRIP } else { 0.0 };
         let height = Frame::height(size, strip);

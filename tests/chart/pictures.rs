@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use movecast::chart::picture::svg;
+use movecast::chart::picture::{poster, svg};
 use movecast::chart::theme::Theme;
 use movecast::chart::{Chart, Size};
 use movecast::quantity::Lang;
@@ -51,6 +51,13 @@ fn costs_and_techniques_look_as_before() {
     snapshot("payback-late", &payback(5e-6));
     snapshot("payback-never", &payback(-0.01));
     snapshot("share-bar", &share_bar());
+}
+
+#[test]
+fn a_picture_to_paste_says_what_it_shows() {
+    let picture = |size| poster(&timeline(&forced()), size, &Theme::LIGHT, Lang::En);
+    looks_as_before("poster.svg", &picture(PAGE));
+    looks_as_before("poster-phone.svg", &picture(PHONE));
 }
 
 #[test]

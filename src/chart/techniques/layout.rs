@@ -21,7 +21,7 @@ const ROW: f64 = 44.0;
 /// About the width of a letter.
 const LETTER: f64 = 7.6;
 /// Room for a value behind the longest bar.
-const VALUE: f64 = 92.0;
+const VALUE: f64 = 100.0;
 
 /// The height at which rows are as high as they may be.
 pub(super) fn height(rows: usize, width: f64) -> f64 {

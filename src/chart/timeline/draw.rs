@@ -54,11 +54,7 @@ fn merged(bands: &[Band], frame: &Frame) -> Vec<Band> {
     for band in bands {
         let alike = |last: &&mut Band| last.repeats() && band.repeats();
         match out.last_mut().filter(alike) {
-            Some(last)
-                if rect(frame, last).width() < NARROW || rect(frame, band).width() < NARROW =>
-            {
-                *last = last.with(band);
-            }
+            Some(last) if rect(frame, last).width() < NARROW => *last = last.with(band),
             _ => out.push(*band),
         }
     }

@@ -64,8 +64,7 @@ fn left(timeline: &Timeline) -> Bytes {
 
 pub(super) fn subtitle(timeline: &Timeline, lang: Lang) -> String {
     let vm = timeline.summary.map_or(0, |summary| summary.vm) + 1;
-    let highest = timeline.bands.iter().map(|band| band.rate().get()).fold(0.0, f64::max);
-    let unit = best_unit(Measure::BitRate, highest).name;
+    let unit = best_unit(Measure::BitRate, timeline.highest_rate().get()).name;
     match lang {
         Lang::En => format!("VM {vm}: rate in {unit} over the time since its move began"),
         Lang::De => format!("VM {vm}: Rate in {unit} über der Zeit seit Beginn ihres Umzugs"),
