@@ -59,7 +59,8 @@ pub(super) fn App() -> Html {
                     <NoticeBar {notice} {lang} act={act.clone()} />
                 }
                 <VerdictBar verdict={verdict.clone()} {lang} />
-                <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()} {lang} />
+                <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
+                    fresh={known.is_of(&answer.checked)} {lang} />
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
                 <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />

@@ -4,14 +4,15 @@ use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
+use super::any_chart::AnyChart;
 use super::table::table;
-use crate::chart::{Chart, Size, canvas, css, theme::Theme};
+use crate::chart::{Size, css, theme::Theme};
 use crate::quantity::Lang;
 use crate::ui::{browser, text};
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ChartViewProps<C: Chart + Clone + PartialEq + 'static> {
-    pub(crate) chart: C,
+pub(crate) struct ChartViewProps {
+    pub(crate) chart: AnyChart,
     /// How high it is, in CSS pixels; the width is what there is.
     pub(crate) height: Height,
     /// The name of a saved file.
@@ -24,7 +25,7 @@ pub(crate) struct ChartViewProps<C: Chart + Clone + PartialEq + 'static> {
 }
 
 #[component]
-pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartViewProps<C>) -> Html {
+pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let ChartViewProps { chart, height, name, dark, lang, open } = props.clone();
     let frame = use_node_ref();
     let node = use_node_ref();
@@ -48,7 +49,7 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
                     *kept = Some((dark, css::theme(&element, fallback(dark))));
                 }
                 if let Some((_, theme)) = kept.as_ref() {
-                    canvas::paint(&element, &chart, size, theme, lang);
+                    chart.get().paint(&element, size, theme, lang);
                 }
             };
             *pending.borrow_mut() = Some(request_animation_frame(paint));
@@ -56,7 +57,7 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
     }
 
     let readings = use_memo((chart.clone(), width.to_bits(), lang), |(chart, _, lang)| {
-        if size.width < 1.0 { Vec::new() } else { chart.readings(size, *lang) }
+        if size.width < 1.0 { Vec::new() } else { chart.get().readings(size, *lang) }
     });
     let onpointermove = {
         let (frame, cursor, readings) = (frame.clone(), cursor.clone(), readings.clone());
@@ -109,10 +110,10 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
     html! {
         <figure class="chart">
             <figcaption>
-                <h3>{ chart.title(lang) }</h3>
-                <p class="measure">{ chart.subtitle(lang) }</p>
+                <h3>{ chart.get().title(lang) }</h3>
+                <p class="measure">{ chart.get().subtitle(lang) }</p>
             </figcaption>
-            <div ref={frame} class={classes!("picture", height.class())} tabindex="0" role="img" aria-label={chart.sentence(lang)}
+            <div ref={frame} class={classes!("picture", height.class())} tabindex="0" role="img" aria-label={chart.get().sentence(lang)}
                 {onpointermove} {onpointerleave} {onblur} {onkeydown}>
                 <canvas ref={node} aria-hidden="true" />
                 if let Some(reading) = reading {
@@ -127,7 +128,7 @@ pub(crate) fn ChartView<C: Chart + Clone + PartialEq + 'static>(props: &ChartVie
             <div class="chart-foot">
                 <details {open}>
                     <summary>{ text::as_table(lang) }</summary>
-                    { table(&chart.table(lang)) }
+                    { table(&chart.get().table(lang)) }
                 </details>
                 <button type="button" class="quiet" onclick={onsave}>{ text::save_picture(lang) }</button>
             </div>

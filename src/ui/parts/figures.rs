@@ -13,6 +13,8 @@ pub(crate) struct FiguresProps {
     pub(crate) figures: [Figure; 4],
     /// How far they spread, once that is known.
     pub(crate) ranges: Option<Ranges>,
+    /// Whether they are of this very scenario.
+    pub(crate) fresh: bool,
     pub(crate) lang: Lang,
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
     html! {
         <section class="answer" aria-label={text::answer(lang)}>
             <p class="reason">{ &props.verdict.reason }</p>
-            <dl class="figures">{ for props.figures.iter().enumerate().map(figure) }</dl>
+            <dl class={classes!("figures", (!props.fresh).then_some("is-waiting"))}>{ for props.figures.iter().enumerate().map(figure) }</dl>
             <details class="working">
                 <summary>{ text::working(lang) }</summary>
                 <ul>{ for props.verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>

@@ -1,5 +1,6 @@
 //! What the page is made of.
 
+mod any_chart;
 mod chart_view;
 mod figures;
 mod form;
@@ -10,6 +11,7 @@ mod table;
 mod tabs;
 mod verdict;
 
+pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use figures::Figures;
 pub(super) use form::{Form, color};

@@ -18,6 +18,9 @@ use crate::scenario::Technique;
 use crate::scenario::check::Checked;
 use crate::share::link::encode;
 
+/// How long the scenario has to rest before its runs are drawn: a drag is not kept waiting.
+const REST_MS: u32 = 100;
+
 /// A worker that has not answered after this long is not waited for any more.
 const PATIENCE_MS: u32 = 4000;
 
@@ -29,6 +32,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Whether they are of this scenario.
+    pub(super) fn is_of(&self, scenario: &Checked) -> bool {
+        self.link == encode(scenario.get())
+    }
+
     /// The ranges of a technique.
     pub(super) fn of(&self, technique: Technique) -> Option<&Ranges> {
         let at = Technique::ALL.iter().position(|other| *other == technique)?;
@@ -50,7 +58,9 @@ pub(super) fn use_ranges(scenario: &Same<Checked>, chosen: Technique) -> Same<Kn
         use_memo((), move |()| Runner::new(move |now| known.set(Same::new(now))))
     };
     use_effect_with((scenario.clone(), chosen), move |(scenario, chosen)| {
-        runner.ask(scenario, *chosen);
+        let (scenario, chosen) = (scenario.clone(), *chosen);
+        let timer = Timeout::new(REST_MS, move || runner.ask(&scenario, chosen));
+        move || drop(timer)
     });
     (*known).clone()
 }

@@ -8,7 +8,7 @@ use crate::quantity::{Lang, quantity};
 use crate::report::sentences;
 use crate::scenario::{Field, Scenario};
 use crate::ui::app::Answer;
-use crate::ui::parts::{ChartView, Height};
+use crate::ui::parts::{AnyChart, ChartView, Height};
 use crate::ui::runner::Known;
 use crate::ui::text;
 
@@ -20,9 +20,9 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
     html! {
         <>
             <p class="lead">{ sentences::energy_view(outcome, lang) }</p>
-            <ChartView<Payback> chart={Payback::of(&outcome.figures, known.of(outcome.technique), stay)}
+            <ChartView chart={AnyChart::from(Payback::of(&outcome.figures, known.of(outcome.technique), stay))}
                 height={Height::High} name="pay-back" {dark} {lang} />
-            <ChartView<ShareBar> chart={ShareBar::of(&outcome.figures.bill)} height={Height::Low}
+            <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
                 name="energy" {dark} {lang} open=true />
             <p class="aside">
                 { text::label(field, lang) }{ ": " }<strong>{ coefficient }</strong>{ ". " }

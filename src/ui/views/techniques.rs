@@ -10,7 +10,7 @@ use crate::report::{ending, range_texts, risk, sentences, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::app::Answer;
-use crate::ui::parts::{ChartView, Height, color};
+use crate::ui::parts::{AnyChart, ChartView, Height, color};
 use crate::ui::runner::Known;
 use crate::ui::text;
 
@@ -47,7 +47,7 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
     html! {
         <>
             <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
-            <ChartView<Techniques> chart={Techniques::of(&answer.plan, &ranges, limit)}
+            <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Middle} name="techniques" {dark} {lang} />
             <div class="table" tabindex="0" role="region" aria-label={text::view(crate::ui::state::View::Techniques, lang)}>
                 <table class="compare">

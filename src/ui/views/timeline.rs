@@ -7,7 +7,7 @@ use crate::chart::timeline::Timeline;
 use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::ui::app::Answer;
-use crate::ui::parts::{ChartView, Height};
+use crate::ui::parts::{AnyChart, ChartView, Height};
 
 pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
     let outcome = answer.plan.chosen();
@@ -20,9 +20,9 @@ pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
     html! {
         <>
             <p class="lead">{ sentences::timeline(outcome, lang) }</p>
-            <ChartView<Timeline> chart={Timeline::of(&outcome.trace, vm)} height={Height::High}
+            <ChartView chart={AnyChart::from(Timeline::of(&outcome.trace, vm))} height={Height::High}
                 name="timeline" {dark} {lang} open=true />
-            <ChartView<Dirty> chart={Dirty::of(&outcome.trace, vm, limit)} height={Height::High}
+            <ChartView chart={AnyChart::from(Dirty::of(&outcome.trace, vm, limit))} height={Height::High}
                 name="memory-left" {dark} {lang} />
         </>
     }
