@@ -72,6 +72,14 @@ fn a_guest_that_stands_still_is_hatched() {
 }
 
 #[test]
+fn what_fits_into_the_limit_is_named_wherever_there_is_room() {
+    for size in [PHONE, PAGE] {
+        let picture = svg(&dirty(&forced()), size, &Theme::LIGHT, Lang::En);
+        assert!(picture.contains("fits into 500"));
+    }
+}
+
+#[test]
 fn a_moment_too_short_to_be_seen_is_still_drawn() {
     let picture = svg(&timeline(&handed_over()), PHONE, &Theme::LIGHT, Lang::En);
     let is_drawn = |line: &str| line.starts_with("<rect") && line.contains("fill=\"#B3261E\"");

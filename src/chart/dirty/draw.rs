@@ -132,7 +132,10 @@ fn draw_threshold<B: DrawingBackend>(
     let text = text::threshold(&threshold, lang);
     let below = plot.bottom + super::STRIP / 2.0;
     let above = Label::new(&text, plot.left + 6.0, y - 9.0, theme.text).halo();
-    let label =
-        if frame.has_strip() { Label::new(&text, plot.left, below, theme.text) } else { above };
+    let label = if frame.has_strip() {
+        Label::new(&text, plot.left + 6.0, below, theme.text)
+    } else {
+        above
+    };
     pen.label(&label).map(drop)
 }
