@@ -16,6 +16,8 @@ use crate::chart::words::{size, stands_still};
 use crate::model::trace::Stage;
 use crate::quantity::Lang;
 
+/// Teeth narrower than this are not written to: they are a surface, and the label would lie on it.
+const NARROW: f64 = 4.0;
 /// Peaks that differ by less than this are not written twice.
 const APART: f64 = 14.0;
 
@@ -104,7 +106,8 @@ fn write_amounts<B: DrawingBackend>(
     let mut last_y = f64::INFINITY;
     for fall in &dirty.falls {
         let (x, y) = (frame.x.at(fall.start.get()), frame.y.at(fall.from.get()));
-        if (y - last_y).abs() < APART {
+        let too_narrow = frame.x.at(fall.end.get()) - x < NARROW;
+        if too_narrow || (y - last_y).abs() < APART {
             continue;
         }
         let text = size(fall.from, lang);
