@@ -1,5 +1,7 @@
 //! Evidence: measured migrations, what the model says of them, and how far the two are apart.
 
 pub mod case;
+pub mod closed_forms;
 pub mod predict;
+pub mod published;
 pub mod validate;

@@ -299,16 +299,16 @@ impl<'a> Qemu<'a> {
         self.phase = Phase::FirstRound;
         let buffered = self.path.buffered(moment.rate);
         self.credit = moment.rate * buffered;
-        let scans = match self.rules.post_copy {
-            PostCopy::Never => self.profile.zero_scans,
-            _ => 1.0,
-        };
+        let only_pre_copy = self.rules.post_copy == PostCopy::Never;
+        let scans = if only_pre_copy { self.profile.zero_scans } else { 1.0 };
         let scan = self.profile.zero_scan_per_gib * (self.zeros.to_gib() * scans);
-        let hidden = if self.is_capped(moment.rate) { Seconds::ZERO } else { buffered };
-        Decision::Go(Step {
-            round: 1,
-            ..self.step(Stage::PreCopy, Work::Wait((scan - hidden).or_zero()))
-        })
+        let idle = if only_pre_copy && self.is_capped(moment.rate) {
+            // A capped sender looks for zero pages while it waits for its next allowance.
+            scan * self.cap().share_of(moment.rate)
+        } else {
+            (scan - buffered).or_zero()
+        };
+        Decision::Go(Step { round: 1, ..self.step(Stage::PreCopy, Work::Wait(idle)) })
     }
 
     /// Goes on with the round: sends until what is left fits into the threshold.
