@@ -42,14 +42,24 @@ pub struct KubeVirt {
     pub max_downtime: Seconds,
     /// The stall detector's progress timeout, where it is switched on.
     pub stall_timeout: Option<Seconds>,
-    /// Whether the downtime limit is raised step by step.
-    pub tunes_downtime: bool,
+    /// Whether the downtime limit is raised while the migration runs.
+    pub tuning: Tuning,
     /// `allowPostCopy`.
     pub allow_post_copy: bool,
     /// `allowAutoConverge`.
     pub allow_auto_converge: bool,
     /// `allowWorkloadDisruption`; KubeVirt takes the value of `allowPostCopy` where it is not set.
     pub allow_disruption: bool,
+}
+
+/// What KubeVirt does to QEMU's downtime limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tuning {
+    /// It sets it once, if at all.
+    #[default]
+    Off,
+    /// It raises it step by step.
+    Stepwise,
 }
 
 impl Default for KubeVirt {
@@ -60,7 +70,7 @@ impl Default for KubeVirt {
             completion_timeout: Seconds::new(150.0),
             max_downtime: Seconds::ms(900.0),
             stall_timeout: None,
-            tunes_downtime: false,
+            tuning: Tuning::Off,
             allow_post_copy: false,
             allow_auto_converge: false,
             allow_disruption: false,
@@ -104,7 +114,7 @@ impl KubeVirt {
 
     fn limit(&self) -> DowntimeLimit {
         let most = self.max_downtime.to_ms();
-        if self.tunes_downtime {
+        if self.tuning == Tuning::Stepwise {
             let first_ms = TUNED_MS.min(most);
             let step_ms = libm::trunc((most - first_ms) / f64::from(TUNING_STEPS));
             DowntimeLimit::Ramp(Ramp {
@@ -211,10 +221,10 @@ mod tests {
 
     #[test]
     fn a_tuned_limit_starts_at_150_ms_and_ends_at_the_maximum() {
-        let tuned = KubeVirt { tunes_downtime: true, ..KubeVirt::default() }.limit();
+        let tuned = KubeVirt { tuning: Tuning::Stepwise, ..KubeVirt::default() }.limit();
         assert_eq!(libm::round(tuned.at(Seconds::ZERO).to_ms()) as u32, 150);
         assert_eq!(libm::round(tuned.at(Seconds::new(70.0)).to_ms()) as u32, 899);
-        let moved = run(&KubeVirt { tunes_downtime: true, ..KubeVirt::default() }, 40.0);
+        let moved = run(&KubeVirt { tuning: Tuning::Stepwise, ..KubeVirt::default() }, 40.0);
         assert_eq!(moved.ending, Ending::Converged);
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod auto_converge;
 pub mod cloud_hypervisor;
+pub mod cold;
+pub mod criu;
 pub mod kubevirt;
 pub mod nova;
 pub mod qemu;

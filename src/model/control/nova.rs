@@ -144,16 +144,16 @@ mod tests {
     }
 
     /// The limit in milliseconds after so many minutes.
-    fn limit(nova: &Nova, guest: &Guest, minutes: f64) -> f64 {
+    fn limit(nova: &Nova, guest: &Guest, minutes: f64) -> u32 {
         let limit = DowntimeLimit::Ramp(nova.ramp(guest));
-        libm::round(limit.at(Seconds::new(minutes * 60.0)).to_ms() * 1e6) / 1e6
+        libm::round(limit.at(Seconds::new(minutes * 60.0)).to_ms()) as u32
     }
 
     #[test]
     fn a_machine_of_8_gib_starts_at_50_ms_and_reaches_500_ms_after_100_minutes() {
         let (nova, guest) = (Nova::default(), guest(8.0, 0.0));
         let limits = [0.0, 9.9, 10.0, 50.0, 99.0, 100.0, 1e4].map(|at| limit(&nova, &guest, at));
-        assert_eq!(limits, [50.0, 50.0, 95.0, 275.0, 455.0, 500.0, 500.0]);
+        assert_eq!(limits, [50, 50, 95, 275, 455, 500, 500]);
         assert_eq!(nova.orders(&guest).rules.patience.time, Seconds::new(6400.0));
     }
 
@@ -164,9 +164,8 @@ mod tests {
             Nova { downtime: Seconds::ms(400.0), delay: Seconds::new(30.0), ..Nova::default() };
         let guest = guest(3.0, 0.0);
         for step in 0..=10 {
-            let expected = 40.0 + 36.0 * f64::from(step);
-            let got = limit(&nova, &guest, 1.5 * f64::from(step) + 0.01);
-            assert!((got - expected).abs() < 1e-9, "{got}, not {expected}");
+            let minutes = 1.5 * f64::from(step) + 0.01;
+            assert_eq!(limit(&nova, &guest, minutes), 40 + 36 * step);
         }
     }
 
@@ -184,7 +183,7 @@ mod tests {
             Nova { downtime: Seconds::ZERO, steps: 0, delay: Seconds::ZERO, ..Nova::default() };
         let ramp = nova.ramp(&guest(2.0, 0.0));
         assert_eq!((ramp.steps, ramp.every), (3, Seconds::new(6.0)));
-        assert!((limit(&nova, &guest(2.0, 0.0), 60.0) - 100.0).abs() < 1e-9);
+        assert_eq!(limit(&nova, &guest(2.0, 0.0), 60.0), 100);
     }
 
     #[test]
