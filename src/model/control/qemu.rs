@@ -501,7 +501,7 @@ impl<'a> Qemu<'a> {
     fn hands_over(&self, now: Seconds) -> bool {
         match self.rules.post_copy {
             PostCopy::Never => false,
-            PostCopy::AfterFirstRound => true,
+            PostCopy::AfterFirstRound => self.time_left(now).is_positive(),
             PostCopy::Now | PostCopy::After(_) => !self.time_left(now).is_positive(),
         }
     }
