@@ -35,10 +35,12 @@ pub struct Outcome {
 pub struct Figures {
     /// From the first request until the last machine's source is released.
     pub total_time: Seconds,
-    /// The longest downtime of any machine.
+    /// How long a machine runs nowhere: the one in the middle, or any one of a sampled run.
     pub downtime: Seconds,
-    /// The longest time for which any machine does nothing.
+    /// The longest time for which such a machine does nothing.
     pub longest_stall: Seconds,
+    /// The downtime of the machine with the longest.
+    pub longest_downtime: Seconds,
     /// Everything sent.
     pub sent: Bytes,
     /// The worst ending of any machine.
@@ -87,7 +89,7 @@ pub fn plan(scenario: &Checked) -> Plan {
             let setup = Setup::new(scenario, technique);
             let mut trace = Trace::default();
             setup.run(&mut Luck::typical(), &mut trace);
-            let figures = figures(scenario, &trace);
+            let figures = figures(scenario, &trace, Witness::Median);
             Outcome { technique, trace, figures }
         })
         .collect();
@@ -133,7 +135,7 @@ pub fn sample(scenario: &Checked, technique: Technique, runs: Range<u64>) -> Vec
     let mut trace = Trace::of_outcomes();
     runs.map(|run| {
         setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
-        figures(scenario, &trace)
+        figures(scenario, &trace, Witness::Number(run))
     })
     .collect()
 }
@@ -160,7 +162,7 @@ impl Ranges {
             cost: spread(|f| f.bill.cost.get()),
             break_even_hours: Spread::of(paid.collect()),
             completes: share(&|f| f.ending.completes()),
-            meets_downtime_limit: share(&|f| f.ending.completes() && f.downtime <= limit),
+            meets_downtime_limit: share(&|f| f.ending.completes() && f.longest_downtime <= limit),
             pays: share(&|f| f.break_even.within(scenario.stay)),
         }
     }
@@ -228,8 +230,32 @@ impl Setup {
     }
 }
 
+/// The machine whose downtime stands for all.
+#[derive(Debug, Clone, Copy)]
+enum Witness {
+    /// The one in the middle.
+    Median,
+    /// This one: over many runs, any.
+    Number(u64),
+}
+
+impl Witness {
+    fn of(self, trace: &Trace, read: fn(&Move) -> Seconds) -> Seconds {
+        let mut all: Vec<Seconds> = trace.moves.iter().map(read).collect();
+        let count = all.len().max(1);
+        let at = match self {
+            Self::Median => {
+                all.sort_unstable_by(|a, b| a.get().total_cmp(&b.get()));
+                count / 2
+            }
+            Self::Number(number) => (number % count as u64) as usize,
+        };
+        all.get(at).copied().unwrap_or(Seconds::ZERO)
+    }
+}
+
 /// The figures of a run.
-fn figures(scenario: &Scenario, trace: &Trace) -> Figures {
+fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
     let Scenario { power, source, destination, fleet, stay, .. } = scenario;
     let model = PowerModel {
         per_thread: (power.host_peak - power.host_idle) / power.host_threads,
@@ -243,13 +269,12 @@ fn figures(scenario: &Scenario, trace: &Trace) -> Figures {
     let saving_per_hour = saving_per_hour(watts, source, destination);
     let energy_per_hour = |site: &Site| watts * Seconds::hours(1.0) * site.pue;
     let energy_saving: Energy = energy_per_hour(source) - energy_per_hour(destination);
-    let worst = |read: fn(&Move) -> Seconds| {
-        trace.moves.iter().map(read).fold(Seconds::ZERO, Seconds::max)
-    };
+    let longest_downtime = trace.moves.iter().map(|m| m.downtime).fold(Seconds::ZERO, Seconds::max);
     Figures {
         total_time: trace.makespan(),
-        downtime: worst(|m| m.downtime),
-        longest_stall: worst(|m| m.longest_stall),
+        downtime: witness.of(trace, |m| m.downtime),
+        longest_stall: witness.of(trace, |m| m.longest_stall),
+        longest_downtime,
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
         bill,

@@ -67,8 +67,9 @@ struct Lane<C> {
     step: Step,
     /// What is left of the step's work, in its own measure (seconds, bytes).
     left: f64,
-    /// How it fares against the others.
+    /// How it fares against the others in this step, and how many steps it has taken.
     weight: f64,
+    steps: u32,
     /// Its share of the path, mirrored writes aside; while it waits, what it would get.
     rate: Bandwidth,
     /// When its flow began to send.
@@ -101,6 +102,7 @@ impl<C: Controller> Wave<C> {
             step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
             left: 0.0,
             weight: 1.0,
+            steps: 0,
             rate,
             flowing_since: None,
             step_start: self.now,
@@ -175,7 +177,9 @@ impl<C: Controller> Wave<C> {
 
 impl<C> Lane<C> {
     fn begin(&mut self, step: Step, now: Seconds, luck: &mut Luck) {
-        self.weight = luck.factor(WEIGHT_SPREAD);
+        // Each step is dealt anew: streams that share a link for long even out.
+        self.steps += 1;
+        self.weight = luck.uneven_factor(WEIGHT_SPREAD, self.progress.vm * 5 + self.steps * 3);
         self.left = match step.work {
             Work::Wait(time) => time.get(),
             Work::Send(bytes, _) => bytes.get(),

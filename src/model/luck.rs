@@ -33,6 +33,19 @@ impl Luck {
         self.0.as_mut().map_or(0.5, Xoshiro256PlusPlus::random::<f64>)
     }
 
+    /// Like [`Luck::factor`], but the typical run is not the one in which everybody is equal: it
+    /// spreads those it asks for by number (0, 1, 2 ...) evenly over the range.
+    pub fn uneven_factor(&mut self, spread: f64, number: u32) -> f64 {
+        if !self.is_typical() {
+            return self.factor(spread);
+        }
+        // Multiples of the golden ratio fill the unit interval evenly, whatever their number.
+        const GOLDEN: f64 = 0.618_033_988_749_895;
+        let place = f64::from(number + 1) * GOLDEN;
+        let even = place - libm::floor(place);
+        libm::exp((2.0 * even - 1.0) * libm::sqrt(3.0) * spread)
+    }
+
     /// A factor around 1 whose logarithm has about this standard deviation; 1 in the typical run.
     ///
     /// The sum of four uniform draws is near enough to a normal one for noise that is itself an

@@ -99,9 +99,11 @@ pub struct OutcomeFile {
     pub completes: bool,
     /// From the first request until the last source is released.
     pub total_migration_time_s: f64,
-    /// Of the machine with the longest.
+    /// Of the machine in the middle.
     pub downtime_s: f64,
     /// Of the machine with the longest.
+    pub longest_downtime_s: f64,
+    /// The longest time for which the machine in the middle does nothing.
     pub longest_stall_s: f64,
     /// Everything sent.
     pub transferred_bytes: f64,
@@ -125,6 +127,7 @@ impl PlanFile {
                 completes: figures.ending.completes(),
                 total_migration_time_s: figures.total_time.get(),
                 downtime_s: figures.downtime.get(),
+                longest_downtime_s: figures.longest_downtime.get(),
                 longest_stall_s: figures.longest_stall.get(),
                 transferred_bytes: figures.sent.get(),
                 energy_j: figures.bill.total().to_joules(),

@@ -81,7 +81,8 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
     }
     let version = text.split('&').next().unwrap_or("");
     if version != VERSION {
-        let newer = !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
+        let newer =
+            !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
         return Err(if newer { Broken::Newer(version.to_owned()) } else { Broken::NotALink });
     }
     // Some programs escape the separators.
@@ -108,9 +109,9 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
 
 /// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
 fn checksum(text: &str) -> String {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let mut left = hash % 36_u32.pow(5);
     let mut letters = String::new();
     for _ in 0..5 {
