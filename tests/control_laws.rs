@@ -22,7 +22,7 @@ use proptest::sample::select;
 
 /// Zero, or anything between these, spread evenly over orders of magnitude.
 fn spread(least: f64, most: f64) -> impl Strategy<Value = f64> {
-    prop_oneof![1 => Just(0.0), 6 => (least.ln()..=most.ln()).prop_map(f64::exp)]
+    prop_oneof![1 => Just(0.0), 6 => (libm::log(least)..=libm::log(most)).prop_map(libm::exp)]
 }
 
 fn any_guest() -> impl Strategy<Value = Guest> {

@@ -5,7 +5,7 @@
 //! the throttle. Every answer is a value with which the typical run was seen to converge.
 
 use super::control::auto_converge::AutoConverge;
-use super::control::qemu::{Orders, PostCopy, Qemu, Rules};
+use super::control::qemu::{Orders, Patience, PostCopy, Qemu, Rules};
 use super::control::stop::{DowntimeLimit, StopRule};
 use super::engine;
 use super::guest::Guest;
@@ -23,6 +23,8 @@ const LONGEST: Seconds = Seconds::new(2000.0);
 const HARDEST: f64 = 99.0;
 /// Halvings of a logarithmic range: a thousandfold becomes 0.7 %.
 const HALVINGS: u32 = 10;
+/// More rounds than this are luck rather than convergence.
+const MOST_ROUNDS: u32 = 200;
 
 /// What would each have been enough on its own; none where no value of that knob is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -49,6 +51,9 @@ pub fn remedies(
     if trial.ends(path, orders, Ending::Converged) {
         return None;
     }
+    let rounds = orders.rules.patience.rounds.unwrap_or(MOST_ROUNDS).min(MOST_ROUNDS);
+    let patience = Patience { rounds: Some(rounds), ..orders.rules.patience };
+    let orders = &Orders { rules: Rules { patience, ..orders.rules }, ..*orders };
     let faster = |factor: f64| {
         let max_bandwidth = orders.rules.max_bandwidth.map(|cap| cap * factor);
         let rules = Rules { max_bandwidth, ..orders.rules };
@@ -136,7 +141,7 @@ fn least_percent(mut is_enough: impl FnMut(f64) -> bool) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::control::qemu::{Action, Patience};
+    use crate::model::control::qemu::Action;
     use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
     use crate::model::guest::Disk;
     use crate::units::Bytes;

@@ -148,7 +148,7 @@ pub struct Qemu<'a> {
     /// When to stop the guest and when to lose patience, as they stand now.
     stop_rule: StopRule,
     patience: Patience,
-    watch: Option<Watch>,
+    watch: Option<Box<Watch>>,
     phase: Phase,
     round: u32,
     /// Dirty memory that is not zero and not yet sent.
@@ -227,7 +227,7 @@ impl<'a> Qemu<'a> {
     ) -> Self {
         Self {
             stop_rule: orders.stop,
-            watch: orders.stall.map(Watch::new),
+            watch: orders.stall.map(|rules| Box::new(Watch::new(rules))),
             ..Self::new(guest, &orders.rules, profile, path)
         }
     }
@@ -609,5 +609,105 @@ impl Controller for Qemu<'_> {
             Phase::Paging => self.page_in(&mut moment),
             Phase::Over => self.finish(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
+    use crate::model::engine;
+    use crate::model::guest::Disk;
+    use crate::model::trace::{Move, Trace};
+    use crate::units::Ratio;
+
+    /// 8 GiB, half of it in use, of which 800 MiB are written faster than 1 Gbit/s can send them.
+    fn run(post_copy: PostCopy, then: Action) -> (Move, Trace) {
+        let guest = Guest {
+            memory: Bytes::gib(8.0),
+            touched: Bytes::gib(4.0),
+            dirty: DirtyCurve::Sets(vec![WorkingSet {
+                size: Bytes::mib(800.0),
+                rate: Bandwidth::mib_per_s(300.0),
+                pattern: Pattern::Uniform,
+            }]),
+            busy: Ratio::new(1.0),
+            disk: Disk::default(),
+        };
+        let rules = Rules {
+            overhead: Seconds::ZERO,
+            downtime_limit: Seconds::ms(300.0),
+            max_bandwidth: Some(Bandwidth::mib_per_s(64.0)),
+            auto_converge: None,
+            xbzrle: None,
+            post_copy,
+            post_copy_channel: false,
+            patience: Patience { rounds: None, time: Seconds::new(600.0), then },
+        };
+        let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
+        let machine = Qemu::new(&guest, &rules, &Profile::QEMU, &path);
+        let mut trace = Trace::default();
+        engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);
+        (trace.moves[0], trace)
+    }
+
+    /// How long the guest runs without part of its memory.
+    fn paging(trace: &Trace) -> Seconds {
+        let pages = trace.segments.iter().filter(|s| s.stage == Stage::DemandPaging);
+        pages.map(crate::model::trace::Segment::duration).sum()
+    }
+
+    #[test]
+    fn the_best_handover_is_after_the_first_round() {
+        let (_, now) = run(PostCopy::Now, Action::Abort);
+        let (first, after_first) = run(PostCopy::AfterFirstRound, Action::Abort);
+        assert_eq!((first.ending, first.rounds), (Ending::HandedOver, 1));
+        // Sooner, far more memory is missing at the destination ...
+        assert!(paging(&after_first) < paging(&now) * 0.3);
+        for wait in [100.0, 200.0, 400.0] {
+            // ... and later, as much of it is, and more was sent for nothing.
+            let (later, after_wait) = run(PostCopy::After(Seconds::new(wait)), Action::Abort);
+            assert!(paging(&after_first) * 0.9 < paging(&after_wait));
+            assert!(first.sent() < later.sent() && first.total_time() < later.total_time());
+        }
+    }
+
+    #[test]
+    fn when_the_time_is_up_it_does_as_it_was_told() {
+        let end = |then| run(PostCopy::Never, then).0;
+        assert_eq!(end(Action::Abort).ending, Ending::OutOfTime);
+        assert_eq!(end(Action::PostCopy).ending, Ending::HandedOver);
+        let (forced, paused) = (end(Action::Force), end(Action::Pause));
+        assert_eq!((forced.ending, paused.ending), (Ending::Forced, Ending::Forced));
+        // 800 MiB, less what is hidden by the threshold: at the link's rate, and at 64 MiB/s.
+        assert!((6.0..7.5).contains(&forced.downtime.get()), "{forced:?}");
+        assert!((11.0..13.0).contains(&paused.downtime.get()), "{paused:?}");
+    }
+
+    #[test]
+    fn a_first_round_that_takes_too_long_hands_nothing_over() {
+        let guest = Guest {
+            memory: Bytes::gib(64.0),
+            touched: Bytes::gib(64.0),
+            dirty: DirtyCurve::idle(),
+            busy: Ratio::ZERO,
+            disk: Disk::default(),
+        };
+        let patience = Patience { rounds: None, time: Seconds::new(60.0), then: Action::Abort };
+        let rules = Rules {
+            overhead: Seconds::ZERO,
+            downtime_limit: Seconds::ms(300.0),
+            max_bandwidth: None,
+            auto_converge: None,
+            xbzrle: None,
+            post_copy: PostCopy::AfterFirstRound,
+            post_copy_channel: false,
+            patience,
+        };
+        let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
+        let machine = Qemu::new(&guest, &rules, &Profile::QEMU, &path);
+        let mut trace = Trace::of_outcomes();
+        engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);
+        assert_eq!(trace.moves[0].ending, Ending::OutOfTime);
     }
 }
