@@ -14,13 +14,13 @@ use crate::tools::{self, WASM, WasmOpt};
 /// What the compiler and wasm-opt optimize for.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub(crate) enum OptLevel {
+    #[default]
     S,
     Z,
     #[value(name = "1")]
     One,
     #[value(name = "2")]
     Two,
-    #[default]
     #[value(name = "3")]
     Three,
 }
