@@ -1,5 +1,8 @@
 //! The little of the browser that the page touches itself; nothing here fails or throws.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use plotters::style::RGBColor;
 use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -138,4 +141,31 @@ pub(super) fn use_width(node: &NodeRef) -> f64 {
         });
     }
     *width
+}
+
+/// Whether an element is on the screen right now; true until that is known.
+#[hook]
+pub(super) fn use_in_view(node: &NodeRef) -> Rc<Cell<bool>> {
+    let seen = use_memo((), |()| Rc::new(Cell::new(true)));
+    {
+        let seen = Rc::clone(&seen);
+        use_effect_with(node.clone(), move |node| {
+            let crossed = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+                let last = entries.pop().dyn_into::<web_sys::IntersectionObserverEntry>();
+                seen.set(last.is_ok_and(|entry| entry.is_intersecting()));
+            });
+            let observer =
+                web_sys::IntersectionObserver::new(crossed.as_ref().unchecked_ref()).ok();
+            if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
+                observer.observe(&element);
+            }
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                drop(crossed);
+            }
+        });
+    }
+    Rc::clone(&seen)
 }

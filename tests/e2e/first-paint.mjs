@@ -22,8 +22,7 @@ const markup = await page.evaluate(() => {
   }
   for (const range of root.querySelectorAll(".range")) range.textContent = "Working out the range …";
   for (const canvas of root.querySelectorAll("canvas")) {
-    canvas.removeAttribute("width");
-    canvas.removeAttribute("height");
+    for (const drawn of ["width", "height", "style"]) canvas.removeAttribute(drawn);
   }
   for (const spoken of root.querySelectorAll("[role=status], .printed")) spoken.textContent = "";
   // Nothing on it works yet.

@@ -1,6 +1,7 @@
 //! A chart on the page: title, picture, one line that reads it out, and the data as a table.
 
 use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
@@ -32,14 +33,15 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let width = browser::use_width(&frame);
     let size = Size { width, height: height.pixels() };
     let theme = use_mut_ref(|| None::<(bool, Theme)>);
-    let pending = use_mut_ref(|| None::<AnimationFrame>);
+    let pending = use_mut_ref(|| None::<Pending>);
+    let in_view = browser::use_in_view(&frame);
     let cursor = use_state_eq(|| None::<usize>);
 
     {
         let (node, chart, theme) = (node.clone(), chart.clone(), theme.clone());
         use_effect_with((chart, width.to_bits(), lang, dark), move |(chart, _, lang, dark)| {
             let (chart, lang, dark) = (chart.clone(), *lang, *dark);
-            let paint = move |_| {
+            let paint = move || {
                 let Some(element) = node.cast::<HtmlCanvasElement>() else { return };
                 if size.width < 1.0 {
                     return;
@@ -52,7 +54,11 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                     chart.get().paint(&element, size, theme, lang);
                 }
             };
-            *pending.borrow_mut() = Some(request_animation_frame(paint));
+            *pending.borrow_mut() = Some(if in_view.get() {
+                Pending::Next(request_animation_frame(move |_| paint()))
+            } else {
+                Pending::Later(Timeout::new(LATER_MS, paint))
+            });
         });
     }
 
@@ -134,6 +140,15 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
             </div>
         </figure>
     }
+}
+
+/// What is off the screen is painted when the input rests.
+const LATER_MS: u32 = 200;
+
+/// A painting to come; dropping it calls it off.
+enum Pending {
+    Next(#[expect(dead_code, reason = "kept alive")] AnimationFrame),
+    Later(#[expect(dead_code, reason = "kept alive")] Timeout),
 }
 
 /// How high a chart is; the style sheet reserves as much.
