@@ -2,6 +2,8 @@
 //!
 //! After a change of the model, `UPDATE_GOLDEN=1 cargo test --test bits` writes the file anew.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
+
 #[path = "bits/mod.rs"]
 mod bits;
 

@@ -1,5 +1,7 @@
 //! Laws that hold for any scenario.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
+
 use movecast::model::trace::Ending;
 use movecast::plan::{Figures, plan};
 use movecast::scenario::check::check;
@@ -19,10 +21,10 @@ fn value_of(field: Field) -> BoxedStrategy<f64> {
         _ => max,
     };
     let least = if 0.0 < min { min } else { most * 1e-9 };
-    let spread = (least.ln()..=most.ln()).prop_map(f64::exp);
+    let spread = (libm::log(least)..=libm::log(most)).prop_map(libm::exp);
     let value =
         if min <= 0.0 { prop_oneof![1 => Just(min), 4 => spread].boxed() } else { spread.boxed() };
-    if field.measure() == Measure::Count { value.prop_map(f64::round).boxed() } else { value }
+    if field.measure() == Measure::Count { value.prop_map(libm::round).boxed() } else { value }
 }
 
 fn any_scenario() -> impl Strategy<Value = Scenario> {

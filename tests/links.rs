@@ -1,5 +1,7 @@
 //! Links in the wild: every one ever released must decode to the same scenario for ever.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
+
 use movecast::scenario::Field;
 use movecast::share::link;
 

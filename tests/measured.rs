@@ -1,5 +1,7 @@
 //! Predictions against measured migrations: the accuracy that the planner promises, as a test.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
+
 use movecast::evidence::case::{self, Case, Measured};
 use movecast::evidence::predict::predict_all;
 use movecast::evidence::validate::{ErrorRow, Pair, error_table};

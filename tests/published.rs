@@ -1,5 +1,7 @@
 //! Published medians beside what the model says with the inputs assumed for them.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
+
 use movecast::evidence::published::{self, Published};
 
 fn errors(of: fn(&Published) -> bool) -> Vec<(String, f64)> {

@@ -104,11 +104,9 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
 /// A guest that dirties almost as fast as its link carries, stopped after so many rounds.
 fn endless(rounds: u32) -> (Case, Rules, Path) {
     let rows = case::read(MEASURED.as_bytes()).unwrap_or_default();
-    let mut case = rows
-        .into_iter()
-        .find_map(Result::ok)
-        .map(|(case, _)| case)
-        .unwrap_or_else(|| unreachable!("the measured rows ship with the project"));
+    let Some((mut case, _)) = rows.into_iter().find_map(Result::ok) else {
+        unreachable!("the measured rows ship with the project");
+    };
     let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
     case.guest.dirty = DirtyCurve::Sets(vec![WorkingSet {
         size: Bytes::gib(64.0),

@@ -40,6 +40,7 @@ pub fn run<C: Controller>(
     let mut waiting = machines.into_iter().zip(0..);
     let mut wave = Wave {
         capacity: path.goodput(),
+        has_company: 1 < concurrency,
         flow: path.flow(),
         now: Seconds::ZERO,
         lanes: Vec::new(),
@@ -70,6 +71,7 @@ struct Lane<C> {
     /// How it fares against the others in this step, and how many steps it has taken.
     weight: f64,
     steps: u32,
+    has_company: bool,
     /// Its share of the path, mirrored writes aside; while it waits, what it would get.
     rate: Bandwidth,
     /// When its flow began to send.
@@ -86,6 +88,8 @@ struct Lane<C> {
 
 struct Wave<C> {
     capacity: Bandwidth,
+    /// Whether more than one may run at a time.
+    has_company: bool,
     flow: Flow,
     now: Seconds,
     lanes: Vec<Lane<C>>,
@@ -103,6 +107,7 @@ impl<C: Controller> Wave<C> {
             left: 0.0,
             weight: 1.0,
             steps: 0,
+            has_company: self.has_company,
             rate,
             flowing_since: None,
             step_start: self.now,
@@ -179,7 +184,10 @@ impl<C> Lane<C> {
     fn begin(&mut self, step: Step, now: Seconds, luck: &mut Luck) {
         // Each step is dealt anew: streams that share a link for long even out.
         self.steps += 1;
-        self.weight = luck.uneven_factor(WEIGHT_SPREAD, self.progress.vm * 5 + self.steps * 3);
+        if self.has_company {
+            let number = self.progress.vm * 5 + self.steps * 3;
+            self.weight = luck.uneven_factor(WEIGHT_SPREAD, number);
+        }
         self.left = match step.work {
             Work::Wait(time) => time.get(),
             Work::Send(bytes, _) => bytes.get(),
