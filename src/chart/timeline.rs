@@ -144,7 +144,9 @@ impl Timeline {
 /// Where a band goes.
 fn rect(frame: &Frame, band: &Band) -> Rect {
     let (left, right) = (frame.x.at(band.start.get()), frame.x.at(band.end.get()));
-    Rect::new(left, frame.y.at(band.rate().get()), right, frame.plot.bottom)
+    // A guest that stands still may send faster than the axis reaches.
+    let top = frame.y.at(band.rate().get()).max(frame.plot.top);
+    Rect::new(left, top, right, frame.plot.bottom)
 }
 
 impl Chart for Timeline {

@@ -6,7 +6,7 @@ use movecast::scenario::check::check;
 use movecast::scenario::{Field, Scenario, Technique};
 
 /// What the native run wrote.
-pub const GOLDEN: &str = include_str!("golden.txt");
+pub(crate) const GOLDEN: &str = include_str!("golden.txt");
 
 /// Scenarios that lead through every part of the model.
 fn scenarios() -> Vec<Scenario> {
@@ -35,7 +35,7 @@ fn scenarios() -> Vec<Scenario> {
 }
 
 /// One line per scenario and technique: the bits of the plan's and the ranges' figures.
-pub fn fingerprints() -> String {
+pub(crate) fn fingerprints() -> String {
     let mut lines = String::new();
     for scenario in scenarios() {
         let (checked, _) = check(scenario);
