@@ -117,7 +117,7 @@ fields! {
     /// How many virtual machines move.
     Vms { "n", Count, 1.0, 10_000.0, Paper, fleet.vms: plain, plain }
     /// How many of them at a time.
-    Concurrency { "c", Count, 1.0, 1000.0, Paper, fleet.concurrency: plain, plain }
+    Concurrency { "c", Count, 1.0, 100.0, Paper, fleet.concurrency: plain, plain }
     /// RAM of each.
     Memory { "m", Size, 16.0 * MIB, 4096.0 * GIB, Paper, fleet.memory: Bytes::new, get }
     /// The part of it that is not zero.

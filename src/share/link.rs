@@ -5,6 +5,7 @@
 //! numbers; `t` is the technique. Decoding is total: a link that is damaged, of a newer version or
 //! not a link at all says so and never turns into another scenario.
 
+use super::v1;
 use crate::scenario::field::Field;
 use crate::scenario::{Scenario, Technique, presets};
 
@@ -42,7 +43,7 @@ pub fn technique_named(name: &str) -> Option<Technique> {
 
 /// The fragment of a scenario, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
-    let defaults = presets::paper();
+    let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
     if scenario.policy.technique != defaults.policy.technique {
         add(&mut text, TECHNIQUE_KEY, technique_name(scenario.policy.technique));
@@ -91,7 +92,7 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
     if checksum(body) != sum {
         return Err(Broken::Damaged);
     }
-    let mut scenario = presets::paper();
+    let mut scenario = v1::DEFAULTS;
     for pair in body.split('&').skip(1) {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if key == TECHNIQUE_KEY {
