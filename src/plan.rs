@@ -30,6 +30,18 @@ pub struct Outcome {
     pub figures: Figures,
 }
 
+impl Outcome {
+    /// The machine whose downtime is the one in [`Figures`], or comes nearest: it stands for all.
+    pub fn typical(&self) -> u32 {
+        let distance = |m: &Move| (m.downtime.get() - self.figures.downtime.get()).abs();
+        let moves = self.trace.moves.iter();
+        let nearest = moves.min_by(|a, b| {
+            distance(a).total_cmp(&distance(b)).then(a.vm.cmp(&b.vm))
+        });
+        nearest.map_or(0, |m| m.vm)
+    }
+}
+
 /// The figures of one run of one technique.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figures {

@@ -244,6 +244,11 @@ pub fn digits(value: f64, significant: i32, lang: Lang) -> String {
     localize(&text, lang)
 }
 
+/// A number with so many places behind the decimal sign.
+pub fn fixed(value: f64, places: usize, lang: Lang) -> String {
+    localize(&format!("{value:.places$}"), lang)
+}
+
 /// Puts in the language's decimal sign, thin spaces between thousands, and a real minus.
 fn localize(text: &str, lang: Lang) -> String {
     let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("\u{2212}", rest));

@@ -3,7 +3,7 @@
 use crate::model::breakeven::BreakEven;
 use crate::model::uncertainty::Spread;
 use crate::plan::{Outcome, Ranges};
-use crate::quantity::{Lang, duration, energy, money, number};
+use crate::quantity::{Lang, duration, energy, fixed, money, number};
 use crate::units::{SECONDS_PER_HOUR, Seconds};
 
 /// A key figure in words.
@@ -69,6 +69,13 @@ fn downtime_note(outcome: &Outcome, limit: Seconds, lang: Lang) -> String {
         };
     }
     let limit_text = duration(limit.get(), lang);
+    if figures.downtime * 1.1 < figures.longest_downtime {
+        let longest = duration(figures.longest_downtime.get(), lang);
+        return match lang {
+            Lang::En => format!("up to {longest}; the limit is {limit_text}"),
+            Lang::De => format!("bis zu {longest}; das Limit ist {limit_text}"),
+        };
+    }
     match (figures.downtime <= limit, lang) {
         (true, Lang::En) => format!("within the limit of {limit_text}"),
         (true, Lang::De) => format!("innerhalb des Limits von {limit_text}"),
@@ -139,19 +146,13 @@ fn sums(spread: Spread, lang: Lang) -> String {
 }
 
 fn between(low: f64, high: f64, unit: &str, lang: Lang) -> String {
-    let (mut low, mut high) = (number(low, lang), number(high, lang));
-    // 3.48 to 3.60, not 3.48 to 3.6.
-    let sign = lang.pick('.', ',');
-    let places = |text: &str| text.split_once(sign).map_or(0, |(_, places)| places.len());
-    let most = places(&low).max(places(&high));
-    for text in [&mut low, &mut high] {
-        if places(text) == 0 && 0 < most {
-            text.push(sign);
-        }
-        while places(text) < most {
-            text.push('0');
-        }
-    }
+    let high_text = number(high, lang);
+    // As many places as the higher one has: 0.50 to 2.61, and 3.48 to 3.60.
+    let places = |text: &str| {
+        text.split_once(lang.pick('.', ',')).map_or(0, |(_, places)| places.chars().count())
+    };
+    let places = places(&high_text).max(places(&number(low, lang)).min(2));
+    let (low, high) = (fixed(low, places, lang), fixed(high, places, lang));
     if low == high {
         return format!("{low}\u{202f}{unit}");
     }

@@ -11,13 +11,14 @@ use crate::units::Seconds;
 /// What takes the time.
 pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
     let trace = &outcome.trace;
+    let vm = outcome.typical();
     let share = |stage: Stage| {
-        let spent: Seconds = trace.of(0).filter(|s| s.stage == stage).map(Segment::duration).sum();
-        let whole: Seconds = trace.of(0).map(Segment::duration).sum();
+        let spent: Seconds = trace.of(vm).filter(|s| s.stage == stage).map(Segment::duration).sum();
+        let whole: Seconds = trace.of(vm).map(Segment::duration).sum();
         number(libm::round(spent.share_of(whole).to_percent()), lang)
     };
     let rounds = trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
-    let disk = trace.of(0).any(|s| s.stage == Stage::DiskCopy);
+    let disk = trace.of(vm).any(|s| s.stage == Stage::DiskCopy);
     let handed_over = outcome.figures.ending == Ending::HandedOver;
     match (handed_over, disk, lang) {
         (true, _, Lang::En) => format!(

@@ -146,7 +146,7 @@ fn service_reason(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String 
     let vms = capital(&machines(scenario.fleet.vms, lang));
     let many = 1.5 < scenario.fleet.vms;
     let total = duration(figures.total_time.get(), lang);
-    let still = duration(figures.downtime.get(), lang);
+    let still = downtimes(outcome, lang);
     let each_en = if many { "each" } else { "it" };
     let each_de = if many { "jede" } else { "sie" };
     let (arrives_en, arrives_de) = if many { ("arrive", "kommen") } else { ("arrives", "kommt") };
@@ -199,6 +199,20 @@ fn service_reason(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String 
     }
 }
 
+/// How long the machines stand still, and the longest where that differs.
+fn downtimes(outcome: &Outcome, lang: Lang) -> String {
+    let figures = &outcome.figures;
+    let usual = duration(figures.downtime.get(), lang);
+    let longest = duration(figures.longest_downtime.get(), lang);
+    if figures.longest_downtime <= figures.downtime * 1.1 {
+        return usual;
+    }
+    match lang {
+        Lang::En => format!("{usual} (up to {longest})"),
+        Lang::De => format!("{usual} (bis zu {longest})"),
+    }
+}
+
 /// Why a guest was stopped before the rest fitted.
 fn forced_cause(outcome: &Outcome, lang: Lang) -> String {
     let rounds = outcome.trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
@@ -222,9 +236,10 @@ fn forced_cause(outcome: &Outcome, lang: Lang) -> String {
 
 /// Whether the last round left nearly as much as it began with.
 fn outruns_link(outcome: &Outcome) -> bool {
-    let of_first = || outcome.trace.of(0);
-    let last_round = of_first().filter(|s| s.stage == Stage::PreCopy).last();
-    let stop = of_first().find(|s| s.stage == Stage::StopAndCopy);
+    let vm = outcome.typical();
+    let segments = || outcome.trace.of(vm);
+    let last_round = segments().filter(|s| s.stage == Stage::PreCopy).last();
+    let stop = segments().find(|s| s.stage == Stage::StopAndCopy);
     match (last_round, stop) {
         (Some(round), Some(stop)) => round.pending * 0.8 <= stop.pending,
         _ => false,

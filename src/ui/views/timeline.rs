@@ -1,4 +1,4 @@
-//! What happens when, to the VM that stands still longest.
+//! What happens when, to the VM that stands for all.
 
 use yew::prelude::*;
 
@@ -11,11 +11,7 @@ use crate::ui::parts::{AnyChart, ChartView, Height};
 
 pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
     let outcome = answer.plan.chosen();
-    let longest = outcome.trace.moves.iter().max_by(|a, b| {
-        // Of several, the first.
-        a.downtime.get().total_cmp(&b.downtime.get()).then(b.vm.cmp(&a.vm))
-    });
-    let vm = longest.map_or(0, |m| m.vm);
+    let vm = outcome.typical();
     let limit = answer.checked.get().policy.downtime_limit;
     html! {
         <>
