@@ -35,9 +35,8 @@ impl Outcome {
     pub fn typical(&self) -> u32 {
         let distance = |m: &Move| (m.downtime.get() - self.figures.downtime.get()).abs();
         let moves = self.trace.moves.iter();
-        let nearest = moves.min_by(|a, b| {
-            distance(a).total_cmp(&distance(b)).then(a.vm.cmp(&b.vm))
-        });
+        let nearest =
+            moves.min_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.vm.cmp(&b.vm)));
         nearest.map_or(0, |m| m.vm)
     }
 }
