@@ -1,5 +1,7 @@
 //! Laws that hold for every controller, whatever it is asked to do.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use movecast::model::advise::remedies;
 use movecast::model::control::auto_converge::AutoConverge;
 use movecast::model::control::cold::{Offline, OfflineRules, Respawn, RespawnRules};

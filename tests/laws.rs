@@ -1,5 +1,6 @@
 //! Laws that hold for any scenario.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
 
 use movecast::model::trace::Ending;
