@@ -1,9 +1,11 @@
 //! What a plan says to people: sentences and figures, once for page, command line and print.
 
 pub mod figures;
+mod reason;
 pub mod sentences;
 pub mod verdict;
 mod words;
+mod working;
 
 pub use figures::{Figure, figures, range_texts};
 pub use verdict::{Tone, Verdict, verdict};

@@ -1,13 +1,12 @@
 //! The answer in one breath: whether to move, what it takes, and how that was worked out.
 
-use super::words::{capital, machines, technique};
+use super::{reason, working};
 use crate::model::breakeven::BreakEven;
-use crate::model::trace::{Ending, Stage};
+use crate::model::trace::Ending;
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, duration, energy, money, number, quantity};
+use crate::quantity::{Lang, duration, money};
+use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
-use crate::scenario::field::{Field, Measure};
-use crate::scenario::{Scenario, Technique};
 
 /// How good the news is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,14 +75,14 @@ pub fn verdict(scenario: &Checked, plan: &Plan, lang: Lang) -> Verdict {
         Answer::Pays(_) => Tone::Warn,
         _ => Tone::Bad,
     };
-    let mut reason = money_reason(answer, outcome, lang);
-    reason.push_str(&service_reason(outcome, scenario, lang));
-    reason.push_str(&advice(plan, scenario, lang));
+    let mut why = money_reason(answer, outcome, lang);
+    why.push_str(&reason::service(outcome, scenario, lang));
+    why.push_str(&reason::advice(plan, scenario, lang));
     Verdict {
         tone,
         headline: headline(answer, outcome, scenario, lang),
-        reason,
-        working: working(outcome, scenario, lang),
+        reason: why,
+        working: working::working(outcome, scenario, lang),
     }
 }
 
@@ -140,207 +139,12 @@ fn money_reason(answer: Answer, outcome: &Outcome, lang: Lang) -> String {
     }
 }
 
-/// What becomes of the machines.
-fn service_reason(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
-    let figures = &outcome.figures;
-    let vms = capital(&machines(scenario.fleet.vms, lang));
-    let many = 1.5 < scenario.fleet.vms;
-    let total = duration(figures.total_time.get(), lang);
-    let still = downtimes(outcome, lang);
-    let each_en = if many { "each" } else { "it" };
-    let each_de = if many { "jede" } else { "sie" };
-    let (arrives_en, arrives_de) = if many { ("arrive", "kommen") } else { ("arrives", "kommt") };
-    let cause = forced_cause(outcome, lang);
-    match (figures.ending, lang) {
-        (Ending::OutOfTime, Lang::En) => format!(
-            "{vms} {} running where {}: the time limit ran out before the memory that was still \
-             being written fitted into the downtime limit.",
-            if many { "keep" } else { "keeps" },
-            if many { "they are" } else { "it is" },
-        ),
-        (Ending::OutOfTime, Lang::De) => format!(
-            "{vms} {}, wo {}: Die Zeitgrenze war erreicht, bevor der noch geänderte Speicher in das \
-             Ausfalllimit passte.",
-            if many { "laufen weiter" } else { "läuft weiter" },
-            if many { "sie sind" } else { "sie ist" },
-        ),
-        (Ending::Forced, Lang::En) => {
-            format!(
-                "{vms} {arrives_en} after {total}, but {each_en} stands still for {still} {cause}."
-            )
-        }
-        (Ending::Forced, Lang::De) => {
-            format!(
-                "{vms} {arrives_de} nach {total} an, aber {each_de} steht {still} still, {cause}."
-            )
-        }
-        (Ending::HandedOver, Lang::En) => {
-            let stall = duration(figures.longest_stall.get(), lang);
-            format!(
-                "{vms} {arrives_en} after {total}; {each_en} stands still for {still} at the \
-                 handover and may stall for up to {stall} while memory follows."
-            )
-        }
-        (Ending::HandedOver, Lang::De) => {
-            let stall = duration(figures.longest_stall.get(), lang);
-            format!(
-                "{vms} {arrives_de} nach {total} an; {each_de} steht bei der Übergabe {still} still \
-                 und kann bis zu {stall} stocken, während der Speicher folgt."
-            )
-        }
-        (Ending::Converged, Lang::En) => {
-            format!(
-                "{vms} {arrives_en} after {total}, and {each_en} stands still for only {still}."
-            )
-        }
-        (Ending::Converged, Lang::De) => {
-            format!("{vms} {arrives_de} nach {total} an, und {each_de} steht nur {still} still.")
-        }
-    }
-}
-
-/// How long the machines stand still, and the longest where that differs.
-fn downtimes(outcome: &Outcome, lang: Lang) -> String {
-    let figures = &outcome.figures;
-    let usual = duration(figures.downtime.get(), lang);
-    let longest = duration(figures.longest_downtime.get(), lang);
-    if figures.longest_downtime <= figures.downtime * 1.1 {
-        return usual;
-    }
-    match lang {
-        Lang::En => format!("{usual} (up to {longest})"),
-        Lang::De => format!("{usual} (bis zu {longest})"),
-    }
-}
-
-/// Why a guest was stopped before the rest fitted.
-fn forced_cause(outcome: &Outcome, lang: Lang) -> String {
-    let rounds = outcome.trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
-    if outruns_link(outcome) {
-        return lang
-            .pick(
-                "because memory is dirtied faster than the link can carry it",
-                "weil Speicher schneller geändert wird, als die Verbindung ihn überträgt",
-            )
-            .to_owned();
-    }
-    match lang {
-        Lang::En => {
-            format!("because it is stopped after {rounds} rounds, before the rest is small")
-        }
-        Lang::De => {
-            format!("weil sie nach {rounds} Runden angehalten wird, bevor der Rest klein ist")
-        }
-    }
-}
-
-/// Whether the last round left nearly as much as it began with.
-fn outruns_link(outcome: &Outcome) -> bool {
-    let vm = outcome.typical();
-    let segments = || outcome.trace.of(vm);
-    let last_round = segments().filter(|s| s.stage == Stage::PreCopy).last();
-    let stop = segments().find(|s| s.stage == Stage::StopAndCopy);
-    match (last_round, stop) {
-        (Some(round), Some(stop)) => round.pending * 0.8 <= stop.pending,
-        _ => false,
-    }
-}
-
-/// A technique that would do better where the chosen one fails or is forced.
-fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> String {
-    let chosen = plan.chosen();
-    let good = |outcome: &&Outcome| {
-        outcome.figures.ending.completes() && outcome.figures.ending != Ending::Forced
-    };
-    if good(&chosen) {
-        return String::new();
-    }
-    let Some(better) = plan.outcomes.iter().find(good) else { return String::new() };
-    let name = technique(better.technique, lang);
-    let still = duration(better.figures.downtime.get(), lang);
-    let shared = scenario.policy.technique == Technique::Block;
-    let many = 1.5 < scenario.fleet.vms;
-    match (shared, lang) {
-        (true, Lang::En) => format!(
-            " With shared storage, {} would keep {} down for only {still}.",
-            name.to_lowercase(),
-            if many { "each" } else { "it" }
-        ),
-        (false, Lang::En) => {
-            format!(
-                " {name} would keep {} down for only {still}.",
-                if many { "each" } else { "it" }
-            )
-        }
-        (true, Lang::De) => format!(
-            " Mit gemeinsamem Speicher und {name} stünde {} nur {still} still.",
-            if many { "jede" } else { "sie" }
-        ),
-        (false, Lang::De) => {
-            format!(" Mit {name} stünde {} nur {still} still.", if many { "jede" } else { "sie" })
-        }
-    }
-}
-
-/// The formulas behind the answer, with the numbers in them.
-fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec<String> {
-    let figures = &outcome.figures;
-    let say = |field: Field| quantity(field.get(scenario), field.measure(), lang);
-    let cost = money(figures.bill.cost.get(), lang);
-    let hourly = money(figures.saving_per_hour.get(), lang);
-    let paid = match figures.break_even {
-        BreakEven::After(after) => duration(after.get(), lang),
-        BreakEven::Never => lang.pick("never", "nie").to_owned(),
-    };
-    let sent = quantity(outcome.trace.sent().get(), Measure::Size, lang);
-    let concurrency = number(scenario.fleet.concurrency, lang);
-    let watts = figures.watts.get();
-    let left: f64 = outcome.trace.moves.iter().map(|m| m.stop_sent.get()).fold(0.0, f64::max);
-    let left = quantity(left, Measure::Size, lang);
-    let still = duration(figures.downtime.get(), lang);
-    let power = quantity(watts, Measure::Power, lang);
-    let joules = energy(figures.bill.total().to_joules(), lang);
-    let link = say(Field::LinkRate);
-    let limit = duration(scenario.policy.downtime_limit.get(), lang);
-    let here = format!("{} × {}", say(Field::SourcePrice), say(Field::SourcePue));
-    let there = format!("{} × {}", say(Field::DestinationPrice), say(Field::DestinationPue));
-    match lang {
-        Lang::En => vec![
-            format!(
-                "Break-even time = cost of the move / saving per hour = {cost} / {hourly} = {paid}."
-            ),
-            format!(
-                "Saving per hour = {power} × ({here} − {there}), price times PUE at both sites, = {hourly}."
-            ),
-            format!(
-                "The move takes {joules} at both hosts and in the network, and sends {sent} over {link}, shared by {concurrency} at a time."
-            ),
-            format!(
-                "At the stop, {left} per VM were still to send, which took {still}; the limit is {limit}."
-            ),
-        ],
-        Lang::De => vec![
-            format!(
-                "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde = {cost} / {hourly} = {paid}."
-            ),
-            format!(
-                "Ersparnis pro Stunde = {power} × ({here} − {there}), Preis mal PUE an beiden Standorten, = {hourly}."
-            ),
-            format!(
-                "Der Umzug braucht {joules} an beiden Hosts und im Netz und sendet {sent} über {link}, geteilt durch {concurrency} zugleich."
-            ),
-            format!(
-                "Beim Anhalten waren je VM noch {left} zu senden; das dauerte {still}, das Limit ist {limit}."
-            ),
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::plan::plan;
     use crate::scenario::check::check as bound;
+    use crate::scenario::{Field, Technique};
 
     fn answer(lang: Lang, change: impl Fn(&mut Scenario)) -> Verdict {
         let mut scenario = Scenario::default();

@@ -1,0 +1,61 @@
+//! How the verdict was worked out, for those who check.
+
+use crate::model::breakeven::BreakEven;
+use crate::plan::Outcome;
+use crate::quantity::{Lang, duration, energy, money, number, quantity};
+use crate::scenario::Scenario;
+use crate::scenario::field::{Field, Measure};
+
+/// The formulas behind the answer, with the numbers in them.
+pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec<String> {
+    let figures = &outcome.figures;
+    let say = |field: Field| quantity(field.get(scenario), field.measure(), lang);
+    let cost = money(figures.bill.cost.get(), lang);
+    let hourly = money(figures.saving_per_hour.get(), lang);
+    let paid = match figures.break_even {
+        BreakEven::After(after) => duration(after.get(), lang),
+        BreakEven::Never => lang.pick("never", "nie").to_owned(),
+    };
+    let sent = quantity(outcome.trace.sent().get(), Measure::Size, lang);
+    let concurrency = number(scenario.fleet.concurrency, lang);
+    let watts = figures.watts.get();
+    let left: f64 = outcome.trace.moves.iter().map(|m| m.stop_sent.get()).fold(0.0, f64::max);
+    let left = quantity(left, Measure::Size, lang);
+    let still = duration(figures.downtime.get(), lang);
+    let power = quantity(watts, Measure::Power, lang);
+    let joules = energy(figures.bill.total().to_joules(), lang);
+    let link = say(Field::LinkRate);
+    let limit = duration(scenario.policy.downtime_limit.get(), lang);
+    let here = format!("{} × {}", say(Field::SourcePrice), say(Field::SourcePue));
+    let there = format!("{} × {}", say(Field::DestinationPrice), say(Field::DestinationPue));
+    match lang {
+        Lang::En => vec![
+            format!(
+                "Break-even time = cost of the move / saving per hour = {cost} / {hourly} = {paid}."
+            ),
+            format!(
+                "Saving per hour = {power} × ({here} − {there}), price times PUE at both sites, = {hourly}."
+            ),
+            format!(
+                "The move takes {joules} at both hosts and in the network, and sends {sent} over {link}, shared by {concurrency} at a time."
+            ),
+            format!(
+                "At the stop, {left} per VM were still to send, which took {still}; the limit is {limit}."
+            ),
+        ],
+        Lang::De => vec![
+            format!(
+                "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde = {cost} / {hourly} = {paid}."
+            ),
+            format!(
+                "Ersparnis pro Stunde = {power} × ({here} − {there}), Preis mal PUE an beiden Standorten, = {hourly}."
+            ),
+            format!(
+                "Der Umzug braucht {joules} an beiden Hosts und im Netz und sendet {sent} über {link}, geteilt durch {concurrency} zugleich."
+            ),
+            format!(
+                "Beim Anhalten waren je VM noch {left} zu senden; das dauerte {still}, das Limit ist {limit}."
+            ),
+        ],
+    }
+}
