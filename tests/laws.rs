@@ -11,6 +11,7 @@ use movecast::scenario::{Field, Scenario, Technique};
 use movecast::share::link;
 use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Any value of a field, spread evenly over orders of magnitude where it spans many.
 fn value_of(field: Field) -> BoxedStrategy<f64> {
@@ -63,7 +64,13 @@ fn figures(scenario: Scenario, technique: Technique) -> Figures {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        // The same cases every time.
+        rng_seed: RngSeed::Fixed(2017),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_checked_scenario_has_a_finite_plan(scenario in any_scenario()) {
@@ -129,7 +136,10 @@ proptest! {
     fn post_copy_sends_no_page_twice_but_what_was_sent_before_the_handover(scenario in any_scenario()) {
         let sent = figures(scenario, Technique::PostCopy).sent;
         let memory = scenario.fleet.memory * scenario.fleet.vms;
-        prop_assert!(sent.get() <= 1.2 * memory.get() + scenario.fleet.vms * 2e7, "{sent:?} of {memory:?}");
+        // Rounds go on until the handover is obeyed, 0.15 s after the start.
+        let before = scenario.link.rate * Seconds::new(0.2) * scenario.fleet.vms;
+        let most = memory * 1.01 + before + Bytes::mib(20.0) * scenario.fleet.vms;
+        prop_assert!(sent <= most, "{sent:?} of {memory:?}");
     }
 
     #[test]

@@ -68,9 +68,8 @@ struct Lane<C> {
     step: Step,
     /// What is left of the step's work, in its own measure (seconds, bytes).
     left: f64,
-    /// How it fares against the others in this step, and how many steps it has taken.
+    /// How it fares against the others in this step.
     weight: f64,
-    steps: u32,
     has_company: bool,
     /// Its share of the path, mirrored writes aside; while it waits, what it would get.
     rate: Bandwidth,
@@ -106,7 +105,6 @@ impl<C: Controller> Wave<C> {
             step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
             left: 0.0,
             weight: 1.0,
-            steps: 0,
             has_company: self.has_company,
             rate,
             flowing_since: None,
@@ -182,11 +180,8 @@ impl<C: Controller> Wave<C> {
 
 impl<C> Lane<C> {
     fn begin(&mut self, step: Step, now: Seconds, luck: &mut Luck) {
-        // Each step is dealt anew: streams that share a link for long even out.
-        self.steps += 1;
         if self.has_company {
-            let number = self.progress.vm * 5 + self.steps * 3;
-            self.weight = luck.uneven_factor(WEIGHT_SPREAD, number);
+            self.weight = luck.share_factor(WEIGHT_SPREAD, self.progress.vm);
         }
         self.left = match step.work {
             Work::Wait(time) => time.get(),

@@ -33,17 +33,21 @@ impl Luck {
         self.0.as_mut().map_or(0.5, Xoshiro256PlusPlus::random::<f64>)
     }
 
-    /// Like [`Luck::factor`], but the typical run is not the one in which everybody is equal: it
-    /// spreads those it asks for by number (0, 1, 2 ...) evenly over the range.
-    pub fn uneven_factor(&mut self, spread: f64, number: u32) -> f64 {
+    /// How the stream of machine `number` fares against others in its next step, around 1.
+    ///
+    /// In a drawn run each step is dealt anew. The typical run is not the one in which all streams
+    /// are equal, for then all would end at once, but the one in which each keeps what several steps
+    /// leave of the differences: 0.4 of the spread, dealt evenly by number.
+    pub fn share_factor(&mut self, spread: f64, number: u32) -> f64 {
+        const LASTING: f64 = 0.4;
+        // Multiples of the golden ratio fill the unit interval evenly, however many there are.
+        const GOLDEN: f64 = 0.618_033_988_749_895;
         if !self.is_typical() {
             return self.factor(spread);
         }
-        // Multiples of the golden ratio fill the unit interval evenly, whatever their number.
-        const GOLDEN: f64 = 0.618_033_988_749_895;
         let place = f64::from(number + 1) * GOLDEN;
         let even = place - libm::floor(place);
-        libm::exp((2.0 * even - 1.0) * libm::sqrt(3.0) * spread)
+        libm::exp((2.0 * even - 1.0) * libm::sqrt(3.0) * spread * LASTING)
     }
 
     /// A factor around 1 whose logarithm has about this standard deviation; 1 in the typical run.

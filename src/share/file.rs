@@ -34,6 +34,8 @@ pub enum FileError {
     Newer(u32),
     /// It names something this version does not know.
     Unknown(String),
+    /// It is larger than any scenario.
+    TooLarge,
 }
 
 impl std::fmt::Display for FileError {
@@ -42,6 +44,7 @@ impl std::fmt::Display for FileError {
             Self::NotAScenario(why) => write!(f, "this is not a scenario file: {why}"),
             Self::Newer(version) => write!(f, "this file was written by version {version}"),
             Self::Unknown(name) => write!(f, "'{name}' is not known to this version"),
+            Self::TooLarge => write!(f, "this file is too large for a scenario"),
         }
     }
 }
@@ -53,6 +56,12 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         technique: Some(technique_name(scenario.policy.technique).to_owned()),
         fields: Field::ALL.iter().map(|f| (f.key().to_owned(), f.get(scenario))).collect(),
     }
+}
+
+/// Writes a scenario as the text of a file.
+pub fn to_json(scenario: &Scenario) -> String {
+    // Strings and finite numbers can always be written.
+    serde_json::to_string_pretty(&to_file(scenario)).unwrap_or_default()
 }
 
 /// Reads a scenario file; what it does not name is as in the paper's experiment.
@@ -156,5 +165,25 @@ pub fn describe(finding: &Finding) -> String {
         Finding::LargerThan { field, whole } => {
             format!("{}: larger than {}, which is used", field.key(), whole.key())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_gives_back_its_scenario() {
+        let mut scenario = Scenario::default();
+        Field::Rtt.set(&mut scenario, 0.1 + 0.2);
+        assert_eq!(from_json(&to_json(&scenario)), Ok(scenario));
+    }
+
+    #[test]
+    fn other_files_say_what_they_are() {
+        assert!(matches!(from_json("hello"), Err(FileError::NotAScenario(_))));
+        assert_eq!(from_json(r#"{"movecast":2}"#), Err(FileError::Newer(2)));
+        let unknown = r#"{"movecast":1,"fields":{"zz":1}}"#;
+        assert_eq!(from_json(unknown), Err(FileError::Unknown("zz".to_owned())));
     }
 }

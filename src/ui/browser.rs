@@ -82,11 +82,17 @@ pub(super) fn save_picture(canvas: &HtmlCanvasElement, ground: RGBColor, name: &
         context.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
         context.restore();
     }
+    if let Ok(url) = canvas.to_data_url() {
+        save(&url, name);
+    }
+}
+
+/// Offers what is at this address to be saved as a file.
+pub(super) fn save(url: &str, name: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let link = document.and_then(|document| document.create_element("a").ok());
-    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let (Some(link), Ok(url)) = (link, canvas.to_data_url()) {
-        link.set_attribute("href", &url).ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        link.set_attribute("href", url).ok();
         link.set_attribute("download", name).ok();
         link.click();
     }

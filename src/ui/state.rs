@@ -86,6 +86,8 @@ pub enum Action {
     Settle,
     /// Chooses how to move.
     Choose(Technique),
+    /// Takes a scenario from a file.
+    Load(Rc<Scenario>),
     /// Sets everything back to the paper's experiment.
     StartOver,
     /// Takes the last edit back.
@@ -192,6 +194,7 @@ impl Reducible for State {
                 scenario.policy.technique = technique;
                 next.edit(scenario, None);
             }
+            Action::Load(scenario) => next.edit(*scenario, None),
             Action::StartOver => next.edit(Scenario::default(), None),
             Action::Undo => step(&mut next.past, &mut next.scenario, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.scenario, &mut next.past),

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::files::Files;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::report;
@@ -73,6 +74,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
         <section class="inputs" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading" class="unseen">{ text::inputs(*lang) }</h2>
             { for SECTIONS.iter().map(|section| show(section, props)) }
+            <Files scenario={Rc::clone(&props.scenario)} lang={*lang} act={props.act.clone()} />
         </section>
     }
 }

@@ -3,6 +3,7 @@
 mod any_chart;
 mod chart_view;
 mod figures;
+mod files;
 mod form;
 mod header;
 mod notice;

@@ -10,6 +10,7 @@ pub use sources::{address, source};
 use crate::quantity::{Lang, ParseError};
 use crate::scenario::Field;
 use crate::scenario::check::Finding;
+use crate::share::file::FileError;
 use crate::share::link::Broken;
 
 use super::entry;
@@ -49,6 +50,10 @@ words! {
     copied: "Link copied", "Link kopiert";
     /// Where the clipboard cannot be used.
     copy_by_hand: "Copy this link:", "Diesen Link kopieren:";
+    /// Button.
+    save_file: "Save as file", "Als Datei sichern";
+    /// Button.
+    open_file: "Open a file", "Datei öffnen";
     /// Button.
     print: "Print", "Drucken";
     /// Label of the tabs.
@@ -262,5 +267,35 @@ pub fn changed_count(count: usize, lang: Lang) -> String {
         (0, _) => String::new(),
         (n, Lang::En) => format!("{n} changed"),
         (n, Lang::De) => format!("{n} geändert"),
+    }
+}
+
+/// Why a file was not opened.
+pub fn file_problem(error: &FileError, lang: Lang) -> String {
+    match (error, lang) {
+        (FileError::NotAScenario(_), Lang::En) => {
+            "This is not a scenario file of Movecast. Nothing was changed.".to_owned()
+        }
+        (FileError::NotAScenario(_), Lang::De) => {
+            "Das ist keine Szenario-Datei von Movecast. Nichts wurde geändert.".to_owned()
+        }
+        (FileError::TooLarge, Lang::En) => {
+            "This file is too large for a scenario. Nothing was changed.".to_owned()
+        }
+        (FileError::TooLarge, Lang::De) => {
+            "Diese Datei ist zu groß für ein Szenario. Nichts wurde geändert.".to_owned()
+        }
+        (FileError::Newer(version), Lang::En) => {
+            format!("This file was written by version {version}, which is newer than this page.")
+        }
+        (FileError::Newer(version), Lang::De) => {
+            format!("Diese Datei stammt von Version {version}, die neuer ist als diese Seite.")
+        }
+        (FileError::Unknown(name), Lang::En) => {
+            format!("This file says something this page does not know: “{name}”.")
+        }
+        (FileError::Unknown(name), Lang::De) => {
+            format!("Diese Datei sagt etwas, das diese Seite nicht kennt: „{name}“.")
+        }
     }
 }
