@@ -7,22 +7,13 @@ use web_sys::KeyboardEvent;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::answer::Answer;
 use super::parts::{Figures, Form, Header, NoticeBar, VerdictBar};
 use super::runner::use_ranges;
 use super::state::{Action, Theme};
 use super::views::Views;
 use super::{Same, address, browser, session, text};
-use crate::plan::{Plan, plan};
 use crate::report;
-use crate::scenario::check::{Checked, Finding, check};
-
-/// All that follows from what the user stated.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) checked: Same<Checked>,
-    pub(super) findings: Same<Vec<Finding>>,
-    pub(super) plan: Plan,
-}
 
 #[component]
 pub(super) fn App() -> Html {
@@ -37,11 +28,7 @@ pub(super) fn App() -> Html {
         Theme::Light => false,
         Theme::Dark => true,
     };
-    let answer = use_memo(Rc::clone(&state.scenario), |scenario| {
-        let (checked, findings) = check(**scenario);
-        let plan = plan(&checked);
-        Answer { checked: Same::new(checked), findings: Same::new(findings), plan }
-    });
+    let answer = use_memo(Rc::clone(&state.scenario), |scenario| Answer::to(scenario));
     let known = use_ranges(&answer.checked, state.scenario.policy.technique);
 
     let lang = state.lang;

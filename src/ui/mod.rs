@@ -1,6 +1,7 @@
 //! The page: one reducer, derived data memoised, effects at the edges.
 
 mod address;
+mod answer;
 mod app;
 mod browser;
 mod entry;

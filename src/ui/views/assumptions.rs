@@ -6,7 +6,7 @@ use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario};
-use crate::ui::app::Answer;
+use crate::ui::answer::Answer;
 use crate::ui::{entry, text};
 
 pub(super) fn view(answer: &Answer, lang: Lang) -> Html {

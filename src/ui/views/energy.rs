@@ -7,7 +7,7 @@ use crate::chart::share_bar::ShareBar;
 use crate::quantity::{Lang, quantity};
 use crate::report::sentences;
 use crate::scenario::{Field, Scenario};
-use crate::ui::app::Answer;
+use crate::ui::answer::Answer;
 use crate::ui::parts::{AnyChart, ChartView, Height};
 use crate::ui::runner::Known;
 use crate::ui::text;

@@ -8,7 +8,7 @@ mod timeline;
 use yew::prelude::*;
 
 use super::Same;
-use super::app::Answer;
+use super::answer::Answer;
 use super::parts::Tabs;
 use super::runner::Known;
 use super::state::{Action, View};

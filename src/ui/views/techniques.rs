@@ -9,7 +9,7 @@ use crate::quantity::{Lang, duration, money, quantity};
 use crate::report::{ending, range_texts, risk, sentences, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
-use crate::ui::app::Answer;
+use crate::ui::answer::Answer;
 use crate::ui::parts::{AnyChart, ChartView, Height, color};
 use crate::ui::runner::Known;
 use crate::ui::text;

@@ -6,7 +6,7 @@ use crate::chart::dirty::Dirty;
 use crate::chart::timeline::Timeline;
 use crate::quantity::Lang;
 use crate::report::sentences;
-use crate::ui::app::Answer;
+use crate::ui::answer::Answer;
 use crate::ui::parts::{AnyChart, ChartView, Height};
 
 pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
