@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::model::breakeven::BreakEven;
-use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
+use crate::model::control::qemu::Qemu;
+use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
 use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use crate::model::energy::{self, EnergyBill, Meter, PowerModel};
 use crate::model::engine;

@@ -8,7 +8,8 @@ use movecast::model::control::cold::{Offline, OfflineRules, Respawn, RespawnRule
 use movecast::model::control::criu::{self, Carrier, Criu};
 use movecast::model::control::kubevirt::{KubeVirt, Tuning};
 use movecast::model::control::nova::{Nova, TimeoutAction};
-use movecast::model::control::qemu::{Action, Orders, Patience, PostCopy, Qemu, Rules};
+use movecast::model::control::qemu::Qemu;
+use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
 use movecast::model::control::stop::DowntimeLimit;
 use movecast::model::control::{Controller, cloud_hypervisor, xen};
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};

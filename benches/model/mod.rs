@@ -5,7 +5,8 @@ use std::hint::black_box;
 
 use movecast::evidence::case::{self, Case, Kind};
 use movecast::evidence::predict::{path_of, rules_of};
-use movecast::model::control::qemu::{Qemu, Rules};
+use movecast::model::control::qemu::Qemu;
+use movecast::model::control::rules::Rules;
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use movecast::model::engine;
 use movecast::model::link::Path;

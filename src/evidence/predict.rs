@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, Kind};
 use crate::model::control::auto_converge::AutoConverge;
-use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
+use crate::model::control::qemu::Qemu;
+use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
 use crate::model::control::xbzrle::Xbzrle;
 use crate::model::engine;
 use crate::model::link::Path;

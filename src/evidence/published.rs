@@ -7,7 +7,8 @@
 use std::io::Read;
 
 use crate::model::control::auto_converge::AutoConverge;
-use crate::model::control::qemu::{Action, Patience, PostCopy, Qemu, Rules};
+use crate::model::control::qemu::Qemu;
+use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::engine;
 use crate::model::guest::{Disk, Guest};

@@ -5,7 +5,8 @@
 //! the throttle. Every answer is a value with which the typical run was seen to converge.
 
 use super::control::auto_converge::AutoConverge;
-use super::control::qemu::{Orders, Patience, PostCopy, Qemu, Rules};
+use super::control::qemu::Qemu;
+use super::control::rules::{Orders, Patience, PostCopy, Rules};
 use super::control::stop::{DowntimeLimit, StopRule};
 use super::engine;
 use super::guest::Guest;
@@ -141,7 +142,7 @@ fn least_percent(mut is_enough: impl FnMut(f64) -> bool) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::control::qemu::Action;
+    use crate::model::control::rules::Action;
     use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
     use crate::model::guest::Disk;
     use crate::units::Bytes;

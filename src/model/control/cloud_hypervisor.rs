@@ -6,7 +6,7 @@
 //! migration is cancelled. Unlike QEMU it never ends a round early. Source:
 //! vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
 
-use super::qemu::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stop::StopRule;
 use crate::units::Seconds;
 

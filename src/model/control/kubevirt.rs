@@ -10,7 +10,7 @@
 //! and a tuned downtime limit rises from that start, where KubeVirt waits for the third round.
 
 use super::auto_converge::AutoConverge;
-use super::qemu::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stall::StallRules;
 use super::stop::{DowntimeLimit, Ramp, StopRule};
 use crate::model::engine::HORIZON;

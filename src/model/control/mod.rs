@@ -7,6 +7,7 @@ pub mod criu;
 pub mod kubevirt;
 pub mod nova;
 pub mod qemu;
+pub mod rules;
 pub mod stall;
 pub mod stop;
 pub mod xbzrle;

@@ -11,7 +11,7 @@
 //! migration has the time of its disk copy on top.
 
 use super::auto_converge::AutoConverge;
-use super::qemu::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stop::{DowntimeLimit, Ramp, StopRule};
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;

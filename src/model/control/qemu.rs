@@ -13,10 +13,10 @@
 //! Time here is the sender's: it runs ahead of the wire by what the send buffer and the queue hold,
 //! which is why the guest stands still for some 50 ms longer than QEMU reports.
 
-use super::auto_converge::{AutoConverge, Throttle};
-use super::stall::{StallRules, Verdict, Watch};
+use super::auto_converge::Throttle;
+use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, StopRule};
-use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
@@ -43,84 +43,6 @@ const MOST_ROUNDS: u32 = 2000;
 const POLL: Seconds = Seconds::new(0.5);
 /// How long KubeVirt waits for a switch that it made possible by raising the downtime limit.
 const SWITCHOVER_TIMEOUT: Seconds = Seconds::new(60.0);
-
-/// What the operator sets.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rules {
-    /// What the control plane needs before the migration starts; nothing is sent meanwhile.
-    pub overhead: Seconds,
-    /// How long the guest may stand still; QEMU's default is 300 ms.
-    pub downtime_limit: Seconds,
-    /// Rate limit of the rounds; `None` where the link alone limits. QEMU's default is 128 MiB/s.
-    pub max_bandwidth: Option<Bandwidth>,
-    /// How the guest's CPUs are slowed down, if at all.
-    pub auto_converge: Option<AutoConverge>,
-    /// Delta encoding, if it is on.
-    pub xbzrle: Option<Xbzrle>,
-    /// When to hand over with post-copy, if ever.
-    pub post_copy: PostCopy,
-    /// Whether urgent pages have a channel of their own (`postcopy-preempt`).
-    pub post_copy_channel: bool,
-    /// What ends a migration that does not converge.
-    pub patience: Patience,
-}
-
-/// Rules, and what the hypervisor or the control plane above it does differently from plain QEMU.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Orders {
-    /// The rules; their downtime limit is the one aimed at.
-    pub rules: Rules,
-    /// When the guest is stopped.
-    pub stop: StopRule,
-    /// What watches for a stall, if anything.
-    pub stall: Option<StallRules>,
-}
-
-impl From<Rules> for Orders {
-    fn from(rules: Rules) -> Self {
-        let stop = StopRule::Fits(DowntimeLimit::Constant(rules.downtime_limit));
-        Self { rules, stop, stall: None }
-    }
-}
-
-/// When a migration is handed over with post-copy.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub enum PostCopy {
-    /// Never: plain pre-copy.
-    #[default]
-    Never,
-    /// At once.
-    Now,
-    /// After the first round.
-    AfterFirstRound,
-    /// After this time.
-    After(Seconds),
-}
-
-/// What ends a migration that does not converge.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Patience {
-    /// The guest is stopped after this many rounds, whatever is left (Xen: 5; QEMU: never).
-    pub rounds: Option<u32>,
-    /// The memory migration may take this long.
-    pub time: Seconds,
-    /// What happens then.
-    pub then: Action,
-}
-
-/// What happens when the time is up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Action {
-    /// The migration is cancelled; the guest stays.
-    #[default]
-    Abort,
-    /// The guest is stopped and the rest is sent, as if the downtime limit had no end.
-    Force,
-    /// The guest is paused from outside while its rounds go on, under their rate limit.
-    Pause,
-    /// The guest is handed over with post-copy.
-    PostCopy,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {

@@ -8,7 +8,7 @@
 //!
 //! Left out: the last round of fewer than 50 pages that is sent before the guest is suspended.
 
-use super::qemu::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stop::StopRule;
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
