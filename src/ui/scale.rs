@@ -14,7 +14,7 @@ const DAY: f64 = 24.0 * HOUR;
 pub(super) fn stops(field: Field) -> Vec<f64> {
     match field {
         Field::Vms => counts(decades(1.0, 10_000.0, 1.0)),
-        Field::Concurrency => counts(decades(1.0, 1000.0, 1.0)),
+        Field::Concurrency => counts(decades(1.0, 100.0, 1.0)),
         Field::Memory | Field::Touched => octaves(64.0 * MIB, 1024.0 * GIB, 4),
         Field::WorkingSet => with_zero(octaves(MIB, 1024.0 * GIB, 2)),
         Field::Disk => with_zero(octaves(256.0 * MIB, 16_384.0 * GIB, 4)),
