@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
 
 use movecast::scenario::Field;
+use movecast::scenario::choice::Options;
 use movecast::share::link;
 
 /// Each line: a link, then `key=value` for every field it was saved with that matters.
@@ -17,7 +18,7 @@ fn every_released_link_still_says_the_same() {
         for expected in words {
             let (key, value) = expected.split_once('=').expect("key=value");
             if key == "t" {
-                assert_eq!(link::technique_name(scenario.policy.technique), value, "{text}");
+                assert_eq!(scenario.policy.technique.name(), value, "{text}");
                 continue;
             }
             let field = Field::ALL.iter().find(|field| field.key() == key).expect("a known key");

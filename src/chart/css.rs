@@ -34,7 +34,11 @@ pub fn theme(element: &HtmlElement, fallback: &Theme) -> Theme {
         bad: read("--bad", fallback.bad),
         pre_copy: read("--pre-copy", fallback.pre_copy),
         post_copy: read("--post-copy", fallback.post_copy),
+        hybrid: read("--hybrid", fallback.hybrid),
         block: read("--block", fallback.block),
+        offline: read("--offline", fallback.offline),
+        respawn: read("--respawn", fallback.respawn),
+        container: read("--container", fallback.container),
         font: property(&computed, "font-family").into(),
         ..fallback.clone()
     };

@@ -29,8 +29,16 @@ pub struct Theme {
     pub pre_copy: RGBColor,
     /// Memory fetched while the guest runs at the destination.
     pub post_copy: RGBColor,
+    /// Both: pre-copy that ends in post-copy.
+    pub hybrid: RGBColor,
     /// Disks.
     pub block: RGBColor,
+    /// Guests that are suspended meanwhile.
+    pub offline: RGBColor,
+    /// Guests that are started anew.
+    pub respawn: RGBColor,
+    /// Containers.
+    pub container: RGBColor,
     /// CSS font family.
     pub font: Cow<'static, str>,
     /// Font size.
@@ -55,7 +63,11 @@ impl Theme {
         bad: RGBColor(0xb3, 0x26, 0x1e),
         pre_copy: RGBColor(0x00, 0x72, 0xb2),
         post_copy: RGBColor(0xb8, 0x47, 0x0b),
+        hybrid: RGBColor(0x7d, 0x52, 0xb0),
         block: RGBColor(0x00, 0x78, 0x5a),
+        offline: RGBColor(0x6b, 0x6f, 0x76),
+        respawn: RGBColor(0xa3, 0x31, 0x7c),
+        container: RGBColor(0x8a, 0x6d, 0x00),
         font: FONT,
         size: 13.0,
         scale: 1.0,
@@ -73,7 +85,11 @@ impl Theme {
         bad: RGBColor(0xff, 0x8a, 0x80),
         pre_copy: RGBColor(0x56, 0xb4, 0xe9),
         post_copy: RGBColor(0xf0, 0x8a, 0x4b),
+        hybrid: RGBColor(0xb7, 0x9b, 0xe6),
         block: RGBColor(0x3f, 0xc7, 0x9a),
+        offline: RGBColor(0xa9, 0xaf, 0xb8),
+        respawn: RGBColor(0xe5, 0x8a, 0xc4),
+        container: RGBColor(0xe6, 0xc8, 0x4c),
         font: FONT,
         size: 13.0,
         scale: 1.0,
@@ -84,7 +100,11 @@ impl Theme {
         match technique {
             Technique::PreCopy => self.pre_copy,
             Technique::PostCopy => self.post_copy,
+            Technique::Hybrid => self.hybrid,
             Technique::Block => self.block,
+            Technique::Offline => self.offline,
+            Technique::Respawn => self.respawn,
+            Technique::Container => self.container,
         }
     }
 }

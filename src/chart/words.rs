@@ -12,6 +12,7 @@ pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
         Stage::DiskCopy => lang.pick("Disk copy", "Festplattenkopie"),
         Stage::PreCopy => lang.pick("Round", "Runde"),
         Stage::StopAndCopy => lang.pick("Stop-and-copy", "Stop-and-Copy"),
+        Stage::Boot => lang.pick("Boot", "Neustart"),
         Stage::Commitment => lang.pick("Commitment", "Übergabe"),
         Stage::DemandPaging => lang.pick("Demand paging", "Demand Paging"),
         Stage::Activation => lang.pick("Activation", "Aktivierung"),

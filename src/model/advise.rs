@@ -40,6 +40,16 @@ pub struct Remedies {
     pub post_copy: bool,
 }
 
+impl Remedies {
+    /// Whether nothing would have been enough.
+    pub const fn is_empty(&self) -> bool {
+        self.bandwidth.is_none()
+            && self.downtime_limit.is_none()
+            && self.throttle.is_none()
+            && !self.post_copy
+    }
+}
+
 /// What would have let the typical run of a guest alone on this path converge within its patience;
 /// none where it does already.
 pub fn remedies(

@@ -19,6 +19,8 @@ pub enum Stage {
     PreCopy,
     /// The guest stands still while the rest is sent.
     StopAndCopy,
+    /// The guest is shut down at the source and boots at the destination.
+    Boot,
     /// The destination drains what is in flight, loads the device state and confirms.
     Commitment,
     /// The guest runs at the destination, fetching missing pages on demand.
@@ -29,12 +31,13 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order in which they may occur.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PreMigration,
         Self::Reservation,
         Self::DiskCopy,
         Self::PreCopy,
         Self::StopAndCopy,
+        Self::Boot,
         Self::Commitment,
         Self::DemandPaging,
         Self::Activation,
@@ -42,7 +45,7 @@ impl Stage {
 
     /// Whether the guest runs nowhere in this stage.
     pub const fn stands_still(self) -> bool {
-        matches!(self, Self::StopAndCopy | Self::Commitment)
+        matches!(self, Self::StopAndCopy | Self::Boot | Self::Commitment)
     }
 }
 
@@ -83,6 +86,10 @@ pub enum Ending {
     Converged,
     /// The guest was handed over first and fetched its memory afterwards.
     HandedOver,
+    /// The guest was stopped first and moved then, as the technique has it.
+    Suspended,
+    /// The guest was started anew; what was in its memory is lost.
+    Restarted,
     /// The guest was stopped although the rest did not fit: a limit on rounds or time.
     Forced,
     /// The time ran out first; the guest stays at the source and all bytes were wasted.
@@ -92,7 +99,7 @@ pub enum Ending {
 impl Ending {
     /// Whether the guest arrived.
     pub const fn completes(self) -> bool {
-        matches!(self, Self::Converged | Self::Forced | Self::HandedOver)
+        !matches!(self, Self::OutOfTime)
     }
 }
 

@@ -2,11 +2,13 @@
 
 pub mod figures;
 mod reason;
+mod remedies;
 pub mod sentences;
 pub mod verdict;
 mod words;
 mod working;
 
 pub use figures::{Figure, figures, range_texts};
+pub use remedies::{remedies, remedies_lead};
 pub use verdict::{Tone, Verdict, verdict};
-pub use words::{ending, risk, technique};
+pub use words::{controller, ending, risk, technique};

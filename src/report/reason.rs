@@ -40,6 +40,22 @@ pub(super) fn service(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Str
                 "{vms} {arrives_de} nach {total} an, aber {each_de} steht {still} still, {cause}."
             )
         }
+        (Ending::Suspended, Lang::En) => {
+            format!(
+                "{vms} {arrives_en} after {total}; {each_en} is suspended for {still} meanwhile."
+            )
+        }
+        (Ending::Suspended, Lang::De) => {
+            format!("{vms} {arrives_de} nach {total} an; {each_de} ist derweil {still} angehalten.")
+        }
+        (Ending::Restarted, Lang::En) => format!(
+            "{vms} {arrives_en} after {total}; {each_en} is shut down and started anew, serves nobody \
+             for {still} and loses what was in its memory."
+        ),
+        (Ending::Restarted, Lang::De) => format!(
+            "{vms} {arrives_de} nach {total} an; {each_de} wird heruntergefahren und neu gestartet, \
+             fehlt {still} lang und verliert, was in ihrem Speicher war."
+        ),
         (Ending::HandedOver, Lang::En) => {
             let stall = duration(figures.longest_stall.get(), lang);
             format!(
@@ -112,13 +128,19 @@ fn outruns_link(outcome: &Outcome) -> bool {
     }
 }
 
+/// Whether nothing went otherwise than the technique has it.
+pub(super) fn outcome_is_calm(outcome: &Outcome) -> bool {
+    outcome.figures.ending.completes() && outcome.figures.ending != Ending::Forced
+}
+
 /// A technique that would do better where the chosen one fails or is forced.
 pub(super) fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> String {
     let chosen = plan.chosen();
     let good = |outcome: &&Outcome| {
-        outcome.figures.ending.completes() && outcome.figures.ending != Ending::Forced
+        matches!(outcome.figures.ending, Ending::Converged | Ending::HandedOver)
+            && outcome.technique != Technique::Container
     };
-    if good(&chosen) {
+    if outcome_is_calm(chosen) {
         return String::new();
     }
     let Some(better) = plan.outcomes.iter().find(good) else { return String::new() };

@@ -5,6 +5,7 @@ use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, money, number};
 use crate::scenario::field::Source;
+use crate::scenario::presets::{base, source};
 use crate::scenario::{Field, Scenario};
 use crate::units::Seconds;
 
@@ -55,11 +56,15 @@ pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
 /// How the chosen technique compares with the quickest.
 pub fn techniques(plan: &Plan, lang: Lang) -> String {
     let time = |outcome: &Outcome| outcome.figures.total_time;
-    let arrives = plan.outcomes.iter().filter(|o| o.figures.ending.completes());
-    let quickest = arrives.min_by(|a, b| time(a).get().total_cmp(&time(b).get()));
+    let is_live = |o: &&Outcome| o.technique.is_live() && o.figures.ending.completes();
+    let quickest =
+        plan.outcomes.iter().filter(is_live).min_by(|a, b| time(a).get().total_cmp(&time(b).get()));
     let Some(quickest) = quickest else {
         return lang
-            .pick("No technique brings the VMs over.", "Kein Verfahren bringt die VMs hinüber.")
+            .pick(
+                "No live technique brings the VMs over.",
+                "Kein Live-Verfahren bringt die VMs hinüber.",
+            )
             .to_owned();
     };
     let chosen = plan.chosen();
@@ -75,13 +80,15 @@ pub fn techniques(plan: &Plan, lang: Lang) -> String {
     }
     let times = number(time(chosen).share_of(time(quickest)).get(), lang);
     match (chosen.technique == quickest.technique, lang) {
-        (true, Lang::En) => format!("{name}, your choice, is the quickest."),
-        (true, Lang::De) => format!("{name}, Ihre Wahl, ist am schnellsten."),
+        (true, Lang::En) => format!("{name}, your choice, is the quickest live one."),
+        (true, Lang::De) => format!("{name}, Ihre Wahl, ist das schnellste Live-Verfahren."),
         (false, Lang::En) => {
-            format!("{name}, your choice, takes {times} times as long as {quick}, the quickest.")
+            format!(
+                "{name}, your choice, takes {times} times as long as {quick}, the quickest live one."
+            )
         }
         (false, Lang::De) => format!(
-            "{name}, Ihre Wahl, dauert {times}-mal so lang wie {quick}, das schnellste Verfahren."
+            "{name}, Ihre Wahl, dauert {times}-mal so lang wie {quick}, das schnellste Live-Verfahren."
         ),
     }
 }
@@ -109,14 +116,15 @@ pub fn energy_view(outcome: &Outcome, lang: Lang) -> String {
 
 /// How much of the scenario is assumed, and how much was changed.
 pub fn assumptions(scenario: &Scenario, lang: Lang) -> String {
-    let paper = Scenario::default();
+    let controller = scenario.policy.controller;
+    let paper = base(controller);
+    let shown = || Field::ALL.iter().filter(|field| field.applies(scenario));
     let changed = |field: &&&Field| field.get(scenario).to_bits() != field.get(&paper).to_bits();
-    let edited = Field::ALL.iter().filter(|field| changed(&field)).count();
-    let assumed = Field::ALL
-        .iter()
-        .filter(|field| field.source() == Source::Assumption && !changed(&field))
+    let edited = shown().filter(|field| changed(&field)).count();
+    let assumed = shown()
+        .filter(|field| source(**field, controller) == Source::Assumption && !changed(&field))
         .count();
-    let all = Field::ALL.len();
+    let all = shown().count();
     match lang {
         Lang::En => {
             format!(
@@ -145,7 +153,7 @@ mod tests {
         assert!(timeline(plan.chosen(), Lang::En).contains("goes into the disk"));
         let pre_copy = plan.of(Technique::PreCopy).map(|outcome| timeline(outcome, Lang::De));
         assert!(pre_copy.is_some_and(|text| text.contains("steht die VM still")));
-        assert!(techniques(&plan, Lang::En).contains("times as long as Post-copy"));
+        assert!(techniques(&plan, Lang::En).contains("times as long as"));
         assert!(energy_view(plan.chosen(), Lang::En).contains("an hour; the move costs"));
         assert!(assumptions(checked.get(), Lang::En).contains("you changed 0"));
     }

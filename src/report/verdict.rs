@@ -69,7 +69,11 @@ pub fn verdict(scenario: &Checked, plan: &Plan, lang: Lang) -> Verdict {
     let scenario = scenario.get();
     let outcome = plan.chosen();
     let answer = Answer::of(outcome, scenario);
-    let calm = outcome.figures.ending != Ending::Forced;
+    let within = outcome.figures.downtime <= scenario.policy.downtime_limit;
+    let calm = match outcome.figures.ending {
+        Ending::Suspended | Ending::Restarted => within,
+        _ => reason::outcome_is_calm(outcome),
+    };
     let tone = match answer {
         Answer::Pays(_) if calm => Tone::Good,
         Answer::Pays(_) => Tone::Warn,
@@ -207,6 +211,16 @@ mod tests {
     #[test]
     fn post_copy_names_its_stalls() {
         check(Tone::Good, "Moving pays", "may stall", |s| s.policy.technique = Technique::PostCopy);
+    }
+
+    #[test]
+    fn standing_still_all_the_time_is_said_with_a_but() {
+        check(Tone::Warn, "Moving pays", "is suspended for", |s| {
+            s.policy.technique = Technique::Offline;
+        });
+        check(Tone::Warn, "Moving pays", "loses what was in its memory", |s| {
+            s.policy.technique = Technique::Respawn;
+        });
     }
 
     #[test]

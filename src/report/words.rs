@@ -2,14 +2,29 @@
 
 use crate::model::trace::Ending;
 use crate::quantity::{Lang, number};
-use crate::scenario::Technique;
+use crate::scenario::{Controller, Technique};
 
 /// The name of a technique.
 pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
     match technique {
         Technique::PreCopy => lang.pick("Pre-copy", "Pre-Copy"),
         Technique::PostCopy => lang.pick("Post-copy", "Post-Copy"),
+        Technique::Hybrid => lang.pick("Hybrid", "Hybrid"),
         Technique::Block => lang.pick("Block migration", "Blockmigration"),
+        Technique::Offline => lang.pick("Offline", "Offline"),
+        Technique::Respawn => lang.pick("Respawn", "Neustart"),
+        Technique::Container => lang.pick("Container", "Container"),
+    }
+}
+
+/// The name of a controller.
+pub const fn controller(controller: Controller, lang: Lang) -> &'static str {
+    match controller {
+        Controller::Qemu => lang.pick("QEMU with libvirt", "QEMU mit libvirt"),
+        Controller::Nova => "OpenStack Nova",
+        Controller::KubeVirt => "KubeVirt",
+        Controller::Xen => "Xen",
+        Controller::CloudHypervisor => "cloud-hypervisor",
     }
 }
 
@@ -31,6 +46,27 @@ pub const fn risk(technique: Technique, lang: Lang) -> &'static str {
             "Braucht nichts Gemeinsames. Kopiert die ganze Festplatte; ein Abbruch verschwendet \
              deshalb am meisten Daten.",
         ),
+        Technique::Hybrid => lang.pick(
+            "Needs shared storage. Always ends, but from the handover on a lost link loses the guest.",
+            "Braucht gemeinsamen Speicher. Endet immer, doch ab der Übergabe geht der Gast verloren, \
+             wenn die Verbindung abreißt.",
+        ),
+        Technique::Offline => lang.pick(
+            "Stands still all the time. Nothing is lost if it fails: the guest resumes at the source.",
+            "Steht die ganze Zeit still. Scheitert sie, geht nichts verloren: Der Gast läuft am \
+             Ursprung weiter.",
+        ),
+        Technique::Respawn => lang.pick(
+            "Loses memory, sessions and connections. For services that start from an image or a replica.",
+            "Speicher, Sitzungen und Verbindungen gehen verloren. Für Dienste, die aus einem Abbild \
+             oder Replikat starten.",
+        ),
+        Technique::Container => lang.pick(
+            "As if each VM were a container of this size. Kernel and image must match at both ends; \
+             not everything can be checkpointed.",
+            "Als wäre jede VM ein Container dieser Größe. Kernel und Abbild müssen an beiden Enden \
+             passen; nicht alles lässt sich sichern.",
+        ),
     }
 }
 
@@ -39,6 +75,8 @@ pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
     match ending {
         Ending::Converged => lang.pick("within the limit", "innerhalb des Limits"),
         Ending::HandedOver => lang.pick("handed over first", "zuerst übergeben"),
+        Ending::Suspended => lang.pick("suspended meanwhile", "derweil angehalten"),
+        Ending::Restarted => lang.pick("started anew", "neu gestartet"),
         Ending::Forced => lang.pick("stopped by force", "zwangsweise angehalten"),
         Ending::OutOfTime => lang.pick("cancelled", "abgebrochen"),
     }

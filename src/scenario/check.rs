@@ -1,6 +1,6 @@
 //! The check of a whole scenario: it never fails, it bounds and says what it bounded.
 
-use super::{Field, Scenario};
+use super::{Controller, Field, Scenario, Technique};
 use crate::scenario::field::Measure;
 
 /// What is odd about a scenario.
@@ -20,13 +20,21 @@ pub enum Finding {
         /// What it is a part of.
         whole: Field,
     },
+    /// The controller cannot move like that; it is told to pre-copy instead.
+    NotOffered {
+        /// What was asked for.
+        technique: Technique,
+        /// Of whom.
+        controller: Controller,
+    },
 }
 
 impl Finding {
-    /// The field at which to show it.
-    pub const fn field(&self) -> Field {
+    /// The field at which to show it, if it is about one.
+    pub const fn field(&self) -> Option<Field> {
         match self {
-            Self::OutOfBounds { field, .. } | Self::LargerThan { field, .. } => *field,
+            Self::OutOfBounds { field, .. } | Self::LargerThan { field, .. } => Some(*field),
+            Self::NotOffered { .. } => None,
         }
     }
 }
@@ -43,9 +51,10 @@ impl Checked {
 }
 
 /// Parts and the whole they cannot exceed.
-const PARTS: [(Field, Field); 4] = [
+const PARTS: [(Field, Field); 5] = [
     (Field::Touched, Field::Memory),
     (Field::WorkingSet, Field::Touched),
+    (Field::SecondSet, Field::Touched),
     (Field::Concurrency, Field::Vms),
     (Field::HostIdle, Field::HostPeak),
 ];
@@ -72,6 +81,12 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
             findings.push(Finding::LargerThan { field, whole });
         }
     }
+    let policy = &mut scenario.policy;
+    let (technique, controller) = (policy.technique, policy.controller);
+    if !technique.is_offered_by(controller) {
+        policy.technique = Technique::PreCopy;
+        findings.push(Finding::NotOffered { technique, controller });
+    }
     (Checked(scenario), findings)
 }
 
@@ -93,6 +108,16 @@ mod tests {
         scenario.fleet.memory = Bytes::gib(1.0);
         let (checked, findings) = check(scenario);
         assert_eq!(checked.get().fleet.touched, Bytes::gib(1.0));
-        assert_eq!(findings.first().map(Finding::field), Some(Field::Touched));
+        assert_eq!(findings.first().and_then(Finding::field), Some(Field::Touched));
+    }
+
+    #[test]
+    fn what_the_controller_does_not_offer_becomes_pre_copy() {
+        let mut scenario = Scenario::default();
+        scenario.policy.technique = Technique::PostCopy;
+        scenario.policy.controller = Controller::Xen;
+        let (checked, findings) = check(scenario);
+        assert_eq!(checked.get().policy.technique, Technique::PreCopy);
+        assert_eq!(findings.first().map(Finding::field), Some(None));
     }
 }

@@ -50,6 +50,20 @@ pub enum Source {
     SpecPower,
     /// Cloud Carbon Footprint's coefficients.
     CloudCarbonFootprint,
+    /// A default of QEMU.
+    Qemu,
+    /// A default of KubeVirt.
+    KubeVirt,
+    /// A default of cloud-hypervisor.
+    CloudHypervisor,
+    /// Measured in QEMU guests; the files ship with the page.
+    Measured,
+    /// The traces and restarts of PostgreSQL that LordWicked published.
+    PostgresTraces,
+    /// Containers measured at the edge by HMF2475.
+    EdgeContainers,
+    /// The standard of Ethernet.
+    Ethernet,
     /// Nobody measured it; it has to start somewhere.
     Assumption,
 }
@@ -126,6 +140,12 @@ fields! {
     WorkingSet { "w", Size, 0.0, 4096.0 * GIB, Paper, fleet.working_set: Bytes::new, get }
     /// How fast pages in it are written.
     DirtyPageRate { "d", ByteRate, 0.0, 20.0 * GIB, Assumption, fleet.dirty_page_rate: Bandwidth::new, get }
+    /// A second part that is written too.
+    SecondSet { "w2", Size, 0.0, 4096.0 * GIB, Assumption, fleet.second_set: Bytes::new, get }
+    /// How fast pages in that are written.
+    SecondRate { "d2", ByteRate, 0.0, 20.0 * GIB, Assumption, fleet.second_rate: Bandwidth::new, get }
+    /// How much of a page one write changes.
+    WriteSize { "wb", Size, 1.0, 4096.0, Assumption, fleet.write_size: Bytes::new, get }
     /// What has to be copied of each disk.
     Disk { "k", Size, 0.0, 65_536.0 * GIB, Paper, fleet.disk: Bytes::new, get }
     /// How fast each disk is dirtied.
@@ -138,12 +158,60 @@ fields! {
     LinkRate { "b", BitRate, 125e3, 125e9, Paper, link.rate: Bandwidth::new, get }
     /// Round trip without queueing.
     Rtt { "r", Time, 0.0, 2.0, Assumption, link.rtt: Seconds::new, get }
+    /// Largest packet.
+    Mtu { "lm", Size, 576.0, 9216.0, Ethernet, link.mtu: Bytes::new, get }
+    /// Share of packets lost to others.
+    Loss { "ll", Share, 0.0, 0.2, Assumption, link.loss: Ratio::new, get }
+    /// The most data one stream keeps in flight.
+    Window { "lw", Size, 65_536.0, GIB, Measured, link.window: Bytes::new, get }
+    /// What one stream's thread can push; zero where only the link limits.
+    StreamLimit { "ls", BitRate, 0.0, 125e9, Assumption, link.stream_limit: Bandwidth::new, get }
     /// How long a guest may stand still.
     DowntimeLimit { "l", Time, 0.001, 2000.0, Nova, policy.downtime_limit: Seconds::new, get }
     /// Rounds after which the guest is stopped; zero for no limit.
     RoundLimit { "x", Count, 0.0, 1000.0, Assumption, policy.round_limit: plain, plain }
     /// When a memory migration is cancelled.
     Timeout { "xt", Time, 1.0, 240.0 * HOUR, Assumption, policy.timeout: Seconds::new, get }
+    /// The same for each GiB to move; zero for no limit.
+    TimeoutPerGib { "xg", Time, 0.0, 24.0 * HOUR, Nova, policy.timeout_per_gib: Seconds::new, get }
+    /// Nova: in how many steps the downtime limit is reached.
+    DowntimeSteps { "ds", Count, 3.0, 100.0, Nova, policy.downtime_steps: plain, plain }
+    /// Nova: how long each of them lasts, per GiB.
+    DowntimeDelay { "dd", Time, 3.0, HOUR, Nova, policy.downtime_delay: Seconds::new, get }
+    /// KubeVirt: how long a migration may make no progress; zero where nothing watches.
+    StallTimeout { "st", Time, 0.0, HOUR, KubeVirt, policy.stall_timeout: Seconds::new, get }
+    /// Rate limit of each migration; zero for none.
+    MaxBandwidth { "mb", ByteRate, 0.0, 12.5e9, Assumption, policy.max_bandwidth: Bandwidth::new, get }
+    /// Parallel streams of each migration.
+    Streams { "ch", Count, 1.0, 64.0, Qemu, policy.streams: plain, plain }
+    /// The first throttle of the guest's CPUs.
+    FirstThrottle { "t1", Share, 0.01, 0.99, Qemu, policy.first_throttle: Ratio::new, get }
+    /// Each further step of it.
+    ThrottleStep { "t2", Share, 0.01, 0.99, Qemu, policy.throttle_step: Ratio::new, get }
+    /// Cache for delta encoding; zero for none.
+    DeltaCache { "xc", Size, 0.0, 1024.0 * GIB, Qemu, policy.delta_cache: Bytes::new, get }
+    /// When a hybrid migration is handed over; zero for after its first round.
+    HandOverAfter { "ha", Time, 0.0, 24.0 * HOUR, Assumption, policy.hand_over_after: Seconds::new, get }
+    /// Dumps of a container while it runs.
+    PreDumps { "kd", Count, 0.0, 20.0, Assumption, container.pre_dumps: plain, plain }
+    /// Freezing a container.
+    Freeze { "kf", Time, 0.0, 60.0, Assumption, container.freeze: Seconds::new, get }
+    /// Dumping a container, apart from its memory.
+    Dump { "kp", Time, 0.0, 600.0, EdgeContainers, container.dump: Seconds::new, get }
+    /// Restoring a container, apart from its memory.
+    Restore { "kr", Time, 0.0, 600.0, EdgeContainers, container.restore: Seconds::new, get }
+    /// What has to be sent before starting anew.
+    Image { "ri", Size, 0.0, 65_536.0 * GIB, Assumption, respawn.image: Bytes::new, get }
+    /// What preparing for it takes besides.
+    Preparation { "rp", Time, 0.0, 24.0 * HOUR, Assumption, respawn.preparation: Seconds::new, get }
+    /// Shutting down.
+    ShutDown { "rs", Time, 0.0, HOUR, PostgresTraces, respawn.stop: Seconds::new, get }
+    /// Booting and starting the application.
+    Boot { "rb", Time, 0.0, 24.0 * HOUR, PostgresTraces, respawn.boot: Seconds::new, get }
+    /// Until clients reach it.
+    Redirect { "rr", Time, 0.0, HOUR, PostgresTraces, respawn.redirect: Seconds::new, get }
+    /// How long the service is slower afterwards.
+    WarmUp { "rw", Time, 0.0, 24.0 * HOUR, Assumption, respawn.warm_up: Seconds::new, get }
     /// What the control plane needs for each migration.
     Overhead { "o", Time, 0.0, HOUR, Osic, policy.overhead: Seconds::new, get }
     /// Price at the source.

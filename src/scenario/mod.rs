@@ -1,28 +1,21 @@
-//! What the user states: plain structs, the table of their fields, and the check of a whole scenario.
+//! What the user states: plain structs, the tables of fields and choices, and the check of a whole
+//! scenario.
 
+mod applies;
 pub mod check;
+pub mod choice;
 pub mod field;
+mod points;
 pub mod presets;
 
+pub use choice::{AtTimeout, Choice, Controller, Technique};
 pub use field::Field;
+pub use points::Points;
 
+use crate::model::control::criu::Carrier;
+use crate::model::dirty::Pattern;
+use crate::model::guest::Mirror;
 use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
-
-/// How virtual machines are moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Technique {
-    /// Storage is shared; memory is copied in rounds while the guest runs.
-    PreCopy,
-    /// Storage is shared; the guest is handed over at once and fetches its memory afterwards.
-    PostCopy,
-    /// Nothing is shared: the disk is copied and mirrored, then memory is pre-copied.
-    Block,
-}
-
-impl Technique {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::PreCopy, Self::PostCopy, Self::Block];
-}
 
 /// What the user states about the virtual machines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,10 +36,22 @@ pub struct Fleet {
     pub working_set: Bytes,
     /// How fast pages in it are written, every write counted.
     pub dirty_page_rate: Bandwidth,
+    /// In which order.
+    pub pattern: Pattern,
+    /// A second, usually larger and colder part that is written too.
+    pub second_set: Bytes,
+    /// How fast pages in that are written.
+    pub second_rate: Bandwidth,
+    /// What was measured instead of all this; counts if there is any.
+    pub points: Points,
+    /// How much of a page one write changes: what delta encoding has to send.
+    pub write_size: Bytes,
     /// What has to be copied of each disk.
     pub disk: Bytes,
     /// How fast each disk is dirtied.
     pub disk_write_rate: Bandwidth,
+    /// How its writes reach the destination while it is copied.
+    pub mirror: Mirror,
 }
 
 /// What the user states about the way between the sites.
@@ -56,6 +61,14 @@ pub struct Link {
     pub rate: Bandwidth,
     /// Round trip without queueing.
     pub rtt: Seconds,
+    /// Largest packet.
+    pub mtu: Bytes,
+    /// Share of packets lost to others.
+    pub loss: Ratio,
+    /// The most data one stream keeps in flight.
+    pub window: Bytes,
+    /// What one stream's thread can push; zero where only the link limits.
+    pub stream_limit: Bandwidth,
 }
 
 /// What the user states about how to move.
@@ -63,14 +76,80 @@ pub struct Link {
 pub struct Policy {
     /// Which technique.
     pub technique: Technique,
+    /// Who decides when to stop and when to give up.
+    pub controller: Controller,
     /// How long a guest may stand still.
     pub downtime_limit: Seconds,
     /// Pre-copy rounds after which the guest is stopped whatever is left; zero for no limit.
     pub round_limit: f64,
     /// How long one memory migration may take before it is cancelled.
     pub timeout: Seconds,
+    /// The same for each GiB to move, as Nova and KubeVirt count it; zero for no limit.
+    pub timeout_per_gib: Seconds,
+    /// What happens then.
+    pub at_timeout: AtTimeout,
     /// What the control plane needs for each migration, during which nothing is sent.
     pub overhead: Seconds,
+    /// Rate limit of each migration; zero for none.
+    pub max_bandwidth: Bandwidth,
+    /// Parallel streams of each migration (multifd).
+    pub streams: f64,
+    /// Whether the guest's CPUs are slowed down until it converges.
+    pub auto_converge: bool,
+    /// The first throttle.
+    pub first_throttle: Ratio,
+    /// Each further step of it.
+    pub throttle_step: Ratio,
+    /// Cache for delta encoding; zero for none.
+    pub delta_cache: Bytes,
+    /// When a hybrid migration is handed over; zero for after its first round.
+    pub hand_over_after: Seconds,
+    /// Whether urgent pages have a channel of their own in post-copy.
+    pub urgent_channel: bool,
+    /// Whether a migration that does not converge may be handed over with post-copy.
+    pub permit_post_copy: bool,
+    /// Nova: in how many steps the downtime limit is reached.
+    pub downtime_steps: f64,
+    /// Nova: how long each step lasts, per GiB to move.
+    pub downtime_delay: Seconds,
+    /// KubeVirt: how long a migration may make no progress; zero where nothing watches for that.
+    pub stall_timeout: Seconds,
+    /// KubeVirt: whether the downtime limit is raised step by step.
+    pub tune_downtime: bool,
+}
+
+/// What the user states about checkpointing a container.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Container {
+    /// Dumps while it runs.
+    pub pre_dumps: f64,
+    /// Whether memory follows after it was restored.
+    pub lazy_pages: bool,
+    /// How archives are carried.
+    pub carrier: Carrier,
+    /// Freezing it.
+    pub freeze: Seconds,
+    /// A dump, apart from writing memory.
+    pub dump: Seconds,
+    /// Restoring, apart from reading memory.
+    pub restore: Seconds,
+}
+
+/// What the user states about starting anew.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Respawn {
+    /// What has to be sent beforehand; zero where the image is there.
+    pub image: Bytes,
+    /// What preparing takes besides.
+    pub preparation: Seconds,
+    /// Shutting down.
+    pub stop: Seconds,
+    /// Booting and starting the application.
+    pub boot: Seconds,
+    /// Until clients reach it.
+    pub redirect: Seconds,
+    /// How long it is slower afterwards.
+    pub warm_up: Seconds,
 }
 
 /// What the user states about one site.
@@ -106,6 +185,10 @@ pub struct Scenario {
     pub link: Link,
     /// How.
     pub policy: Policy,
+    /// How, where it is a container.
+    pub container: Container,
+    /// How, where it starts anew.
+    pub respawn: Respawn,
     /// From where.
     pub source: Site,
     /// Where to.

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::link::{technique_name, technique_named};
 use crate::model::breakeven::BreakEven;
+use crate::model::dirty::MeasuredPoint;
 use crate::plan::{Outcome, Plan};
 use crate::scenario::check::{Checked, Finding};
+use crate::scenario::choice::Options;
 use crate::scenario::field::Field;
-use crate::scenario::{Scenario, presets};
+use crate::scenario::{Choice, Points, Scenario, Technique, presets};
+use crate::units::{Bytes, Seconds};
 
 /// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
 /// second, seconds, watts, currency units per kWh), by the keys of [`Field::key`].
@@ -17,12 +19,18 @@ use crate::scenario::{Scenario, presets};
 pub struct ScenarioFile {
     /// Version of the format.
     pub movecast: u32,
-    /// `pre`, `post` or `block`.
+    /// How to move, as in [`Self::choices`], where older files say it.
     #[serde(default)]
     pub technique: Option<String>,
+    /// What is chosen, by the keys and names of [`Choice`].
+    #[serde(default)]
+    pub choices: BTreeMap<String, String>,
     /// Field values by key.
     #[serde(default)]
     pub fields: BTreeMap<String, f64>,
+    /// Measured points of the unique-dirty curve: seconds and bytes.
+    #[serde(default)]
+    pub points: Vec<(f64, f64)>,
 }
 
 /// Why a file could not be read.
@@ -53,8 +61,14 @@ impl std::fmt::Display for FileError {
 pub fn to_file(scenario: &Scenario) -> ScenarioFile {
     ScenarioFile {
         movecast: 1,
-        technique: Some(technique_name(scenario.policy.technique).to_owned()),
+        technique: Some(scenario.policy.technique.name().to_owned()),
+        choices: Choice::ALL
+            .iter()
+            .filter(|choice| **choice != Choice::Technique)
+            .map(|choice| (choice.key().to_owned(), choice.name(choice.get(scenario)).to_owned()))
+            .collect(),
         fields: Field::ALL.iter().map(|f| (f.key().to_owned(), f.get(scenario))).collect(),
+        points: scenario.fleet.points.iter().map(|p| (p.interval.get(), p.dirtied.get())).collect(),
     }
 }
 
@@ -77,7 +91,14 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
     }
     let mut scenario = presets::paper();
     if let Some(name) = file.technique {
-        scenario.policy.technique = technique_named(&name).ok_or(FileError::Unknown(name))?;
+        scenario.policy.technique = Technique::named(&name).ok_or(FileError::Unknown(name))?;
+    }
+    for (key, name) in file.choices {
+        let choice = Choice::ALL.iter().find(|choice| choice.key() == key);
+        match choice.and_then(|choice| Some((choice, choice.named(&name)?))) {
+            Some((choice, place)) => choice.set(&mut scenario, place),
+            None => return Err(FileError::Unknown(format!("{key}: {name}"))),
+        }
     }
     for (key, value) in file.fields {
         match Field::ALL.iter().find(|field| field.key() == key) {
@@ -85,6 +106,9 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
             None => return Err(FileError::Unknown(key)),
         }
     }
+    scenario.fleet.points = Points::new(file.points.into_iter().map(|(interval, dirtied)| {
+        MeasuredPoint { interval: Seconds::new(interval), dirtied: Bytes::new(dirtied) }
+    }));
     Ok(scenario)
 }
 
@@ -132,7 +156,7 @@ impl PlanFile {
         let outcome = |outcome: &Outcome| {
             let figures = &outcome.figures;
             OutcomeFile {
-                technique: technique_name(outcome.technique),
+                technique: outcome.technique.name(),
                 completes: figures.ending.completes(),
                 total_migration_time_s: figures.total_time.get(),
                 downtime_s: figures.downtime.get(),
@@ -164,6 +188,9 @@ pub fn describe(finding: &Finding) -> String {
         }
         Finding::LargerThan { field, whole } => {
             format!("{}: larger than {}, which is used", field.key(), whole.key())
+        }
+        Finding::NotOffered { technique, controller } => {
+            format!("t: {} is not offered by {}, pre is used", technique.name(), controller.name())
         }
     }
 }

@@ -2,18 +2,20 @@
 //!
 //! The fragment is `1`, the version, then `&key=value` for every field that differs from that
 //! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
-//! numbers; `t` is the technique. Decoding is total: a link that is damaged, of a newer version or
+//! numbers, choices go by their names, `u` holds the measured points. Decoding is total: a link that is damaged, of a newer version or
 //! not a link at all says so and never turns into another scenario.
 
 use super::v1;
+use crate::model::dirty::MeasuredPoint;
 use crate::scenario::field::Field;
-use crate::scenario::{Scenario, Technique, presets};
+use crate::scenario::{Choice, Points, Scenario, presets};
+use crate::units::{Bytes, Seconds};
 
 /// The version this page writes.
 const VERSION: &str = "1";
 /// Longer than any link this page writes; what is longer is not read.
 const LONGEST: usize = 4000;
-const TECHNIQUE_KEY: &str = "t";
+const POINTS_KEY: &str = "u";
 const CHECKSUM_KEY: &str = ".";
 
 /// What a link says besides a scenario.
@@ -27,26 +29,15 @@ pub enum Broken {
     NotALink,
 }
 
-/// The name of a technique in links and files.
-pub const fn technique_name(technique: Technique) -> &'static str {
-    match technique {
-        Technique::PreCopy => "pre",
-        Technique::PostCopy => "post",
-        Technique::Block => "block",
-    }
-}
-
-/// The technique of that name.
-pub fn technique_named(name: &str) -> Option<Technique> {
-    Technique::ALL.into_iter().find(|technique| technique_name(*technique) == name)
-}
-
 /// The fragment of a scenario, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
     let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
-    if scenario.policy.technique != defaults.policy.technique {
-        add(&mut text, TECHNIQUE_KEY, technique_name(scenario.policy.technique));
+    for choice in Choice::ALL {
+        let place = choice.get(scenario);
+        if place != choice.get(&defaults) {
+            add(&mut text, choice.key(), choice.name(place));
+        }
     }
     for field in Field::ALL {
         let value = field.get(scenario);
@@ -55,9 +46,32 @@ pub fn encode(scenario: &Scenario) -> String {
             add(&mut text, field.key(), &value.to_string());
         }
     }
+    if scenario.fleet.points != defaults.fleet.points {
+        add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
+    }
     let sum = checksum(&text);
     add(&mut text, CHECKSUM_KEY, &sum);
     text
+}
+
+/// Points as `seconds:bytes`, with commas between them.
+fn write_points(points: &Points) -> String {
+    let each: Vec<String> = points
+        .iter()
+        .map(|point| format!("{}:{}", point.interval.get(), point.dirtied.get()))
+        .collect();
+    each.join(",")
+}
+
+fn read_points(text: &str) -> Option<Points> {
+    let point = |text: &str| {
+        let (interval, dirtied) = text.split_once(':')?;
+        Some(MeasuredPoint {
+            interval: Seconds::new(interval.parse().ok()?),
+            dirtied: Bytes::new(dirtied.parse().ok()?),
+        })
+    };
+    Some(Points::new(text.split(',').map(point).collect::<Option<Vec<_>>>()?))
 }
 
 fn add(text: &mut String, key: &str, value: &str) {
@@ -95,8 +109,12 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
     let mut scenario = v1::DEFAULTS;
     for pair in body.split('&').skip(1) {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
-        if key == TECHNIQUE_KEY {
-            scenario.policy.technique = technique_named(value).ok_or(Broken::Damaged)?;
+        if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
+            // A name that this page does not know is an option of a later one.
+            let place = choice.named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+            choice.set(&mut scenario, place);
+        } else if key == POINTS_KEY {
+            scenario.fleet.points = read_points(value).ok_or(Broken::Damaged)?;
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
             let value: f64 = value.parse().map_err(|_| Broken::Damaged)?;
             field.set(&mut scenario, value);

@@ -2,4 +2,5 @@
 
 pub mod file;
 pub mod link;
+pub mod points;
 pub mod v1;

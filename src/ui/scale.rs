@@ -53,6 +53,24 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::HostPeak => even(10.0, 1000.0, 99),
         Field::MigrationThreads => even(0.0, 8.0, 16),
         Field::Network => with_zero(decades(1e-5, 0.1, 1e-5)),
+        Field::SecondSet | Field::DeltaCache | Field::Image => {
+            with_zero(octaves(MIB, 1024.0 * GIB, 2))
+        }
+        Field::SecondRate | Field::MaxBandwidth => with_zero(octaves(256.0 * KIB, 8.0 * GIB, 2)),
+        Field::WriteSize => octaves(1.0, 4096.0, 1),
+        Field::Mtu => vec![576.0, 1280.0, 1400.0, 1500.0, 4000.0, 9000.0],
+        Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),
+        Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
+        Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
+        Field::TimeoutPerGib => even(0.0, 1200.0, 48),
+        Field::DowntimeSteps => even(3.0, 30.0, 27),
+        Field::DowntimeDelay => even(5.0, 300.0, 59),
+        Field::StallTimeout | Field::HandOverAfter | Field::Preparation => even(0.0, 600.0, 120),
+        Field::Streams => even(1.0, 32.0, 31),
+        Field::FirstThrottle | Field::ThrottleStep => even(0.05, 0.95, 18),
+        Field::PreDumps => even(0.0, 10.0, 10),
+        Field::Freeze | Field::Dump | Field::Restore => even(0.0, 5.0, 100),
+        Field::ShutDown | Field::Boot | Field::Redirect | Field::WarmUp => even(0.0, 120.0, 240),
         Field::Seed => even(0.0, 100.0, 100),
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::quantity::Lang;
-use crate::scenario::{Field, Scenario, Technique};
+use crate::scenario::presets::{Preset, base};
+use crate::scenario::{Choice, Controller, Field, Points, Policy, Scenario};
 use crate::share::link::Broken;
 
 /// How many edits can be taken back.
@@ -84,8 +85,12 @@ pub enum Action {
     Set(Field, f64),
     /// Ends the edit of a field.
     Settle,
-    /// Chooses how to move.
-    Choose(Technique),
+    /// Chooses the option at a place; a controller brings its own defaults along.
+    Pick(Choice, usize),
+    /// Puts a preset into the scenario.
+    Apply(&'static Preset),
+    /// Takes measured points for the guest's unique-dirty curve.
+    Measure(Points),
     /// Takes a scenario from a file.
     Load(Rc<Scenario>),
     /// Sets everything back to the paper's experiment.
@@ -189,9 +194,18 @@ impl Reducible for State {
                 next.edit(scenario, Some(field));
             }
             Action::Settle => next.editing = None,
-            Action::Choose(technique) => {
+            Action::Pick(choice, place) => {
                 let mut scenario = *next.scenario;
-                scenario.policy.technique = technique;
+                choice.set(&mut scenario, place);
+                if choice == Choice::Controller {
+                    scenario = with_defaults(scenario, scenario.policy.controller);
+                }
+                next.edit(scenario, None);
+            }
+            Action::Apply(preset) => next.edit(preset.applied(*next.scenario), None),
+            Action::Measure(points) => {
+                let mut scenario = *next.scenario;
+                scenario.fleet.points = points;
                 next.edit(scenario, None);
             }
             Action::Load(scenario) => next.edit(*scenario, None),
@@ -214,6 +228,12 @@ impl Reducible for State {
     }
 }
 
+/// The scenario under the controller's own limits; how to move stays.
+fn with_defaults(scenario: Scenario, controller: Controller) -> Scenario {
+    let technique = scenario.policy.technique;
+    Scenario { policy: Policy { technique, ..base(controller).policy }, ..scenario }
+}
+
 /// Takes the last scenario of `from` and keeps the current one in `to`.
 fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<Rc<Scenario>>) {
     if let Some(scenario) = from.pop() {
@@ -224,6 +244,8 @@ fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Technique;
+    use crate::scenario::choice::Options;
 
     fn after(actions: &[Action]) -> State {
         let start = State::new(Scenario::default(), Lang::En, Theme::Auto);
@@ -252,9 +274,22 @@ mod tests {
     fn what_was_taken_back_can_be_made_again_until_something_else_is_edited() {
         let set = |gib| Action::Set(Field::Memory, gib * GIB);
         assert!((memory(&after(&[set(3.0), Action::Undo, Action::Redo])) - 3.0 * GIB).abs() < 1.0);
-        let edited = after(&[set(3.0), Action::Undo, Action::Choose(Technique::PostCopy)]);
+        let edited = after(&[set(3.0), Action::Undo, Action::Pick(Choice::Technique, 1)]);
         assert!(!edited.can_redo());
         assert!(after(&[Action::Undo, Action::Redo]) == after(&[]));
+    }
+
+    #[test]
+    fn a_controller_brings_its_limits_and_leaves_the_technique() {
+        let kubevirt = Action::Pick(Choice::Controller, Controller::KubeVirt.place());
+        let state = after(&[Action::Pick(Choice::Technique, 0), kubevirt]);
+        let policy = state.scenario.policy;
+        assert_eq!(
+            (policy.controller, policy.technique),
+            (Controller::KubeVirt, Technique::PreCopy)
+        );
+        assert!((Field::MaxBandwidth.get(&state.scenario) - 64.0 * 1_048_576.0).abs() < 1.0);
+        assert!(state.can_undo());
     }
 
     #[test]

@@ -33,8 +33,8 @@ fn the_title_says_the_finding() {
     );
     says(
         &techniques(),
-        "Post-copy is done first, after 3 min 2 s, and has the shortest downtime, 60 ms",
-        "Post-Copy ist mit 3 min 2 s am schnellsten und hat mit 60 ms die kürzeste Ausfallzeit",
+        "Quickest live move, and shortest downtime: Post-copy, 3 min 2 s and 60 ms",
+        "Schnellster Live-Umzug mit kürzestem Ausfall: Post-Copy, 3 min 2 s und 60 ms",
     );
     says(
         &payback(-0.01),

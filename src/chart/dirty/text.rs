@@ -29,6 +29,18 @@ pub(super) fn title(dirty: &Dirty, lang: Lang) -> String {
     let Some(ending) = dirty.ending else {
         return lang.pick("Nothing moves", "Nichts bewegt sich").to_owned();
     };
+    match (ending, lang) {
+        (Ending::Suspended, Lang::En) => {
+            return format!("{left} are sent while the guest stands still");
+        }
+        (Ending::Suspended, Lang::De) => {
+            return format!("{left} werden gesendet, während der Gast stillsteht");
+        }
+        (Ending::Restarted, _) => {
+            return lang.pick("No memory is sent", "Es wird kein Speicher gesendet").to_owned();
+        }
+        _ => {}
+    }
     let after = match (rounds, lang) {
         (1, Lang::En) => "After one round".to_owned(),
         (1, Lang::De) => "Nach einer Runde".to_owned(),
@@ -44,17 +56,17 @@ pub(super) fn title(dirty: &Dirty, lang: Lang) -> String {
     let limit = duration(limit.get(), lang);
     let times = number(remains.share_of(fits).get(), lang);
     match (ending, lang) {
-        (Ending::Converged | Ending::HandedOver, Lang::En) => {
-            format!("{after} {left} are left, which fit into the downtime limit of {limit}")
-        }
-        (Ending::Converged | Ending::HandedOver, Lang::De) => {
-            format!("{after} bleiben {left}; das passt in das Downtime-Limit von {limit}")
-        }
         (Ending::Forced | Ending::OutOfTime, Lang::En) => {
             format!("{after} {left} are left, {times} times what fits into {limit}")
         }
         (Ending::Forced | Ending::OutOfTime, Lang::De) => {
             format!("{after} bleiben {left}, {times}-mal so viel, wie in {limit} passt")
+        }
+        (_, Lang::En) => {
+            format!("{after} {left} are left, which fit into the downtime limit of {limit}")
+        }
+        (_, Lang::De) => {
+            format!("{after} bleiben {left}; das passt in das Downtime-Limit von {limit}")
         }
     }
 }

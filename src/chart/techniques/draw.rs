@@ -84,17 +84,20 @@ fn draw_mark<B: DrawingBackend>(
     y: f64,
     color: RGBColor,
 ) -> Drawn<B> {
-    match technique {
-        Technique::PreCopy => pen.dot(x, y, MARK, color),
-        Technique::PostCopy => {
-            let base = y + MARK * 0.8;
-            pen.surface(&[(x - MARK, base), (x + MARK, base), (x, y - MARK)], color)
+    // Corners of the shape, in units of its radius.
+    let corners: &[(f64, f64)] = match technique {
+        Technique::PreCopy => return pen.dot(x, y, MARK, color),
+        Technique::PostCopy => &[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)],
+        Technique::Hybrid => &[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)],
+        Technique::Block => &[(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)],
+        Technique::Offline => &[(-1.0, -0.4), (1.0, -0.4), (1.0, 0.4), (-1.0, 0.4)],
+        Technique::Respawn => &[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)],
+        Technique::Container => {
+            &[(-1.0, 0.0), (-0.5, -0.9), (0.5, -0.9), (1.0, 0.0), (0.5, 0.9), (-0.5, 0.9)]
         }
-        Technique::Block => {
-            let half = MARK * 0.85;
-            pen.fill(Rect::new(x - half, y - half, x + half, y + half), color)
-        }
-    }
+    };
+    let points: Vec<_> = corners.iter().map(|(a, b)| (x + a * MARK, y + b * MARK)).collect();
+    pen.surface(&points, color)
 }
 
 fn draw_ticks<B: DrawingBackend>(

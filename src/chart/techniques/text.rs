@@ -29,14 +29,18 @@ pub(super) fn limit(limit: Seconds, lang: Lang) -> String {
 
 pub(super) fn title(techniques: &Techniques, lang: Lang) -> String {
     let least = |read: fn(&Row) -> f64| {
-        let arriving = techniques.rows.iter().filter(|row| row.completes);
+        let is_live = |row: &&Row| row.completes && row.technique.is_live();
+        let arriving = techniques.rows.iter().filter(is_live);
         arriving.min_by(|a, b| read(a).total_cmp(&read(b)))
     };
     let (Some(fast), Some(short)) =
         (least(|row| row.total_time.get()), least(|row| row.downtime.get()))
     else {
         return lang
-            .pick("With no technique does every VM arrive", "Mit keiner Technik kommen alle VMs an")
+            .pick(
+                "With no live technique does every VM arrive",
+                "Mit keinem Live-Verfahren kommen alle VMs an",
+            )
             .to_owned();
     };
     let total = duration(fast.total_time.get(), lang);
@@ -44,25 +48,17 @@ pub(super) fn title(techniques: &Techniques, lang: Lang) -> String {
     let (first, second) = (technique(fast.technique, lang), technique(short.technique, lang));
     match (fast.technique == short.technique, lang) {
         (true, Lang::En) => {
-            format!(
-                "{first} is done first, after {total}, and has the shortest downtime, {downtime}"
-            )
+            format!("Quickest live move, and shortest downtime: {first}, {total} and {downtime}")
         }
         (true, Lang::De) => {
-            format!(
-                "{first} ist mit {total} am schnellsten und hat mit {downtime} die kürzeste Ausfallzeit"
-            )
+            format!("Schnellster Live-Umzug mit kürzestem Ausfall: {first}, {total} und {downtime}")
         }
         (false, Lang::En) => {
-            format!(
-                "{first} is done first, after {total}; {second} has the shortest downtime, {downtime}"
-            )
+            format!("Quickest live move: {first}, {total}; shortest downtime: {second}, {downtime}")
         }
-        (false, Lang::De) => {
-            format!(
-                "{first} ist mit {total} am schnellsten, {second} hat mit {downtime} die kürzeste Ausfallzeit"
-            )
-        }
+        (false, Lang::De) => format!(
+            "Schnellster Live-Umzug: {first}, {total}; kürzester Ausfall: {second}, {downtime}"
+        ),
     }
 }
 
@@ -133,7 +129,7 @@ pub(super) fn table(techniques: &Techniques, lang: Lang) -> Table {
             "8 of 10 runs",
         ],
         [
-            "Technik",
+            "Verfahren",
             "Kommt an",
             "Gesamte Migrationszeit",
             "8 von 10 Läufen",

@@ -66,7 +66,7 @@ fn color(stage: Stage, theme: &Theme) -> RGBColor {
         Stage::DiskCopy => theme.block,
         Stage::PreCopy => theme.pre_copy,
         Stage::DemandPaging => theme.post_copy,
-        Stage::StopAndCopy | Stage::Commitment => theme.bad,
+        Stage::StopAndCopy | Stage::Boot | Stage::Commitment => theme.bad,
         Stage::PreMigration | Stage::Reservation | Stage::Activation => theme.muted,
     }
 }

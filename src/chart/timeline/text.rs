@@ -41,6 +41,20 @@ pub(super) fn title(timeline: &Timeline, lang: Lang) -> String {
         (Ending::HandedOver, Lang::De) => {
             format!("Nach {downtime} Stillstand übergeben; nach {total} ist der ganze Speicher da")
         }
+        (Ending::Suspended, Lang::En) => {
+            format!("Suspended for {downtime} while all of it is moved, {total} in all")
+        }
+        (Ending::Suspended, Lang::De) => {
+            format!("{downtime} angehalten, während alles umzieht; insgesamt {total}")
+        }
+        (Ending::Restarted, Lang::En) => {
+            format!(
+                "Started anew: the service is gone for {downtime}, and all is done after {total}"
+            )
+        }
+        (Ending::Restarted, Lang::De) => {
+            format!("Neu gestartet: Der Dienst fehlt {downtime}, und nach {total} ist alles vorbei")
+        }
         (Ending::Forced, Lang::En) => {
             format!("Round {rounds} still leaves {left}: the guest stands still for {downtime}")
         }

@@ -98,7 +98,7 @@ impl Controller for Offline<'_> {
                 let time = profile.switchover + path.rtt / 2.0;
                 (Transfer::Over, wait(Stage::Commitment, time))
             }
-            Transfer::Over => (Transfer::Over, end(Ending::Forced)),
+            Transfer::Over => (Transfer::Over, end(Ending::Suspended)),
         };
         self.next = next;
         decision
@@ -165,7 +165,7 @@ enum Restart {
 
 /// A guest that is shut down at the source and started at the destination.
 ///
-/// What is sent beforehand counts as a disk copy, the shutdown as the stop, and the start until
+/// What is sent beforehand counts as a disk copy, shutdown and start as the boot, and the time until
 /// clients are served as the commitment; the warm-up belongs to the activation.
 #[derive(Debug, Clone)]
 pub struct Respawn<'a> {
@@ -190,12 +190,10 @@ impl Controller for Respawn<'_> {
                 (Restart::Prepare, Decision::Go(Step { pending: rules.image, ..copy }))
             }
             Restart::Prepare => (Restart::Stop, wait(Stage::Reservation, rules.preparation)),
-            Restart::Stop => (Restart::Start, wait(Stage::StopAndCopy, rules.stop)),
-            Restart::Start => {
-                (Restart::WarmUp, wait(Stage::Commitment, rules.start + rules.redirect))
-            }
+            Restart::Stop => (Restart::Start, wait(Stage::Boot, rules.stop + rules.start)),
+            Restart::Start => (Restart::WarmUp, wait(Stage::Commitment, rules.redirect)),
             Restart::WarmUp => (Restart::Over, wait(Stage::Activation, rules.warm_up)),
-            Restart::Over => (Restart::Over, end(Ending::Forced)),
+            Restart::Over => (Restart::Over, end(Ending::Restarted)),
         };
         self.next = next;
         decision

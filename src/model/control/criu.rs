@@ -194,7 +194,7 @@ impl<'a> Criu<'a> {
     }
 
     fn finish(&self) -> Decision {
-        let ending = if self.rules.lazy_pages { Ending::HandedOver } else { Ending::Forced };
+        let ending = if self.rules.lazy_pages { Ending::HandedOver } else { Ending::Suspended };
         Decision::End(Finish { ending, stall: self.stall })
     }
 }

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::choice::{choice, presets};
 use super::files::Files;
+use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
-use crate::report;
 use crate::scenario::check::Finding;
-use crate::scenario::{Field, Scenario, Technique};
+use crate::scenario::presets::{LINKS, OVERHEADS, Preset, WORKLOADS, base};
+use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
 use crate::ui::state::Action;
 use crate::ui::text;
@@ -22,49 +24,128 @@ pub(crate) struct FormProps {
     pub(crate) act: Callback<Action>,
 }
 
-/// A group of fields: its key, its heading, whether it holds the technique, and its fields.
+/// One thing to state.
+enum Item {
+    Of(Field),
+    Among(Choice),
+    /// Presets: their key, their heading and they themselves.
+    Presets(&'static str, fn(Lang) -> &'static str, &'static [Preset]),
+    Points,
+}
+
+/// A group of things to state: its key, its heading, what is always shown and what is folded.
 struct Section {
     key: &'static str,
     heading: fn(Lang) -> &'static str,
-    open: &'static [Field],
-    folded: &'static [Field],
+    open: &'static [Item],
+    folded: &'static [Item],
 }
 
-const SECTIONS: [Section; 6] = [
+static SECTIONS: [Section; 6] = [
     Section {
         key: "workload",
         heading: text::workload,
-        open: &[Field::Memory, Field::WorkingSet, Field::DirtyPageRate],
-        folded: &[Field::Touched, Field::Disk, Field::DiskWriteRate, Field::Vcpus, Field::Load],
+        open: &[
+            Item::Presets("workload", text::preset, &WORKLOADS),
+            Item::Of(Field::Memory),
+            Item::Of(Field::WorkingSet),
+            Item::Of(Field::DirtyPageRate),
+        ],
+        folded: &[
+            Item::Of(Field::Touched),
+            Item::Of(Field::SecondSet),
+            Item::Of(Field::SecondRate),
+            Item::Among(Choice::Pattern),
+            Item::Points,
+            Item::Of(Field::Disk),
+            Item::Of(Field::DiskWriteRate),
+            Item::Of(Field::Vcpus),
+            Item::Of(Field::Load),
+        ],
     },
-    Section { key: "link", heading: text::link, open: &[Field::LinkRate], folded: &[Field::Rtt] },
+    Section {
+        key: "link",
+        heading: text::link,
+        open: &[Item::Of(Field::LinkRate)],
+        folded: &[
+            Item::Presets("link", text::preset, &LINKS),
+            Item::Of(Field::Rtt),
+            Item::Of(Field::Loss),
+            Item::Of(Field::Mtu),
+            Item::Of(Field::StreamLimit),
+            Item::Of(Field::Window),
+        ],
+    },
     Section {
         key: "how",
         heading: text::how,
-        open: &[Field::DowntimeLimit],
-        folded: &[Field::RoundLimit, Field::Timeout, Field::Overhead],
+        open: &[
+            Item::Among(Choice::Technique),
+            Item::Among(Choice::Controller),
+            Item::Of(Field::DowntimeLimit),
+        ],
+        folded: &[
+            Item::Of(Field::RoundLimit),
+            Item::Of(Field::Timeout),
+            Item::Of(Field::TimeoutPerGib),
+            Item::Among(Choice::AtTimeout),
+            Item::Among(Choice::PermitPostCopy),
+            Item::Of(Field::DowntimeSteps),
+            Item::Of(Field::DowntimeDelay),
+            Item::Of(Field::StallTimeout),
+            Item::Among(Choice::TuneDowntime),
+            Item::Among(Choice::AutoConverge),
+            Item::Of(Field::FirstThrottle),
+            Item::Of(Field::ThrottleStep),
+            Item::Of(Field::MaxBandwidth),
+            Item::Of(Field::Streams),
+            Item::Of(Field::DeltaCache),
+            Item::Of(Field::WriteSize),
+            Item::Of(Field::HandOverAfter),
+            Item::Among(Choice::UrgentChannel),
+            Item::Among(Choice::Mirror),
+            Item::Of(Field::PreDumps),
+            Item::Among(Choice::LazyPages),
+            Item::Among(Choice::Carrier),
+            Item::Of(Field::Freeze),
+            Item::Of(Field::Dump),
+            Item::Of(Field::Restore),
+            Item::Of(Field::Image),
+            Item::Of(Field::Preparation),
+            Item::Of(Field::ShutDown),
+            Item::Of(Field::Boot),
+            Item::Of(Field::Redirect),
+            Item::Of(Field::WarmUp),
+            Item::Presets("overhead", text::control_plane, &OVERHEADS),
+            Item::Of(Field::Overhead),
+        ],
     },
     Section {
         key: "many",
         heading: text::many,
-        open: &[Field::Vms],
-        folded: &[Field::Concurrency],
+        open: &[Item::Of(Field::Vms)],
+        folded: &[Item::Of(Field::Concurrency)],
     },
     Section {
         key: "sites",
         heading: text::sites,
-        open: &[Field::SourcePrice, Field::DestinationPrice],
+        open: &[Item::Of(Field::SourcePrice), Item::Of(Field::DestinationPrice)],
         folded: &[
-            Field::SourcePue,
-            Field::DestinationPue,
-            Field::Network,
-            Field::HostIdle,
-            Field::HostPeak,
-            Field::HostThreads,
-            Field::MigrationThreads,
+            Item::Of(Field::SourcePue),
+            Item::Of(Field::DestinationPue),
+            Item::Of(Field::Network),
+            Item::Of(Field::HostIdle),
+            Item::Of(Field::HostPeak),
+            Item::Of(Field::HostThreads),
+            Item::Of(Field::MigrationThreads),
         ],
     },
-    Section { key: "time", heading: text::time, open: &[Field::Stay], folded: &[Field::Seed] },
+    Section {
+        key: "time",
+        heading: text::time,
+        open: &[Item::Of(Field::Stay)],
+        folded: &[Item::Of(Field::Seed)],
+    },
 ];
 
 #[component]
@@ -79,63 +160,59 @@ pub(crate) fn Form(props: &FormProps) -> Html {
     }
 }
 
-fn show(section: &Section, props: &FormProps) -> Html {
+fn show(section: &'static Section, props: &FormProps) -> Html {
     let lang = props.lang;
-    let field = |field: &Field| {
-        let finding = props.findings.iter().find(|finding| finding.field() == *field).copied();
-        html! {
-            <QuantityField key={field.key()} field={*field} value={field.get(&props.scenario)}
-                {finding} {lang} act={props.act.clone()} />
-        }
-    };
-    let paper = Scenario::default();
-    let differs =
-        |field: &&Field| field.get(&props.scenario).to_bits() != field.get(&paper).to_bits();
-    let changed = section.folded.iter().filter(differs).count();
+    let item = |item: &'static Item| show_item(item, props);
+    let changed = section.folded.iter().filter(|item| is_changed(item, &props.scenario)).count();
     let heading = format!("{}-heading", section.key);
     html! {
         <section key={section.key} class="group" aria-labelledby={heading.clone()}>
             <h3 id={heading}>{ (section.heading)(lang) }</h3>
-            if section.key == "how" {
-                { choice(props.scenario.policy.technique, lang, &props.act) }
-            }
-            { for section.open.iter().map(field) }
+            { for section.open.iter().map(item) }
             <details class="more">
                 <summary>
                     { text::more(lang) }
                     <span class="count">{ text::changed_count(changed, lang) }</span>
                 </summary>
-                { for section.folded.iter().map(field) }
+                { for section.folded.iter().map(item) }
             </details>
         </section>
     }
 }
 
-/// The choice of technique.
-fn choice(chosen: Technique, lang: Lang, act: &Callback<Action>) -> Html {
-    let option = |technique: Technique| {
-        let name = report::technique(technique, lang);
-        let onchange = act.reform(move |_: Event| Action::Choose(technique));
-        html! {
-            <label key={name} class={classes!("option", color(technique))}>
-                <input type="radio" name="technique" checked={technique == chosen} {onchange} />
-                <span>{ name }</span>
-            </label>
+fn show_item(item: &'static Item, props: &FormProps) -> Html {
+    let FormProps { scenario, findings, lang, act } = props;
+    match item {
+        Item::Of(field) if field.applies(scenario) => {
+            let finding = findings.iter().find(|found| found.field() == Some(*field)).copied();
+            html! {
+                <QuantityField key={field.key()} field={*field} value={field.get(scenario)}
+                    controller={scenario.policy.controller} {finding} lang={*lang} act={act.clone()} />
+            }
         }
-    };
-    html! {
-        <fieldset class="choice">
-            <legend>{ text::technique(lang) }</legend>
-            <div class="options">{ for Technique::ALL.into_iter().map(option) }</div>
-        </fieldset>
+        Item::Among(of) if of.applies(scenario) => choice(*of, scenario, *lang, act),
+        Item::Of(_) | Item::Among(_) => Html::default(),
+        Item::Presets(key, label, list) => presets(key, label(*lang), list, scenario, *lang, act),
+        Item::Points => html! {
+            <PointsField points={scenario.fleet.points} lang={*lang} act={act.clone()} />
+        },
     }
 }
 
-/// The class that gives a technique its color.
-pub(crate) const fn color(technique: Technique) -> &'static str {
-    match technique {
-        Technique::PreCopy => "in-pre-copy",
-        Technique::PostCopy => "in-post-copy",
-        Technique::Block => "in-block",
+/// Whether it is not as the controller has it by default.
+fn is_changed(item: &Item, scenario: &Scenario) -> bool {
+    let base = base(scenario.policy.controller);
+    match item {
+        Item::Of(field) => {
+            field.applies(scenario) && field.get(scenario).to_bits() != field.get(&base).to_bits()
+        }
+        Item::Among(Choice::Controller) => {
+            Choice::Controller.get(scenario) != Choice::Controller.get(&Scenario::default())
+        }
+        Item::Among(choice) => {
+            choice.applies(scenario) && choice.get(scenario) != choice.get(&base)
+        }
+        Item::Presets(..) => false,
+        Item::Points => !scenario.fleet.points.is_empty(),
     }
 }

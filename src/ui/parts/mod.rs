@@ -2,11 +2,13 @@
 
 mod any_chart;
 mod chart_view;
+mod choice;
 mod figures;
 mod files;
 mod form;
 mod header;
 mod notice;
+mod points_field;
 mod quantity_field;
 mod table;
 mod tabs;
@@ -14,8 +16,9 @@ mod verdict;
 
 pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
+pub(super) use choice::color;
 pub(super) use figures::Figures;
-pub(super) use form::{Form, color};
+pub(super) use form::Form;
 pub(super) use header::Header;
 pub(super) use notice::NoticeBar;
 pub(super) use tabs::{Tabs, id as tab_id};

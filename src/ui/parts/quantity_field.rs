@@ -6,7 +6,8 @@ use yew::prelude::*;
 use crate::quantity::{Lang, ParseError, Unit, parse};
 use crate::scenario::check::Finding;
 use crate::scenario::field::Source;
-use crate::scenario::{Field, Scenario};
+use crate::scenario::presets::{self, base};
+use crate::scenario::{Controller, Field};
 use crate::ui::state::Action;
 use crate::ui::{entry, scale, text};
 
@@ -15,6 +16,8 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) field: Field,
     /// What the user stated, in the base unit.
     pub(crate) value: f64,
+    /// Whose defaults count.
+    pub(crate) controller: Controller,
     pub(crate) finding: Option<Finding>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
@@ -33,7 +36,7 @@ struct Draft {
 
 #[component]
 pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
-    let QuantityFieldProps { field, value, finding, lang, act } = props.clone();
+    let QuantityFieldProps { field, value, controller, finding, lang, act } = props.clone();
     let draft = use_state_eq(|| None::<Draft>);
     let stops = use_memo(field, |field| scale::stops(*field));
     let (written, usual) = entry::write(value, field.measure(), lang);
@@ -81,7 +84,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         let (draft, act) = (draft.clone(), act.clone());
         Callback::from(move |_: MouseEvent| {
             draft.set(None);
-            act.emit(Action::Set(field, field.get(&Scenario::default())));
+            act.emit(Action::Set(field, field.get(&base(controller))));
             act.emit(Action::Settle);
         })
     };
@@ -97,7 +100,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     };
     let onslid = act.reform(|_: Event| Action::Settle);
 
-    let default = field.get(&Scenario::default());
+    let default = field.get(&base(controller));
     let is_default = value.to_bits() == default.to_bits();
     let (default, _) = entry::write(default, field.measure(), lang);
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
@@ -136,7 +139,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
                 oninput={onslide} onchange={onslid} />
             <div class="field-foot">
                 <p id={id("hint")} class="hint">{ text::hint(field, lang) }</p>
-                { source(field, &default, lang) }
+                { source(field, presets::source(field, controller), &default, lang) }
             </div>
             if let Some(message) = message {
                 <p id={id("message")} class={if error.is_some() { "message is-error" } else { "message" }}>
@@ -148,8 +151,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
 }
 
 /// Where the default comes from, behind a small disclosure.
-fn source(field: Field, default: &str, lang: Lang) -> Html {
-    let from = field.source();
+fn source(field: Field, from: Source, default: &str, lang: Lang) -> Html {
     let assumed = from == Source::Assumption;
     html! {
         <details class={classes!("source", assumed.then_some("is-assumed"))}>

@@ -8,7 +8,8 @@ use crate::model::uncertainty::Spread;
 use crate::plan::{Ranges, ranges};
 use crate::scenario::Technique;
 use crate::scenario::check::{Checked, check};
-use crate::share::link::{decode, technique_name, technique_named};
+use crate::scenario::choice::Options;
+use crate::share::link::decode;
 
 /// The way to a worker.
 pub(super) type Bridge = WorkerBridge<Sampler>;
@@ -74,7 +75,7 @@ pub(super) struct Question {
 
 impl Question {
     pub(super) fn new(link: &str, technique: Technique, runs: u32) -> Self {
-        let technique = technique_name(technique).to_owned();
+        let technique = technique.name().to_owned();
         Self { link: link.to_owned(), technique, runs }
     }
 
@@ -85,7 +86,7 @@ impl Question {
     /// What it asks about.
     pub(super) fn read(&self) -> Option<(Checked, Technique)> {
         let scenario = decode(&self.link).ok()?;
-        Some((check(scenario).0, technique_named(&self.technique)?))
+        Some((check(scenario).0, Technique::named(&self.technique)?))
     }
 }
 
@@ -123,7 +124,7 @@ impl Answer {
     }
 
     pub(super) fn technique_index(&self) -> Option<usize> {
-        let technique = technique_named(&self.technique)?;
+        let technique = Technique::named(&self.technique)?;
         Technique::ALL.iter().position(|other| *other == technique)
     }
 

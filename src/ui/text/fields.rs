@@ -32,6 +32,33 @@ pub const fn label(field: Field, lang: Lang) -> &'static str {
         Field::HostThreads => lang.pick("Threads of a host", "Threads je Host"),
         Field::MigrationThreads => lang.pick("Threads per migration", "Threads je Migration"),
         Field::Network => lang.pick("Energy of the network", "Energie des Netzes"),
+        Field::SecondSet => lang.pick("Second set", "Zweite Menge"),
+        Field::SecondRate => lang.pick("Its dirty page rate", "Deren Änderungsrate"),
+        Field::WriteSize => lang.pick("Change per write", "Änderung je Zugriff"),
+        Field::Mtu => lang.pick("Largest packet (MTU)", "Größtes Paket (MTU)"),
+        Field::Loss => lang.pick("Packet loss", "Paketverlust"),
+        Field::Window => lang.pick("Window of a stream", "Fenster je Strom"),
+        Field::StreamLimit => lang.pick("Limit of a stream", "Grenze je Strom"),
+        Field::TimeoutPerGib => lang.pick("Time limit per GiB", "Zeitlimit je GiB"),
+        Field::DowntimeSteps => lang.pick("Steps of the limit", "Stufen des Limits"),
+        Field::DowntimeDelay => lang.pick("Pause between steps", "Pause je Stufe"),
+        Field::StallTimeout => lang.pick("Stall timeout", "Stillstandslimit"),
+        Field::MaxBandwidth => lang.pick("Rate limit", "Ratenlimit"),
+        Field::Streams => lang.pick("Streams (multifd)", "Ströme (multifd)"),
+        Field::FirstThrottle => lang.pick("First throttle", "Erste Bremsstufe"),
+        Field::ThrottleStep => lang.pick("Throttle step", "Weitere Stufen"),
+        Field::DeltaCache => lang.pick("Delta cache (XBZRLE)", "Delta-Cache (XBZRLE)"),
+        Field::HandOverAfter => lang.pick("Hand over after", "Übergabe nach"),
+        Field::PreDumps => lang.pick("Pre-dumps", "Vorab-Abzüge"),
+        Field::Freeze => lang.pick("Freezing", "Einfrieren"),
+        Field::Dump => lang.pick("Dumping", "Sichern"),
+        Field::Restore => lang.pick("Restoring", "Wiederherstellen"),
+        Field::Image => lang.pick("Image to send", "Abbild, das fehlt"),
+        Field::Preparation => lang.pick("Preparation", "Vorbereitung"),
+        Field::ShutDown => lang.pick("Shutting down", "Herunterfahren"),
+        Field::Boot => lang.pick("Booting", "Hochfahren"),
+        Field::Redirect => lang.pick("Redirecting clients", "Umleiten der Clients"),
+        Field::WarmUp => lang.pick("Warm-up", "Warmlaufen"),
         Field::Seed => lang.pick("Seed of the runs", "Startwert der Läufe"),
     }
 }
@@ -116,6 +143,97 @@ pub const fn hint(field: Field, lang: Lang) -> &'static str {
         Field::Network => lang.pick(
             "Per GB between the sites; this dominates the bill.",
             "Je GB zwischen den Standorten; das bestimmt die Rechnung.",
+        ),
+        Field::SecondSet => lang.pick(
+            "A larger part that is written less often; 0 for none.",
+            "Ein größerer Teil, der seltener geändert wird; 0 für keinen.",
+        ),
+        Field::SecondRate => {
+            lang.pick("How fast that part is written.", "Wie schnell dieser Teil geändert wird.")
+        }
+        Field::WriteSize => lang.pick(
+            "Bytes of a page that one write changes; what delta encoding sends.",
+            "Bytes einer Seite, die ein Zugriff ändert; das sendet die Delta-Kodierung.",
+        ),
+        Field::Mtu => lang.pick(
+            "1500 on most paths, 9000 with jumbo frames.",
+            "1500 auf den meisten Wegen, 9000 mit Jumbo-Frames.",
+        ),
+        Field::Loss => lang.pick(
+            "Lost to others on the way; it limits each stream.",
+            "Unterwegs verloren; das begrenzt jeden Strom.",
+        ),
+        Field::Window => lang.pick(
+            "Data in flight; over a long round trip it limits the rate.",
+            "Daten unterwegs; auf langen Wegen begrenzt es die Rate.",
+        ),
+        Field::StreamLimit => lang.pick(
+            "What one thread can encrypt, tunnel or copy; 0 for no limit.",
+            "Was ein Thread verschlüsseln, tunneln oder kopieren kann; 0 für keine Grenze.",
+        ),
+        Field::TimeoutPerGib => lang.pick(
+            "Of memory and disk to move; 0 for no limit.",
+            "Je GiB Speicher und Platte; 0 für kein Limit.",
+        ),
+        Field::DowntimeSteps => lang.pick(
+            "In how many steps Nova reaches the downtime limit.",
+            "In so vielen Stufen erreicht Nova das Ausfalllimit.",
+        ),
+        Field::DowntimeDelay => lang.pick("Per GiB to move.", "Je GiB, das umzieht."),
+        Field::StallTimeout => lang.pick(
+            "Without progress for so long, KubeVirt intervenes; 0 for never.",
+            "Nach so langem Stillstand greift KubeVirt ein; 0 für nie.",
+        ),
+        Field::MaxBandwidth => lang.pick(
+            "Per migration; 0 for none. QEMU alone has 128 MiB/s.",
+            "Je Migration; 0 für keins. QEMU allein hat 128 MiB/s.",
+        ),
+        Field::Streams => lang.pick(
+            "Parallel connections of each migration.",
+            "Parallele Verbindungen je Migration.",
+        ),
+        Field::FirstThrottle => lang.pick(
+            "Of the vCPUs, when memory is dirtied too fast.",
+            "Der vCPUs, wenn Speicher zu schnell geändert wird.",
+        ),
+        Field::ThrottleStep => {
+            lang.pick("Added while that does not help.", "Kommt hinzu, solange das nicht hilft.")
+        }
+        Field::DeltaCache => lang.pick(
+            "Pages kept to send only what changed; 0 for off.",
+            "Gemerkte Seiten, um nur Änderungen zu senden; 0 für aus.",
+        ),
+        Field::HandOverAfter => lang.pick(
+            "When post-copy takes over; 0 for after the first round.",
+            "Wann Post-Copy übernimmt; 0 für nach der ersten Runde.",
+        ),
+        Field::PreDumps => {
+            lang.pick("Dumps while the container runs.", "Abzüge, während der Container läuft.")
+        }
+        Field::Freeze => {
+            lang.pick("Until all processes stand still.", "Bis alle Prozesse stillstehen.")
+        }
+        Field::Dump => {
+            lang.pick("Apart from writing memory.", "Abgesehen vom Schreiben des Speichers.")
+        }
+        Field::Restore => {
+            lang.pick("Apart from reading memory.", "Abgesehen vom Lesen des Speichers.")
+        }
+        Field::Image => {
+            lang.pick("0 where the destination has it already.", "0, wo das Ziel es schon hat.")
+        }
+        Field::Preparation => lang.pick(
+            "Of a standby, while the VM still runs.",
+            "Einer Reserve, während die VM noch läuft.",
+        ),
+        Field::ShutDown => lang.pick("At the source.", "Am Ursprung."),
+        Field::Boot => {
+            lang.pick("Guest and application at the destination.", "Gast und Anwendung am Ziel.")
+        }
+        Field::Redirect => lang.pick("Until they reach it there.", "Bis sie ihn dort erreichen."),
+        Field::WarmUp => lang.pick(
+            "How long the service is slower afterwards.",
+            "So lange ist der Dienst danach langsamer.",
         ),
         Field::Seed => lang.pick(
             "The same seed draws the same runs.",

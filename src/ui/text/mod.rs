@@ -1,9 +1,11 @@
 //! Every word of the page, in both languages side by side. Sentences about a plan are in
 //! [`crate::report`], those about a chart in [`crate::chart`].
 
+mod choices;
 mod fields;
 mod sources;
 
+pub use choices::{choice, option};
 pub use fields::{hint, label};
 pub use sources::{address, source};
 
@@ -62,6 +64,19 @@ words! {
     more: "More", "Mehr";
     /// Legend of the choice of technique.
     technique: "Technique", "Verfahren";
+    /// Label of a list of presets.
+    preset: "Preset", "Vorlage";
+    /// Label of a list of presets.
+    control_plane: "Control plane", "Steuerung";
+    /// What matches no preset.
+    own: "As set below", "Wie unten eingestellt";
+    /// Label of the measured points.
+    points: "Measured points", "Messpunkte";
+    /// What such points look like.
+    points_example: "100 ms  1.02 MiB", "100 ms  1,02 MiB";
+    /// Hint.
+    points_hint: "Distinct memory dirtied within an interval, two to five lines, or the output of calc-dirty-rate (a sample: 0.7 to 1.2 of the truth). They replace working set and rate.",
+        "Verschiedener Speicher, der in einer Zeitspanne geändert wird, zwei bis fünf Zeilen, oder die Ausgabe von calc-dirty-rate (eine Stichprobe: 0,7 bis 1,2 der Wahrheit). Sie ersetzen Arbeitsmenge und Rate.";
     /// Heading.
     workload: "Workload", "Last";
     /// Heading.
@@ -230,10 +245,40 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
                 Lang::De => format!("Außerhalb dessen, was der Planer kennt; es gilt {used}."),
             }
         }
+        Finding::NotOffered { technique, controller } => {
+            let name = crate::report::technique(*technique, lang);
+            let by = crate::report::controller(*controller, lang);
+            match lang {
+                Lang::En => format!("{by} does not offer {name}; pre-copy is used."),
+                Lang::De => format!("{by} bietet {name} nicht an; es gilt Pre-Copy."),
+            }
+        }
         Finding::LargerThan { whole, .. } => match lang {
             Lang::En => format!("Cannot be more than “{}”, which is used.", label(*whole, lang)),
             Lang::De => format!("Kann nicht größer sein als „{}“; das gilt.", label(*whole, lang)),
         },
+    }
+}
+
+/// Which line of the measured points cannot be read.
+pub fn bad_line(line: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("Line {line} is not an interval and an amount. The last good points are used.")
+        }
+        Lang::De => {
+            format!(
+                "Zeile {line} ist keine Zeitspanne mit Menge. Es gelten die letzten guten Punkte."
+            )
+        }
+    }
+}
+
+/// Where a preset comes from, as a sentence.
+pub fn from(source: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("From {source}"),
+        Lang::De => format!("Quelle: {source}"),
     }
 }
 

@@ -41,6 +41,24 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "the coefficients of Cloud Carbon Footprint.",
             "die Koeffizienten von Cloud Carbon Footprint.",
         ),
+        Source::Qemu => lang.pick("a default of QEMU.", "eine Vorgabe von QEMU."),
+        Source::KubeVirt => lang.pick("a default of KubeVirt.", "eine Vorgabe von KubeVirt."),
+        Source::CloudHypervisor => {
+            lang.pick("a default of cloud-hypervisor.", "eine Vorgabe von cloud-hypervisor.")
+        }
+        Source::Measured => lang.pick(
+            "measured in QEMU guests; see Evidence.",
+            "in QEMU-Gästen gemessen; siehe Belege.",
+        ),
+        Source::PostgresTraces => lang.pick(
+            "published traces and restarts of PostgreSQL (LordWicked, live-migration thesis).",
+            "veröffentlichte Messungen mit PostgreSQL (LordWicked, Live-Migration-Arbeit).",
+        ),
+        Source::EdgeContainers => lang.pick(
+            "published migrations of containers at the edge (HMF2475).",
+            "veröffentlichte Container-Migrationen am Netzrand (HMF2475).",
+        ),
+        Source::Ethernet => lang.pick("the standard of Ethernet.", "der Ethernet-Standard."),
         Source::Assumption => lang.pick(
             "an assumption; nobody measured it for your case.",
             "eine Annahme; für Ihren Fall hat das niemand gemessen.",
@@ -53,6 +71,10 @@ pub const fn address(source: Source) -> Option<&'static str> {
     match source {
         Source::EurostatGermany | Source::EurostatNorway => {
             Some("https://ec.europa.eu/eurostat/databrowser/view/nrg_pc_205/default/table")
+        }
+        Source::PostgresTraces => Some("https://github.com/LordWicked/live-migration-thesis-code"),
+        Source::EdgeContainers => {
+            Some("https://github.com/HMF2475/Evaluation-of-Live-Migration-Strategies-at-the-Edge")
         }
         Source::Google => Some("https://datacenters.google/efficiency/"),
         Source::SpecPower => Some("https://www.spec.org/power_ssj2008/results/"),

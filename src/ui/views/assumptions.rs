@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::scenario::field::Source;
+use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
 use crate::ui::{entry, text};
@@ -25,7 +26,7 @@ pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
                             <th scope="col">{ text::from_column(lang) }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for Field::ALL.iter().map(|field| row(*field, scenario, lang)) }</tbody>
+                    <tbody>{ for Field::ALL.iter().filter(|field| field.applies(scenario)).map(|field| row(*field, scenario, lang)) }</tbody>
                 </table>
             </div>
             <h3>{ text::limits(lang) }</h3>
@@ -36,10 +37,11 @@ pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
 
 fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let write = |scenario: &Scenario| entry::write(field.get(scenario), field.measure(), lang).0;
-    let paper = Scenario::default();
+    let from = presets::source(field, scenario.policy.controller);
+    let paper = base(scenario.policy.controller);
     let changed = field.get(scenario).to_bits() != field.get(&paper).to_bits();
-    let source = text::source(field.source(), lang);
-    let assumed = field.source() == Source::Assumption;
+    let source = text::source(from, lang);
+    let assumed = from == Source::Assumption;
     html! {
         <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>
             <th scope="row">{ text::label(field, lang) }</th>
@@ -49,7 +51,7 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
             </td>
             <td>{ write(&paper) }</td>
             <td class={classes!("prose", assumed.then_some("is-assumed"))}>
-                if let Some(address) = text::address(field.source()) {
+                if let Some(address) = text::address(from) {
                     <a href={address} rel="noopener noreferrer">{ source }</a>
                 } else {
                     { source }

@@ -2,23 +2,20 @@
 //!
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
+mod setup;
+
 use std::ops::Range;
 
+use crate::model::advise::Remedies;
 use crate::model::breakeven::BreakEven;
-use crate::model::control::qemu::Qemu;
-use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
-use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use crate::model::energy::{self, EnergyBill, Meter, PowerModel};
-use crate::model::engine;
-use crate::model::guest::{Disk, Guest, Mirror};
-use crate::model::link::Path;
 use crate::model::luck::Luck;
-use crate::model::profile::Profile;
 use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
-use crate::scenario::{Scenario, Site, Technique};
+use crate::scenario::{Policy, Scenario, Site, Technique};
 use crate::units::{Bytes, Energy, Money, Seconds, Watts};
+use setup::Setup;
 
 /// What comes of moving with one technique.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,10 +71,12 @@ pub struct Figures {
 /// The answer to a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// One outcome per technique, in the order of [`Technique::ALL`].
+    /// One outcome per technique that the controller offers, in the order of [`Technique::ALL`].
     pub outcomes: Vec<Outcome>,
     /// Which of them the user chose.
     pub chosen: usize,
+    /// What would have let the chosen technique converge, where it has to and does not.
+    pub remedies: Option<Remedies>,
 }
 
 impl Plan {
@@ -92,11 +91,13 @@ impl Plan {
     }
 }
 
-/// Plans a scenario: the typical run of every technique.
+/// Plans a scenario: the typical run of every technique that its controller offers.
 pub fn plan(scenario: &Checked) -> Plan {
     let scenario = scenario.get();
+    let Policy { technique: wanted, controller, .. } = scenario.policy;
     let outcomes: Vec<Outcome> = Technique::ALL
         .into_iter()
+        .filter(|technique| technique.is_offered_by(controller))
         .map(|technique| {
             let setup = Setup::new(scenario, technique);
             let mut trace = Trace::default();
@@ -105,8 +106,12 @@ pub fn plan(scenario: &Checked) -> Plan {
             Outcome { technique, trace, figures }
         })
         .collect();
-    let chosen = Technique::ALL.iter().position(|t| *t == scenario.policy.technique).unwrap_or(0);
-    Plan { outcomes, chosen }
+    let chosen = outcomes.iter().position(|outcome| outcome.technique == wanted).unwrap_or(0);
+    let is_stuck = |outcome: &Outcome| outcome.figures.ending != Ending::Converged;
+    let remedies = (wanted.has_rounds() && outcomes.get(chosen).is_some_and(is_stuck))
+        .then(|| Setup::new(scenario, wanted).remedies())
+        .flatten();
+    Plan { outcomes, chosen, remedies }
 }
 
 /// How far the figures of one technique spread over many runs.
@@ -177,68 +182,6 @@ impl Ranges {
             meets_downtime_limit: share(&|f| f.ending.completes() && f.longest_downtime <= limit),
             pays: share(&|f| f.break_even.within(scenario.stay)),
         }
-    }
-}
-
-/// A scenario in the model's terms, for one technique.
-struct Setup {
-    guest: Guest,
-    path: Path,
-    rules: Rules,
-    profile: Profile,
-    vms: u32,
-    concurrency: u32,
-}
-
-impl Setup {
-    fn new(scenario: &Scenario, technique: Technique) -> Self {
-        let Scenario { fleet, link, policy, .. } = scenario;
-        let moves_disk = technique == Technique::Block;
-        let disk = Disk {
-            size: fleet.disk,
-            write_rate: fleet.disk_write_rate,
-            mirror: Mirror::Background,
-        };
-        Self {
-            guest: Guest {
-                memory: fleet.memory,
-                touched: fleet.touched,
-                dirty: DirtyCurve::Sets(vec![WorkingSet {
-                    size: fleet.working_set,
-                    rate: fleet.dirty_page_rate,
-                    pattern: Pattern::Uniform,
-                }]),
-                busy: fleet.load,
-                disk: if moves_disk { disk } else { Disk::default() },
-            },
-            path: Path::new(link.rate, link.rtt),
-            rules: Rules {
-                overhead: policy.overhead,
-                downtime_limit: policy.downtime_limit,
-                max_bandwidth: None,
-                auto_converge: None,
-                xbzrle: None,
-                post_copy_channel: false,
-                post_copy: match technique {
-                    Technique::PostCopy => PostCopy::Now,
-                    Technique::PreCopy | Technique::Block => PostCopy::Never,
-                },
-                patience: Patience {
-                    rounds: (0.0 < policy.round_limit).then_some(policy.round_limit as u32),
-                    time: policy.timeout,
-                    then: Action::Abort,
-                },
-            },
-            profile: Profile::QEMU,
-            vms: fleet.vms as u32,
-            concurrency: fleet.concurrency as u32,
-        }
-    }
-
-    fn run(&self, luck: &mut Luck, trace: &mut Trace) {
-        let path = self.profile.path_of_run(&self.path, luck);
-        let machine = |_| Qemu::new(&self.guest, &self.rules, &self.profile, &path);
-        engine::run(&path, (0..self.vms).map(machine), self.concurrency, luck, trace);
     }
 }
 

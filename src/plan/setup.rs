@@ -1,0 +1,326 @@
+//! A scenario in the model's terms, for one technique.
+
+use crate::model::advise::{Remedies, remedies};
+use crate::model::control::auto_converge::AutoConverge;
+use crate::model::control::cold::{Offline, OfflineRules, Respawn, RespawnRules};
+use crate::model::control::criu::{self, Criu};
+use crate::model::control::kubevirt::{KubeVirt, Tuning};
+use crate::model::control::nova::{Nova, TimeoutAction};
+use crate::model::control::qemu::Qemu;
+use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
+use crate::model::control::xbzrle::Xbzrle;
+use crate::model::control::{cloud_hypervisor, xen};
+use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
+use crate::model::engine;
+use crate::model::guest::{Disk, Guest};
+use crate::model::link::Path;
+use crate::model::luck::Luck;
+use crate::model::profile::Profile;
+use crate::model::trace::Trace;
+use crate::scenario::{AtTimeout, Controller, Fleet, Link, Policy, Scenario, Technique};
+use crate::units::Bandwidth;
+
+/// A scenario in the model's terms, for one technique.
+pub(super) struct Setup {
+    guest: Guest,
+    path: Path,
+    how: How,
+    profile: Profile,
+    vms: u32,
+    concurrency: u32,
+}
+
+/// The controller with its rules.
+enum How {
+    Live(Orders),
+    Offline(OfflineRules),
+    Respawn(RespawnRules),
+    Container(criu::Rules),
+}
+
+impl Setup {
+    pub(super) fn new(scenario: &Scenario, technique: Technique) -> Self {
+        let Scenario { fleet, link, policy, .. } = scenario;
+        let is_xen = policy.controller == Controller::Xen;
+        let guest = guest(fleet, technique);
+        let guest = if is_xen { xen::whole(&guest) } else { guest };
+        let how = match technique {
+            Technique::Offline => How::Offline(OfflineRules {
+                overhead: policy.overhead,
+                max_bandwidth: max_bandwidth(policy),
+            }),
+            Technique::Respawn => How::Respawn(respawn_rules(scenario)),
+            Technique::Container => How::Container(container_rules(scenario)),
+            _ => How::Live(orders(scenario, &guest, technique)),
+        };
+        Self {
+            how,
+            path: path(link, policy),
+            profile: if is_xen { xen::PROFILE } else { Profile::QEMU },
+            vms: fleet.vms as u32,
+            concurrency: fleet.concurrency as u32,
+            guest,
+        }
+    }
+
+    /// Runs all machines.
+    pub(super) fn run(&self, luck: &mut Luck, trace: &mut Trace) {
+        let Self { guest, profile, concurrency, .. } = self;
+        let path = &profile.path_of_run(&self.path, luck);
+        let vms = 0..self.vms;
+        match &self.how {
+            How::Live(orders) => {
+                let machines = vms.map(|_| Qemu::ordered(guest, orders, profile, path));
+                engine::run(path, machines, *concurrency, luck, trace);
+            }
+            How::Offline(rules) => {
+                let machines = vms.map(|_| Offline::new(guest, rules, profile, path));
+                engine::run(path, machines, *concurrency, luck, trace);
+            }
+            How::Respawn(rules) => {
+                engine::run(path, vms.map(|_| Respawn::new(rules)), *concurrency, luck, trace);
+            }
+            How::Container(rules) => {
+                let machines = vms.map(|_| Criu::new(guest, rules, profile, path));
+                engine::run(path, machines, *concurrency, luck, trace);
+            }
+        }
+    }
+
+    /// What would have let a machine converge, with as much of the link as it gets among the others;
+    /// none where it does, or where nothing has to.
+    pub(super) fn remedies(&self) -> Option<Remedies> {
+        let How::Live(orders) = &self.how else { return None };
+        let together = f64::from(self.concurrency.min(self.vms).max(1));
+        let share = Path { rate: self.path.rate / together, ..self.path };
+        let found = remedies(&self.guest, &share, orders, &self.profile)?;
+        Some(Remedies { bandwidth: found.bandwidth.map(|rate| rate * together), ..found })
+    }
+}
+
+fn guest(fleet: &Fleet, technique: Technique) -> Guest {
+    let dirty = if fleet.points.is_empty() {
+        let first = WorkingSet {
+            size: fleet.working_set,
+            rate: fleet.dirty_page_rate,
+            pattern: fleet.pattern,
+        };
+        let second =
+            WorkingSet { size: fleet.second_set, rate: fleet.second_rate, pattern: fleet.pattern };
+        let is_written = |set: &WorkingSet| set.size.is_positive() && set.rate.is_positive();
+        DirtyCurve::Sets([first, second].into_iter().filter(is_written).collect())
+    } else {
+        let points: Vec<_> = fleet.points.iter().collect();
+        DirtyCurve::Measured(MeasuredCurve::new(&points, fleet.touched))
+    };
+    let disk = Disk { size: fleet.disk, write_rate: fleet.disk_write_rate, mirror: fleet.mirror };
+    Guest {
+        memory: fleet.memory,
+        touched: fleet.touched,
+        dirty,
+        busy: fleet.load,
+        disk: if technique == Technique::Block { disk } else { Disk::default() },
+    }
+}
+
+fn path(link: &Link, policy: &Policy) -> Path {
+    let limit = link.stream_limit;
+    Path {
+        mtu: link.mtu,
+        loss: link.loss,
+        window: link.window,
+        stream_limit: if limit.is_positive() { limit } else { Bandwidth::new(f64::MAX) },
+        streams: if policy.controller == Controller::Qemu { policy.streams } else { 1.0 },
+        ..Path::new(link.rate, link.rtt)
+    }
+}
+
+fn max_bandwidth(policy: &Policy) -> Option<Bandwidth> {
+    let is_limited = !matches!(policy.controller, Controller::Xen | Controller::CloudHypervisor);
+    (is_limited && policy.max_bandwidth.is_positive()).then_some(policy.max_bandwidth)
+}
+
+/// What a live migration runs under: the controller's orders, with the handover that the technique
+/// asks for.
+fn orders(scenario: &Scenario, guest: &Guest, technique: Technique) -> Orders {
+    let Policy { overhead, downtime_limit, timeout, .. } = scenario.policy;
+    let policy = &scenario.policy;
+    let mut orders = match policy.controller {
+        Controller::Qemu => Orders::from(qemu(scenario)),
+        Controller::Nova => nova(policy).orders(guest),
+        Controller::KubeVirt => kubevirt(policy).orders(guest),
+        Controller::Xen => xen::orders(overhead),
+        Controller::CloudHypervisor => cloud_hypervisor::orders(overhead, downtime_limit, timeout),
+    };
+    orders.rules.post_copy = match technique {
+        Technique::PostCopy => PostCopy::Now,
+        Technique::Hybrid if policy.hand_over_after.is_positive() => {
+            PostCopy::After(policy.hand_over_after)
+        }
+        Technique::Hybrid => PostCopy::AfterFirstRound,
+        _ => orders.rules.post_copy,
+    };
+    orders.rules.post_copy_channel = policy.urgent_channel;
+    orders
+}
+
+fn qemu(scenario: &Scenario) -> Rules {
+    let Scenario { fleet, policy, .. } = scenario;
+    Rules {
+        overhead: policy.overhead,
+        downtime_limit: policy.downtime_limit,
+        max_bandwidth: max_bandwidth(policy),
+        auto_converge: policy.auto_converge.then(|| AutoConverge {
+            initial: policy.first_throttle,
+            increment: policy.throttle_step,
+            ..AutoConverge::default()
+        }),
+        xbzrle: policy
+            .delta_cache
+            .is_positive()
+            .then_some(Xbzrle { cache: policy.delta_cache, write: fleet.write_size }),
+        post_copy: PostCopy::Never,
+        post_copy_channel: false,
+        patience: Patience {
+            rounds: (0.0 < policy.round_limit).then_some(policy.round_limit as u32),
+            time: policy.timeout,
+            then: match policy.at_timeout {
+                AtTimeout::Abort => Action::Abort,
+                AtTimeout::Force => Action::Force,
+            },
+        },
+    }
+}
+
+fn nova(policy: &Policy) -> Nova {
+    Nova {
+        overhead: policy.overhead,
+        bandwidth: max_bandwidth(policy),
+        downtime: policy.downtime_limit,
+        steps: policy.downtime_steps as u32,
+        delay: policy.downtime_delay,
+        completion_timeout: policy.timeout_per_gib,
+        timeout_action: match policy.at_timeout {
+            AtTimeout::Abort => TimeoutAction::Abort,
+            AtTimeout::Force => TimeoutAction::ForceComplete,
+        },
+        permit_post_copy: policy.permit_post_copy,
+        permit_auto_converge: policy.auto_converge,
+    }
+}
+
+fn kubevirt(policy: &Policy) -> KubeVirt {
+    KubeVirt {
+        overhead: policy.overhead,
+        bandwidth: max_bandwidth(policy),
+        completion_timeout: policy.timeout_per_gib,
+        max_downtime: policy.downtime_limit,
+        stall_timeout: policy.stall_timeout.is_positive().then_some(policy.stall_timeout),
+        tuning: if policy.tune_downtime { Tuning::Stepwise } else { Tuning::Off },
+        allow_post_copy: policy.permit_post_copy,
+        allow_auto_converge: policy.auto_converge,
+        // Where nothing else is said, KubeVirt takes permission to disrupt from that for post-copy.
+        allow_disruption: policy.permit_post_copy || policy.at_timeout == AtTimeout::Force,
+    }
+}
+
+fn respawn_rules(scenario: &Scenario) -> RespawnRules {
+    let respawn = &scenario.respawn;
+    RespawnRules {
+        overhead: scenario.policy.overhead,
+        image: respawn.image,
+        preparation: respawn.preparation,
+        stop: respawn.stop,
+        start: respawn.boot,
+        redirect: respawn.redirect,
+        warm_up: respawn.warm_up,
+    }
+}
+
+fn container_rules(scenario: &Scenario) -> criu::Rules {
+    let container = &scenario.container;
+    criu::Rules {
+        overhead: scenario.policy.overhead,
+        pre_dumps: container.pre_dumps as u32,
+        lazy_pages: container.lazy_pages,
+        carrier: container.carrier,
+        freeze: container.freeze,
+        dump: container.dump,
+        restore: container.restore,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::presets;
+    use crate::units::{Bytes, Ratio, Seconds};
+
+    fn moved(scenario: &Scenario, technique: Technique) -> Trace {
+        let mut trace = Trace::default();
+        Setup::new(scenario, technique).run(&mut Luck::typical(), &mut trace);
+        trace
+    }
+
+    fn one(change: impl Fn(&mut Scenario)) -> Scenario {
+        let mut scenario = Scenario::default();
+        scenario.fleet.vms = 1.0;
+        change(&mut scenario);
+        scenario
+    }
+
+    #[test]
+    fn every_flag_of_the_form_reaches_its_controller() {
+        let plain = one(|s| s.policy.round_limit = 0.0);
+        let base = moved(&plain, Technique::PreCopy);
+        let differs = |change: &dyn Fn(&mut Scenario), technique| {
+            let mut changed = plain;
+            change(&mut changed);
+            let before = if technique == Technique::PreCopy {
+                base.moves[0]
+            } else {
+                moved(&plain, technique).moves[0]
+            };
+            moved(&changed, technique).moves[0] != before
+        };
+        assert!(differs(&|s| s.policy.auto_converge = true, Technique::PreCopy));
+        assert!(differs(
+            &|s| s.policy.max_bandwidth = Bandwidth::mib_per_s(50.0),
+            Technique::PreCopy
+        ));
+        assert!(differs(&|s| s.policy.at_timeout = AtTimeout::Force, Technique::PreCopy));
+        assert!(differs(&|s| s.policy.controller = Controller::Nova, Technique::PreCopy));
+        assert!(differs(&|s| s.policy.controller = Controller::KubeVirt, Technique::PreCopy));
+        assert!(differs(&|s| s.policy.controller = Controller::Xen, Technique::PreCopy));
+        assert!(differs(&|s| s.link.mtu = Bytes::new(9000.0), Technique::PreCopy));
+        assert!(differs(&|s| s.policy.hand_over_after = Seconds::new(40.0), Technique::Hybrid));
+        assert!(differs(&|s| s.policy.urgent_channel = true, Technique::PostCopy));
+        assert!(differs(&|s| s.respawn.boot = Seconds::new(60.0), Technique::Respawn));
+        assert!(differs(&|s| s.container.pre_dumps = 2.0, Technique::Container));
+    }
+
+    #[test]
+    fn a_controller_that_permits_post_copy_hands_over_what_does_not_converge() {
+        let stuck = one(|s| {
+            s.policy = presets::base(Controller::Nova).policy;
+            s.policy.at_timeout = AtTimeout::Force;
+            s.policy.permit_post_copy = true;
+        });
+        let ending = moved(&stuck, Technique::PreCopy).moves[0].ending;
+        assert_eq!(ending, crate::model::trace::Ending::HandedOver);
+    }
+
+    #[test]
+    fn what_would_have_converged_is_known_for_what_has_rounds_only() {
+        let stuck = one(|s| s.policy.round_limit = 0.0);
+        let remedies = Setup::new(&stuck, Technique::PreCopy).remedies();
+        assert!(remedies.is_some_and(|found| found.bandwidth.is_some()), "{remedies:?}");
+        assert_eq!(Setup::new(&stuck, Technique::Offline).remedies(), None);
+    }
+
+    #[test]
+    fn shares_of_nothing_do_not_stop_the_rest() {
+        let idle = one(|s| s.fleet.load = Ratio::ZERO);
+        assert!(moved(&idle, Technique::PreCopy).moves[0].ending.completes());
+    }
+}

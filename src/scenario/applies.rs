@@ -1,0 +1,87 @@
+//! Which fields and choices matter to a scenario: the others need not be shown.
+
+use super::{Choice, Controller, Field, Scenario, Technique};
+
+impl Field {
+    /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
+    pub const fn applies(self, scenario: &Scenario) -> bool {
+        use Controller::{CloudHypervisor, KubeVirt, Nova, Qemu, Xen};
+        let Scenario { fleet, policy, .. } = scenario;
+        let technique = policy.technique;
+        match self {
+            Self::WorkingSet | Self::DirtyPageRate | Self::SecondSet | Self::SecondRate => {
+                fleet.points.is_empty()
+            }
+            Self::WriteSize => {
+                policy.delta_cache.is_positive() && Self::DeltaCache.applies(scenario)
+            }
+            Self::RoundLimit | Self::Streams | Self::DeltaCache => {
+                matches!(policy.controller, Qemu)
+            }
+            Self::Timeout => matches!(policy.controller, Qemu | CloudHypervisor),
+            Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt),
+            Self::DowntimeSteps | Self::DowntimeDelay => matches!(policy.controller, Nova),
+            Self::StallTimeout => matches!(policy.controller, KubeVirt),
+            Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
+            Self::FirstThrottle | Self::ThrottleStep => {
+                policy.auto_converge && matches!(policy.controller, Qemu)
+            }
+            Self::HandOverAfter => matches!(technique, Technique::Hybrid),
+            Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {
+                matches!(technique, Technique::Container)
+            }
+            Self::Image
+            | Self::Preparation
+            | Self::ShutDown
+            | Self::Boot
+            | Self::Redirect
+            | Self::WarmUp => matches!(technique, Technique::Respawn),
+            _ => true,
+        }
+    }
+}
+
+impl Choice {
+    /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
+    pub const fn applies(self, scenario: &Scenario) -> bool {
+        use Controller::{KubeVirt, Nova, Qemu};
+        let Scenario { fleet, policy, .. } = scenario;
+        match self {
+            Self::Technique | Self::Controller => true,
+            Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),
+            Self::AutoConverge => {
+                matches!(policy.controller, Qemu | KubeVirt)
+                    || matches!(policy.controller, Nova) && !policy.permit_post_copy
+            }
+            Self::PermitPostCopy => matches!(policy.controller, Nova | KubeVirt),
+            Self::UrgentChannel => {
+                matches!(policy.technique, Technique::PostCopy | Technique::Hybrid)
+            }
+            Self::TuneDowntime => matches!(policy.controller, KubeVirt),
+            Self::Pattern => fleet.points.is_empty(),
+            Self::Mirror => matches!(policy.technique, Technique::Block),
+            Self::LazyPages | Self::Carrier => {
+                matches!(policy.technique, Technique::Container)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_controller_shows_its_own_limits_only() {
+        let mut scenario = Scenario::default();
+        let shown = |scenario: &Scenario| {
+            let limits = [Field::RoundLimit, Field::Timeout, Field::TimeoutPerGib];
+            limits.map(|field| field.applies(scenario))
+        };
+        assert_eq!(shown(&scenario), [true, true, false]);
+        scenario.policy.controller = Controller::Nova;
+        assert_eq!(shown(&scenario), [false, false, true]);
+        scenario.policy.controller = Controller::Xen;
+        assert_eq!(shown(&scenario), [false; 3]);
+    }
+}

@@ -1,0 +1,249 @@
+//! The one table of everything that is chosen rather than measured: its key in links, its options
+//! and their names there. Forms, links, files and checks all read this table.
+
+use super::Scenario;
+use crate::model::control::criu::Carrier;
+use crate::model::dirty::Pattern;
+use crate::model::guest::Mirror;
+
+/// How virtual machines are moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Technique {
+    /// Storage is shared; memory is copied in rounds while the guest runs.
+    PreCopy,
+    /// Storage is shared; the guest is handed over at once and fetches its memory afterwards.
+    PostCopy,
+    /// Storage is shared; pre-copy first, then the guest is handed over and fetches the rest.
+    Hybrid,
+    /// Nothing is shared: the disk is copied and mirrored, then memory is pre-copied.
+    Block,
+    /// The guest is suspended, transferred and resumed.
+    Offline,
+    /// The guest is shut down here and started anew there.
+    Respawn,
+    /// A container is checkpointed here and restored there.
+    Container,
+}
+
+impl Technique {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::PreCopy,
+        Self::PostCopy,
+        Self::Hybrid,
+        Self::Block,
+        Self::Offline,
+        Self::Respawn,
+        Self::Container,
+    ];
+
+    /// Whether this controller can be told to move like that.
+    ///
+    /// Xen's toolstack and cloud-hypervisor know neither post-copy nor disks that are not shared;
+    /// KubeVirt hands over with post-copy only where pre-copy fails (see its controller).
+    pub const fn is_offered_by(self, controller: Controller) -> bool {
+        match controller {
+            Controller::Qemu | Controller::Nova => true,
+            Controller::KubeVirt => !matches!(self, Self::PostCopy | Self::Hybrid),
+            Controller::Xen | Controller::CloudHypervisor => {
+                !matches!(self, Self::PostCopy | Self::Hybrid | Self::Block)
+            }
+        }
+    }
+
+    /// Whether the guest runs on while it moves, or nearly so.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::PreCopy | Self::PostCopy | Self::Hybrid | Self::Block)
+    }
+
+    /// Whether it copies memory in rounds that have to converge.
+    pub const fn has_rounds(self) -> bool {
+        matches!(self, Self::PreCopy | Self::Block | Self::Hybrid)
+    }
+}
+
+/// Who decides when a live migration stops, and gives up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Controller {
+    /// QEMU by itself, or through libvirt.
+    Qemu,
+    /// Nova, the compute service of OpenStack, above QEMU.
+    Nova,
+    /// KubeVirt above QEMU.
+    KubeVirt,
+    /// Xen's toolstack.
+    Xen,
+    /// cloud-hypervisor.
+    CloudHypervisor,
+}
+
+/// What happens to a live migration whose time is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AtTimeout {
+    /// It is cancelled; the guest stays.
+    Abort,
+    /// It is brought to an end: with post-copy where that is permitted, else by stopping the guest.
+    Force,
+}
+
+/// A set of options.
+pub trait Options: Copy + PartialEq + 'static {
+    /// All of them with their names in links and files, in the order in which they are offered.
+    const NAMED: &'static [(Self, &'static str)];
+
+    /// The place of this one.
+    fn place(self) -> usize {
+        Self::NAMED.iter().position(|(option, _)| *option == self).unwrap_or(0)
+    }
+
+    /// The name of this one.
+    fn name(self) -> &'static str {
+        Self::NAMED.get(self.place()).map_or("", |(_, name)| name)
+    }
+
+    /// The option of that name.
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(_, known)| *known == name).map(|(option, _)| *option)
+    }
+
+    /// The option at a place; the last one beyond the end.
+    fn at(place: usize) -> Self {
+        Self::NAMED[place.min(Self::NAMED.len() - 1)].0
+    }
+}
+
+macro_rules! options {
+    ($($kind:ident { $($option:expr => $name:literal),* })*) => {$(
+        impl Options for $kind {
+            const NAMED: &'static [(Self, &'static str)] = &[$(($option, $name)),*];
+        }
+    )*};
+}
+
+options! {
+    Technique {
+        Self::PreCopy => "pre", Self::PostCopy => "post", Self::Hybrid => "hybrid",
+        Self::Block => "block", Self::Offline => "offline", Self::Respawn => "respawn",
+        Self::Container => "container"
+    }
+    Controller {
+        Self::Qemu => "qemu", Self::Nova => "nova", Self::KubeVirt => "kubevirt",
+        Self::Xen => "xen", Self::CloudHypervisor => "ch"
+    }
+    AtTimeout { Self::Abort => "abort", Self::Force => "force" }
+    Mirror { Self::Background => "background", Self::WriteBlocking => "blocking" }
+    Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
+    Pattern { Self::Uniform => "uniform", Self::Sequential => "sequential" }
+    bool { false => "off", true => "on" }
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $choice:ident { $key:literal, $kind:ident, $($path:ident).+ })*) => {
+        /// Everything that is chosen among a few options.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Choice {
+            $($(#[$doc])* $choice,)*
+        }
+
+        impl Choice {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$choice,)*];
+
+            /// Its key in links and files; never changes its meaning.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$choice => $key,)* }
+            }
+
+            /// How many options it has.
+            pub const fn count(self) -> usize {
+                match self { $(Self::$choice => <$kind as Options>::NAMED.len(),)* }
+            }
+
+            /// The place of what is chosen.
+            pub fn get(self, scenario: &Scenario) -> usize {
+                match self { $(Self::$choice => scenario.$($path).+.place(),)* }
+            }
+
+            /// Chooses the option at a place.
+            pub fn set(self, scenario: &mut Scenario, place: usize) {
+                match self { $(Self::$choice => scenario.$($path).+ = <$kind>::at(place),)* }
+            }
+
+            /// The name of the option at a place, in links and files.
+            pub fn name(self, place: usize) -> &'static str {
+                match self {
+                    $(Self::$choice => <$kind as Options>::NAMED.get(place).map_or("", |o| o.1),)*
+                }
+            }
+        }
+    };
+}
+
+choices! {
+    /// How to move.
+    Technique { "t", Technique, policy.technique }
+    /// Who decides.
+    Controller { "by", Controller, policy.controller }
+    /// What happens when the time is up.
+    AtTimeout { "xa", AtTimeout, policy.at_timeout }
+    /// Whether the guest's CPUs are slowed down until it converges.
+    AutoConverge { "ac", bool, policy.auto_converge }
+    /// Whether a migration that does not converge may be handed over.
+    PermitPostCopy { "pc", bool, policy.permit_post_copy }
+    /// Whether urgent pages have a channel of their own.
+    UrgentChannel { "uc", bool, policy.urgent_channel }
+    /// Whether KubeVirt raises the downtime limit step by step.
+    TuneDowntime { "td", bool, policy.tune_downtime }
+    /// In which order the working set is written.
+    Pattern { "wp", Pattern, fleet.pattern }
+    /// How writes reach a disk that is being copied.
+    Mirror { "km", Mirror, fleet.mirror }
+    /// Whether a container's memory follows after it was restored.
+    LazyPages { "kl", bool, container.lazy_pages }
+    /// How a container's archives are carried.
+    Carrier { "kc", Carrier, container.carrier }
+}
+
+impl Choice {
+    /// The place of the option of this name.
+    pub fn named(self, name: &str) -> Option<usize> {
+        (0..self.count()).find(|place| self.name(*place) == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Field;
+
+    #[test]
+    fn every_option_can_be_chosen_and_has_a_name_of_its_own() {
+        for choice in Choice::ALL {
+            for place in 0..choice.count() {
+                let mut scenario = Scenario::default();
+                choice.set(&mut scenario, place);
+                assert_eq!(choice.get(&scenario), place, "{choice:?}");
+                assert_eq!(choice.named(choice.name(place)), Some(place), "{choice:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things() {
+        let keys = Choice::ALL.iter().map(|c| c.key()).chain(Field::ALL.iter().map(|f| f.key()));
+        let mut keys: Vec<&str> = keys.collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+    }
+
+    #[test]
+    fn every_controller_offers_pre_copy_and_what_needs_no_controller() {
+        for (controller, _) in Controller::NAMED {
+            for technique in [Technique::PreCopy, Technique::Offline, Technique::Respawn] {
+                assert!(technique.is_offered_by(*controller));
+            }
+        }
+    }
+}

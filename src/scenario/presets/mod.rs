@@ -1,0 +1,102 @@
+//! Scenarios to start from, and parts of them.
+
+mod catalog;
+mod controllers;
+
+pub use catalog::{LINKS, OVERHEADS, Preset, WORKLOADS};
+pub use controllers::{base, source};
+
+use super::{
+    AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
+    Technique,
+};
+use crate::model::control::criu::Carrier;
+use crate::model::dirty::Pattern;
+use crate::model::guest::Mirror;
+use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
+
+/// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
+/// and 10 GiB of disk, 1702 MiB of it kept dirty by `stress`, moved ten at a time by block live
+/// migration over 1 Gbit/s.
+///
+/// What the paper does not say is an assumption and marked as one in [`super::field::Source`].
+pub const fn paper() -> Scenario {
+    Scenario {
+        fleet: Fleet {
+            vms: 10.0,
+            concurrency: 10.0,
+            vcpus: 1.0,
+            load: Ratio::new(1.0),
+            memory: Bytes::gib(2.0),
+            touched: Bytes::mib(1952.0),
+            working_set: Bytes::mib(1702.0),
+            dirty_page_rate: Bandwidth::mib_per_s(1000.0),
+            pattern: Pattern::Uniform,
+            second_set: Bytes::ZERO,
+            second_rate: Bandwidth::ZERO,
+            points: Points::NONE,
+            write_size: Bytes::new(64.0),
+            disk: Bytes::gib(10.0),
+            disk_write_rate: Bandwidth::mib_per_s(0.5),
+            mirror: Mirror::Background,
+        },
+        link: Link {
+            rate: Bandwidth::mbit_per_s(1000.0),
+            rtt: Seconds::ms(1.0),
+            mtu: Bytes::new(1500.0),
+            loss: Ratio::ZERO,
+            window: Bytes::mib(2.62),
+            stream_limit: Bandwidth::ZERO,
+        },
+        policy: Policy {
+            technique: Technique::Block,
+            controller: Controller::Qemu,
+            downtime_limit: Seconds::ms(500.0),
+            round_limit: 5.0,
+            timeout: Seconds::hours(2.0),
+            timeout_per_gib: Seconds::new(800.0),
+            at_timeout: AtTimeout::Abort,
+            overhead: Seconds::new(7.0),
+            max_bandwidth: Bandwidth::ZERO,
+            streams: 1.0,
+            auto_converge: false,
+            first_throttle: Ratio::percent(20.0),
+            throttle_step: Ratio::percent(10.0),
+            delta_cache: Bytes::ZERO,
+            hand_over_after: Seconds::ZERO,
+            urgent_channel: false,
+            permit_post_copy: false,
+            downtime_steps: 10.0,
+            downtime_delay: Seconds::new(75.0),
+            stall_timeout: Seconds::ZERO,
+            tune_downtime: false,
+        },
+        container: Container {
+            pre_dumps: 0.0,
+            lazy_pages: false,
+            carrier: Carrier::Ssh,
+            freeze: Seconds::ms(50.0),
+            dump: Seconds::new(0.6),
+            restore: Seconds::new(0.3),
+        },
+        respawn: Respawn {
+            image: Bytes::ZERO,
+            preparation: Seconds::ZERO,
+            stop: Seconds::new(1.5),
+            boot: Seconds::new(13.0),
+            redirect: Seconds::new(1.0),
+            warm_up: Seconds::new(10.0),
+        },
+        source: Site { price: EnergyPrice::per_kwh(0.171), pue: Ratio::new(1.56) },
+        destination: Site { price: EnergyPrice::per_kwh(0.052), pue: Ratio::new(1.1) },
+        power: Power {
+            host_idle: Watts::new(100.0),
+            host_peak: Watts::new(290.0),
+            host_threads: 32.0,
+            migration_threads: 2.0,
+            network: NetworkIntensity::kwh_per_gb(0.001),
+        },
+        stay: Seconds::hours(24.0),
+        seed: 1.0,
+    }
+}

@@ -1,0 +1,132 @@
+//! What is chosen among a few options: a row of names, a list, or a box to tick.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::scenario::choice::Options;
+use crate::scenario::presets::Preset;
+use crate::scenario::{Choice, Scenario, Technique};
+use crate::ui::state::Action;
+use crate::ui::text;
+
+/// The control of a choice.
+pub(super) fn choice(
+    choice: Choice,
+    scenario: &Scenario,
+    lang: Lang,
+    act: &Callback<Action>,
+) -> Html {
+    match (choice, choice.name(0)) {
+        (Choice::Technique, _) => techniques(scenario, lang, act),
+        (_, "off") => tick(choice, scenario, lang, act),
+        _ => {
+            let options = (0..choice.count()).map(|place| text::option(choice, place, lang));
+            let onpick = act.reform(move |place: usize| Action::Pick(choice, place));
+            let chosen = choice.get(scenario);
+            list(choice.key(), text::choice(choice, lang), options.collect(), chosen, onpick)
+        }
+    }
+}
+
+/// How to move, as a row of names.
+fn techniques(scenario: &Scenario, lang: Lang, act: &Callback<Action>) -> Html {
+    let chosen = scenario.policy.technique;
+    let option = |technique: Technique| {
+        let name = text::option(Choice::Technique, technique.place(), lang);
+        let pick = Action::Pick(Choice::Technique, technique.place());
+        let onchange = act.reform(move |_: Event| pick.clone());
+        let offered = technique.is_offered_by(scenario.policy.controller);
+        html! {
+            <label key={name} class={classes!("option", color(technique))}>
+                <input type="radio" name="technique" checked={technique == chosen} disabled={!offered}
+                    {onchange} />
+                <span>{ name }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="choice">
+            <legend>{ text::technique(lang) }</legend>
+            <div class="options">{ for Technique::ALL.into_iter().map(option) }</div>
+        </fieldset>
+    }
+}
+
+fn tick(choice: Choice, scenario: &Scenario, lang: Lang, act: &Callback<Action>) -> Html {
+    let onchange = act.reform(move |event: Event| {
+        let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
+        Action::Pick(choice, usize::from(checked))
+    });
+    html! {
+        <label key={choice.key()} class="tick">
+            <input type="checkbox" checked={choice.get(scenario) == 1} {onchange} />
+            { text::choice(choice, lang) }
+        </label>
+    }
+}
+
+/// Presets to choose from; what matches none of them is the user's own.
+pub(super) fn presets(
+    id: &'static str,
+    label: &'static str,
+    presets: &'static [Preset],
+    scenario: &Scenario,
+    lang: Lang,
+    act: &Callback<Action>,
+) -> Html {
+    let found = presets.iter().position(|preset| preset.is_in(scenario));
+    let names = presets.iter().map(|preset| lang.pick(preset.name[0], preset.name[1]));
+    let options = std::iter::once(text::own(lang)).chain(names).collect();
+    let act = act.clone();
+    let onpick = Callback::from(move |place: usize| {
+        if let Some(preset) = place.checked_sub(1).and_then(|at| presets.get(at)) {
+            act.emit(Action::Apply(preset));
+        }
+    });
+    let source = found.map(|at| text::source(presets[at].source, lang));
+    html! {
+        <>
+            { list(id, label, options, found.map_or(0, |at| at + 1), onpick) }
+            if let Some(source) = source {
+                <p class="hint preset-source">{ text::from(source, lang) }</p>
+            }
+        </>
+    }
+}
+
+fn list(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<&'static str>,
+    chosen: usize,
+    onpick: Callback<usize>,
+) -> Html {
+    let onchange = onpick.reform(|event: Event| {
+        let value = event.target_unchecked_into::<HtmlInputElement>().value();
+        value.parse().unwrap_or(0)
+    });
+    let id = format!("list-{id}");
+    let option = |(place, name): (usize, &'static str)| {
+        html! { <option value={place.to_string()} selected={place == chosen}>{ name }</option> }
+    };
+    html! {
+        <div key={id.clone()} class="pick">
+            <label for={id.clone()}>{ label }</label>
+            <select {id} {onchange}>{ for options.into_iter().enumerate().map(option) }</select>
+        </div>
+    }
+}
+
+/// The class that gives a technique its color.
+pub(crate) const fn color(technique: Technique) -> &'static str {
+    match technique {
+        Technique::PreCopy => "in-pre-copy",
+        Technique::PostCopy => "in-post-copy",
+        Technique::Hybrid => "in-hybrid",
+        Technique::Block => "in-block",
+        Technique::Offline => "in-offline",
+        Technique::Respawn => "in-respawn",
+        Technique::Container => "in-container",
+    }
+}

@@ -1,0 +1,68 @@
+//! The name of every choice and of its options.
+
+use crate::model::control::criu::Carrier;
+use crate::model::dirty::Pattern;
+use crate::model::guest::Mirror;
+use crate::quantity::Lang;
+use crate::report;
+use crate::scenario::choice::Options;
+use crate::scenario::{AtTimeout, Choice, Controller, Technique};
+
+/// The name of a choice.
+pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
+    match choice {
+        Choice::Technique => super::technique(lang),
+        Choice::Controller => lang.pick("Controlled by", "Gesteuert von"),
+        Choice::AtTimeout => lang.pick("When time is up", "Nach Ablauf der Zeit"),
+        Choice::AutoConverge => {
+            lang.pick("Slow vCPUs down (auto-converge)", "vCPUs bremsen (Auto-Converge)")
+        }
+        Choice::PermitPostCopy => lang.pick("Permit post-copy", "Post-Copy erlauben"),
+        Choice::UrgentChannel => {
+            lang.pick("Channel for urgent pages", "Eigener Kanal für dringende Seiten")
+        }
+        Choice::TuneDowntime => {
+            lang.pick("Raise the limit step by step", "Limit schrittweise anheben")
+        }
+        Choice::Pattern => lang.pick("Written in order", "Schreibfolge"),
+        Choice::Mirror => lang.pick("Writes to the disk", "Schreiben auf die Platte"),
+        Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
+        Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
+    }
+}
+
+/// The name of the option at a place.
+pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
+    match choice {
+        Choice::Technique => report::technique(Technique::at(place), lang),
+        Choice::Controller => report::controller(Controller::at(place), lang),
+        Choice::AtTimeout => match AtTimeout::at(place) {
+            AtTimeout::Abort => lang.pick("Cancel", "Abbrechen"),
+            AtTimeout::Force => lang.pick("Complete by force", "Abschluss erzwingen"),
+        },
+        Choice::Pattern => match Pattern::at(place) {
+            Pattern::Uniform => lang.pick("Random", "Zufällig"),
+            Pattern::Sequential => lang.pick("Sequential", "Der Reihe nach"),
+        },
+        Choice::Mirror => match Mirror::at(place) {
+            Mirror::Background => lang.pick("Copied behind", "Hinterher kopiert"),
+            Mirror::WriteBlocking => lang.pick("Wait for both ends", "Warten auf beide Enden"),
+        },
+        Choice::Carrier => match Carrier::at(place) {
+            Carrier::Tcp => "TCP",
+            Carrier::Tls => "TLS 1.3",
+            Carrier::Ssh => "ssh",
+        },
+        Choice::AutoConverge
+        | Choice::PermitPostCopy
+        | Choice::UrgentChannel
+        | Choice::TuneDowntime
+        | Choice::LazyPages => {
+            if bool::at(place) {
+                lang.pick("on", "an")
+            } else {
+                lang.pick("off", "aus")
+            }
+        }
+    }
+}
