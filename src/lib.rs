@@ -1,6 +1,7 @@
 //! Movecast: a what-if planner for live migration of virtual machines.
 
 pub mod chart;
+pub mod decimal;
 pub mod evidence;
 pub mod model;
 pub mod plan;

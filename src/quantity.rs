@@ -3,6 +3,7 @@
 //! Two or three significant digits, a thin space before the unit, the language's decimal sign.
 //! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
 
+use crate::decimal;
 use crate::scenario::field::Measure;
 
 /// A language of the page.
@@ -221,7 +222,7 @@ fn read_number(text: &str, lang: Lang) -> Option<f64> {
         plain.push('e');
         plain.push_str(exponent);
     }
-    plain.parse().ok().filter(|value: &f64| value.is_finite())
+    decimal::read(&plain)
 }
 
 /// A number with about three significant digits, without trailing zeros.

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
 
+use movecast::decimal;
 use movecast::model::dirty::MeasuredPoint;
 use movecast::model::trace::Ending;
 use movecast::plan::{Figures, plan};
@@ -169,6 +170,14 @@ proptest! {
         let text = link::encode(&scenario);
         prop_assert!(text.len() < 1500, "{} letters", text.len());
         prop_assert_eq!(link::decode(&text), Ok(scenario));
+    }
+
+    #[test]
+    fn any_number_is_read_as_it_was_written(bits in any::<u64>()) {
+        let value = f64::from_bits(bits);
+        prop_assume!(value.is_finite() && (value == 0.0 || value.is_normal()));
+        prop_assert_eq!(decimal::read(&value.to_string()).map(f64::to_bits), Some(bits));
+        prop_assert_eq!(decimal::read(&format!("{value:e}")).map(f64::to_bits), Some(bits));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 use web_sys::{CssStyleDeclaration, HtmlElement};
 
 use super::theme::Theme;
+use crate::decimal;
 
 /// Reads the theme from the custom properties that `element` inherits.
 ///
@@ -56,7 +57,7 @@ fn parse(color: &str) -> Option<RGBColor> {
     let unit = if kind == "color" { 255.0 } else { 1.0 };
     let mut channels = rest
         .split([',', ' ', '/', ')'])
-        .filter_map(|word| word.parse::<f64>().ok())
+        .filter_map(decimal::read)
         .map(|channel| libm::round(channel * unit) as u8);
     Some(RGBColor(channels.next()?, channels.next()?, channels.next()?))
 }

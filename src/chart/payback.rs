@@ -105,10 +105,11 @@ impl Payback {
         let horizon = self.horizon();
         let even = (0..=STEPS).map(|step| horizon * (f64::from(step) / f64::from(STEPS)));
         let stay = self.stay.is_positive().then_some(self.stay);
-        let mut moments: Vec<Seconds> = even.chain(stay).chain(self.crossing()).collect();
-        moments.sort_by(|a, b| a.get().total_cmp(&b.get()));
+        let all = even.chain(stay).chain(self.crossing()).map(Seconds::get);
+        let mut moments: Vec<f64> = all.collect();
+        moments.sort_unstable_by(f64::total_cmp);
         moments.dedup();
-        moments
+        moments.into_iter().map(Seconds::new).collect()
     }
 }
 

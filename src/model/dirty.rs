@@ -110,13 +110,15 @@ impl MeasuredCurve {
     /// proportion to time were measured across a burst, which may as well begin at once: the curve
     /// then rises as steeply as the burst did.
     pub fn new(points: &[MeasuredPoint], ceiling: Bytes) -> Self {
-        let mut sorted: Vec<(f64, f64)> = points
-            .iter()
-            .filter(|point| point.interval.is_positive() && point.dirtied.is_positive())
-            .map(|point| (point.interval.get(), point.dirtied.get()))
-            .collect();
-        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        sorted.dedup_by_key(|point| point.0.to_bits());
+        let mut sorted: Vec<(f64, f64)> = Vec::new();
+        for point in points.iter().filter(|p| p.interval.is_positive() && p.dirtied.is_positive()) {
+            let (interval, dirtied) = (point.interval.get(), point.dirtied.get());
+            // There are too few of them for a sort.
+            let place = sorted.partition_point(|before| before.0 < interval);
+            if sorted.get(place).is_none_or(|next| interval < next.0) {
+                sorted.insert(place, (interval, dirtied));
+            }
+        }
         let mut highest = 0.0_f64;
         for point in &mut sorted {
             highest = highest.max(point.1);

@@ -196,16 +196,16 @@ enum Witness {
 
 impl Witness {
     fn of(self, trace: &Trace, read: fn(&Move) -> Seconds) -> Seconds {
-        let mut all: Vec<Seconds> = trace.moves.iter().map(read).collect();
+        let mut all: Vec<f64> = trace.moves.iter().map(|m| read(m).get()).collect();
         let count = all.len().max(1);
         let at = match self {
             Self::Median => {
-                all.sort_unstable_by(|a, b| a.get().total_cmp(&b.get()));
+                all.sort_unstable_by(f64::total_cmp);
                 count / 2
             }
             Self::Number(number) => (number % count as u64) as usize,
         };
-        all.get(at).copied().unwrap_or(Seconds::ZERO)
+        all.get(at).map_or(Seconds::ZERO, |seconds| Seconds::new(*seconds))
     }
 }
 

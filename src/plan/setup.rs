@@ -9,7 +9,7 @@ use crate::model::control::nova::{Nova, TimeoutAction};
 use crate::model::control::qemu::Qemu;
 use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
 use crate::model::control::xbzrle::Xbzrle;
-use crate::model::control::{cloud_hypervisor, xen};
+use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
 use crate::model::engine;
 use crate::model::guest::{Disk, Guest};
@@ -17,7 +17,7 @@ use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
-use crate::scenario::{AtTimeout, Controller, Fleet, Link, Policy, Scenario, Technique};
+use crate::scenario::{self, AtTimeout, Fleet, Link, Policy, Scenario, Technique};
 use crate::units::Bandwidth;
 
 /// A scenario in the model's terms, for one technique.
@@ -38,10 +38,29 @@ enum How {
     Container(criu::Rules),
 }
 
+/// One machine on its way: one kind of engine serves all of them, which keeps the page small.
+enum Machine<'a> {
+    Live(Qemu<'a>),
+    Offline(Offline<'a>),
+    Respawn(Respawn<'a>),
+    Container(Criu<'a>),
+}
+
+impl Controller for Machine<'_> {
+    fn next(&mut self, moment: Moment<'_>) -> Decision {
+        match self {
+            Self::Live(machine) => machine.next(moment),
+            Self::Offline(machine) => machine.next(moment),
+            Self::Respawn(machine) => machine.next(moment),
+            Self::Container(machine) => machine.next(moment),
+        }
+    }
+}
+
 impl Setup {
     pub(super) fn new(scenario: &Scenario, technique: Technique) -> Self {
         let Scenario { fleet, link, policy, .. } = scenario;
-        let is_xen = policy.controller == Controller::Xen;
+        let is_xen = policy.controller == scenario::Controller::Xen;
         let guest = guest(fleet, technique);
         let guest = if is_xen { xen::whole(&guest) } else { guest };
         let how = match technique {
@@ -67,24 +86,13 @@ impl Setup {
     pub(super) fn run(&self, luck: &mut Luck, trace: &mut Trace) {
         let Self { guest, profile, concurrency, .. } = self;
         let path = &profile.path_of_run(&self.path, luck);
-        let vms = 0..self.vms;
-        match &self.how {
-            How::Live(orders) => {
-                let machines = vms.map(|_| Qemu::ordered(guest, orders, profile, path));
-                engine::run(path, machines, *concurrency, luck, trace);
-            }
-            How::Offline(rules) => {
-                let machines = vms.map(|_| Offline::new(guest, rules, profile, path));
-                engine::run(path, machines, *concurrency, luck, trace);
-            }
-            How::Respawn(rules) => {
-                engine::run(path, vms.map(|_| Respawn::new(rules)), *concurrency, luck, trace);
-            }
-            How::Container(rules) => {
-                let machines = vms.map(|_| Criu::new(guest, rules, profile, path));
-                engine::run(path, machines, *concurrency, luck, trace);
-            }
-        }
+        let machine = |_| match &self.how {
+            How::Live(orders) => Machine::Live(Qemu::ordered(guest, orders, profile, path)),
+            How::Offline(rules) => Machine::Offline(Offline::new(guest, rules, profile, path)),
+            How::Respawn(rules) => Machine::Respawn(Respawn::new(rules)),
+            How::Container(rules) => Machine::Container(Criu::new(guest, rules, profile, path)),
+        };
+        engine::run(path, (0..self.vms).map(machine), *concurrency, luck, trace);
     }
 
     /// What would have let a machine converge, with as much of the link as it gets among the others;
@@ -130,13 +138,16 @@ fn path(link: &Link, policy: &Policy) -> Path {
         loss: link.loss,
         window: link.window,
         stream_limit: if limit.is_positive() { limit } else { Bandwidth::new(f64::MAX) },
-        streams: if policy.controller == Controller::Qemu { policy.streams } else { 1.0 },
+        streams: if policy.controller == scenario::Controller::Qemu { policy.streams } else { 1.0 },
         ..Path::new(link.rate, link.rtt)
     }
 }
 
 fn max_bandwidth(policy: &Policy) -> Option<Bandwidth> {
-    let is_limited = !matches!(policy.controller, Controller::Xen | Controller::CloudHypervisor);
+    let is_limited = !matches!(
+        policy.controller,
+        scenario::Controller::Xen | scenario::Controller::CloudHypervisor
+    );
     (is_limited && policy.max_bandwidth.is_positive()).then_some(policy.max_bandwidth)
 }
 
@@ -146,11 +157,13 @@ fn orders(scenario: &Scenario, guest: &Guest, technique: Technique) -> Orders {
     let Policy { overhead, downtime_limit, timeout, .. } = scenario.policy;
     let policy = &scenario.policy;
     let mut orders = match policy.controller {
-        Controller::Qemu => Orders::from(qemu(scenario)),
-        Controller::Nova => nova(policy).orders(guest),
-        Controller::KubeVirt => kubevirt(policy).orders(guest),
-        Controller::Xen => xen::orders(overhead),
-        Controller::CloudHypervisor => cloud_hypervisor::orders(overhead, downtime_limit, timeout),
+        scenario::Controller::Qemu => Orders::from(qemu(scenario)),
+        scenario::Controller::Nova => nova(policy).orders(guest),
+        scenario::Controller::KubeVirt => kubevirt(policy).orders(guest),
+        scenario::Controller::Xen => xen::orders(overhead),
+        scenario::Controller::CloudHypervisor => {
+            cloud_hypervisor::orders(overhead, downtime_limit, timeout)
+        }
     };
     orders.rules.post_copy = match technique {
         Technique::PostCopy => PostCopy::Now,
@@ -289,9 +302,12 @@ mod tests {
             Technique::PreCopy
         ));
         assert!(differs(&|s| s.policy.at_timeout = AtTimeout::Force, Technique::PreCopy));
-        assert!(differs(&|s| s.policy.controller = Controller::Nova, Technique::PreCopy));
-        assert!(differs(&|s| s.policy.controller = Controller::KubeVirt, Technique::PreCopy));
-        assert!(differs(&|s| s.policy.controller = Controller::Xen, Technique::PreCopy));
+        assert!(differs(&|s| s.policy.controller = scenario::Controller::Nova, Technique::PreCopy));
+        assert!(differs(
+            &|s| s.policy.controller = scenario::Controller::KubeVirt,
+            Technique::PreCopy
+        ));
+        assert!(differs(&|s| s.policy.controller = scenario::Controller::Xen, Technique::PreCopy));
         assert!(differs(&|s| s.link.mtu = Bytes::new(9000.0), Technique::PreCopy));
         assert!(differs(&|s| s.policy.hand_over_after = Seconds::new(40.0), Technique::Hybrid));
         assert!(differs(&|s| s.policy.urgent_channel = true, Technique::PostCopy));
@@ -302,7 +318,7 @@ mod tests {
     #[test]
     fn a_controller_that_permits_post_copy_hands_over_what_does_not_converge() {
         let stuck = one(|s| {
-            s.policy = presets::base(Controller::Nova).policy;
+            s.policy = presets::base(scenario::Controller::Nova).policy;
             s.policy.at_timeout = AtTimeout::Force;
             s.policy.permit_post_copy = true;
         });

@@ -151,7 +151,7 @@ pub(super) fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> String {
     match (shared, lang) {
         (true, Lang::En) => format!(
             " With shared storage, {} would keep {} down for only {still}.",
-            name.to_lowercase(),
+            name.to_ascii_lowercase(),
             if many { "each" } else { "it" }
         ),
         (false, Lang::En) => {

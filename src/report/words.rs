@@ -103,6 +103,10 @@ pub(super) fn machines(count: f64, lang: Lang) -> String {
 
 /// The sentence with a capital letter.
 pub(super) fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    // Those here begin with plain letters.
+    let mut text = sentence.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

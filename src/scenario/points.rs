@@ -26,9 +26,14 @@ impl Points {
         let is_sound = |p: &MeasuredPoint| {
             p.interval.is_positive() && p.interval <= Self::LONGEST && p.dirtied.is_positive()
         };
-        let mut sorted: Vec<MeasuredPoint> = points.into_iter().filter(is_sound).collect();
-        sorted.sort_by(|a, b| a.interval.get().total_cmp(&b.interval.get()));
-        sorted.dedup_by_key(|point| point.interval.get().to_bits());
+        let mut sorted: Vec<MeasuredPoint> = Vec::new();
+        for point in points.into_iter().filter(is_sound) {
+            // There are too few of them for a sort.
+            let place = sorted.partition_point(|before| before.interval < point.interval);
+            if sorted.get(place).is_none_or(|next| next.interval != point.interval) {
+                sorted.insert(place, point);
+            }
+        }
         let mut all = Self::NONE;
         let mut least = Bytes::ZERO;
         for (slot, point) in all.points.iter_mut().zip(sorted) {

@@ -6,6 +6,7 @@
 //! not a link at all says so and never turns into another scenario.
 
 use super::v1;
+use crate::decimal;
 use crate::model::dirty::MeasuredPoint;
 use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, presets};
@@ -67,8 +68,8 @@ fn read_points(text: &str) -> Option<Points> {
     let point = |text: &str| {
         let (interval, dirtied) = text.split_once(':')?;
         Some(MeasuredPoint {
-            interval: Seconds::new(interval.parse().ok()?),
-            dirtied: Bytes::new(dirtied.parse().ok()?),
+            interval: Seconds::new(decimal::read(interval)?),
+            dirtied: Bytes::new(decimal::read(dirtied)?),
         })
     };
     Some(Points::new(text.split(',').map(point).collect::<Option<Vec<_>>>()?))
@@ -116,7 +117,7 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
         } else if key == POINTS_KEY {
             scenario.fleet.points = read_points(value).ok_or(Broken::Damaged)?;
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
-            let value: f64 = value.parse().map_err(|_| Broken::Damaged)?;
+            let value = decimal::read(value).ok_or(Broken::Damaged)?;
             field.set(&mut scenario, value);
         } else {
             // The checksum holds, so this was written on purpose by a later page.

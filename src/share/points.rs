@@ -1,6 +1,7 @@
 //! Measured points of a guest's unique-dirty curve as text: a line each, or what QEMU, its monitor
 //! or libvirt print after `calc-dirty-rate`.
 
+use crate::decimal;
 use crate::model::dirty::MeasuredPoint;
 use crate::quantity::{Lang, parse, quantity, units};
 use crate::scenario::Points;
@@ -69,7 +70,7 @@ fn dirty_rate(text: &str) -> Option<MeasuredPoint> {
             let rest = &lower[lower.find(name)? + name.len()..];
             let rest = rest.trim_start_matches(|letter: char| !letter.is_ascii_digit());
             let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.');
-            rest[..end.unwrap_or(rest.len())].parse::<f64>().ok()
+            decimal::read(&rest[..end.unwrap_or(rest.len())])
         })
     };
     let rate = after(&["\"dirty-rate\"", "dirty rate", "megabytes_per_second"])?;

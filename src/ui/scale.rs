@@ -1,6 +1,7 @@
 //! The steps of a slider: round values, evenly spread for what spans little and by factors for what
 //! spans decades. What lies between the steps, or beyond them, can be typed.
 
+use crate::decimal;
 use crate::scenario::Field;
 
 const KIB: f64 = 1024.0;
@@ -102,7 +103,7 @@ fn decades(from: f64, to: f64, unit: f64) -> Vec<f64> {
             let value = step * decade * unit;
             if from <= value * 1.001 && value <= to * 1.001 {
                 // Through text, so that the shortest decimal stands in links.
-                stops.push(format!("{value:.6e}").parse().unwrap_or(value));
+                stops.push(decimal::read(&format!("{value:.6e}")).unwrap_or(value));
             }
         }
         decade *= 10.0;
