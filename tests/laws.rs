@@ -69,8 +69,8 @@ fn calm_scenario() -> impl Strategy<Value = Scenario> {
 }
 
 #[track_caller]
-fn figures(scenario: Scenario, technique: Technique) -> Option<Figures> {
-    let plan = plan(&check(scenario).0);
+fn figures(scenario: &Scenario, technique: Technique) -> Option<Figures> {
+    let plan = plan(&check(*scenario).0);
     plan.of(technique).map(|outcome| outcome.figures)
 }
 
@@ -123,8 +123,8 @@ proptest! {
         let mut wider = scenario;
         wider.link.rate = scenario.link.rate * 2.0;
         for technique in Technique::ALL {
-            let narrow = figures(scenario, technique).expect("QEMU offers all");
-            let wide = figures(wider, technique).expect("QEMU offers all");
+            let narrow = figures(&scenario, technique).expect("QEMU offers all");
+            let wide = figures(&wider, technique).expect("QEMU offers all");
             prop_assert!(wide.total_time <= narrow.total_time, "{technique:?}: {narrow:?} {wide:?}");
         }
     }
@@ -145,7 +145,7 @@ proptest! {
 
     #[test]
     fn post_copy_sends_no_page_twice_but_what_was_sent_before_the_handover(scenario in any_scenario()) {
-        let Some(figures) = figures(scenario, Technique::PostCopy) else { return Ok(()) };
+        let Some(figures) = figures(&scenario, Technique::PostCopy) else { return Ok(()) };
         let sent = figures.sent;
         let memory = scenario.fleet.memory * scenario.fleet.vms;
         // Rounds go on until the handover is obeyed, 0.15 s after the start.

@@ -183,9 +183,9 @@ fn qemu(scenario: &Scenario) -> Rules {
         overhead: policy.overhead,
         downtime_limit: policy.downtime_limit,
         max_bandwidth: max_bandwidth(policy),
-        auto_converge: policy.auto_converge.then(|| AutoConverge {
-            initial: policy.first_throttle,
-            increment: policy.throttle_step,
+        auto_converge: policy.throttling.on.then(|| AutoConverge {
+            initial: policy.throttling.first,
+            increment: policy.throttling.step,
             ..AutoConverge::default()
         }),
         xbzrle: policy
@@ -218,7 +218,7 @@ fn nova(policy: &Policy) -> Nova {
             AtTimeout::Force => TimeoutAction::ForceComplete,
         },
         permit_post_copy: policy.permit_post_copy,
-        permit_auto_converge: policy.auto_converge,
+        permit_auto_converge: policy.throttling.on,
     }
 }
 
@@ -231,7 +231,7 @@ fn kubevirt(policy: &Policy) -> KubeVirt {
         stall_timeout: policy.stall_timeout.is_positive().then_some(policy.stall_timeout),
         tuning: if policy.tune_downtime { Tuning::Stepwise } else { Tuning::Off },
         allow_post_copy: policy.permit_post_copy,
-        allow_auto_converge: policy.auto_converge,
+        allow_auto_converge: policy.throttling.on,
         // Where nothing else is said, KubeVirt takes permission to disrupt from that for post-copy.
         allow_disruption: policy.permit_post_copy || policy.at_timeout == AtTimeout::Force,
     }
@@ -296,7 +296,7 @@ mod tests {
             };
             moved(&changed, technique).moves[0] != before
         };
-        assert!(differs(&|s| s.policy.auto_converge = true, Technique::PreCopy));
+        assert!(differs(&|s| s.policy.throttling.on = true, Technique::PreCopy));
         assert!(differs(
             &|s| s.policy.max_bandwidth = Bandwidth::mib_per_s(50.0),
             Technique::PreCopy

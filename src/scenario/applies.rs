@@ -24,7 +24,7 @@ impl Field {
             Self::StallTimeout => matches!(policy.controller, KubeVirt),
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
-                policy.auto_converge && matches!(policy.controller, Qemu)
+                policy.throttling.on && matches!(policy.controller, Qemu)
             }
             Self::HandOverAfter => matches!(technique, Technique::Hybrid),
             Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {

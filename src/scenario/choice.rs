@@ -187,7 +187,7 @@ choices! {
     /// What happens when the time is up.
     AtTimeout { "xa", AtTimeout, policy.at_timeout }
     /// Whether the guest's CPUs are slowed down until it converges.
-    AutoConverge { "ac", bool, policy.auto_converge }
+    AutoConverge { "ac", bool, policy.throttling.on }
     /// Whether a migration that does not converge may be handed over.
     PermitPostCopy { "pc", bool, policy.permit_post_copy }
     /// Whether urgent pages have a channel of their own.

@@ -185,9 +185,9 @@ fields! {
     /// Parallel streams of each migration.
     Streams { "ch", Count, 1.0, 64.0, Qemu, policy.streams: plain, plain }
     /// The first throttle of the guest's CPUs.
-    FirstThrottle { "t1", Share, 0.01, 0.99, Qemu, policy.first_throttle: Ratio::new, get }
+    FirstThrottle { "t1", Share, 0.01, 0.99, Qemu, policy.throttling.first: Ratio::new, get }
     /// Each further step of it.
-    ThrottleStep { "t2", Share, 0.01, 0.99, Qemu, policy.throttle_step: Ratio::new, get }
+    ThrottleStep { "t2", Share, 0.01, 0.99, Qemu, policy.throttling.step: Ratio::new, get }
     /// Cache for delta encoding; zero for none.
     DeltaCache { "xc", Size, 0.0, 1024.0 * GIB, Qemu, policy.delta_cache: Bytes::new, get }
     /// When a hybrid migration is handed over; zero for after its first round.

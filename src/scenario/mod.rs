@@ -94,12 +94,8 @@ pub struct Policy {
     pub max_bandwidth: Bandwidth,
     /// Parallel streams of each migration (multifd).
     pub streams: f64,
-    /// Whether the guest's CPUs are slowed down until it converges.
-    pub auto_converge: bool,
-    /// The first throttle.
-    pub first_throttle: Ratio,
-    /// Each further step of it.
-    pub throttle_step: Ratio,
+    /// How the guest's CPUs are slowed down until it converges.
+    pub throttling: Throttling,
     /// Cache for delta encoding; zero for none.
     pub delta_cache: Bytes,
     /// When a hybrid migration is handed over; zero for after its first round.
@@ -116,6 +112,17 @@ pub struct Policy {
     pub stall_timeout: Seconds,
     /// KubeVirt: whether the downtime limit is raised step by step.
     pub tune_downtime: bool,
+}
+
+/// What the user states about auto-converge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Throttling {
+    /// Whether it is on.
+    pub on: bool,
+    /// The first throttle.
+    pub first: Ratio,
+    /// Each further step of it.
+    pub step: Ratio,
 }
 
 /// What the user states about checkpointing a container.

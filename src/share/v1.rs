@@ -9,7 +9,7 @@ use crate::model::dirty::Pattern;
 use crate::model::guest::Mirror;
 use crate::scenario::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique,
+    Technique, Throttling,
 };
 use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
 
@@ -52,9 +52,11 @@ pub const DEFAULTS: Scenario = Scenario {
         overhead: Seconds::new(7.0),
         max_bandwidth: Bandwidth::ZERO,
         streams: 1.0,
-        auto_converge: false,
-        first_throttle: Ratio::percent(20.0),
-        throttle_step: Ratio::percent(10.0),
+        throttling: Throttling {
+            on: false,
+            first: Ratio::percent(20.0),
+            step: Ratio::percent(10.0),
+        },
         delta_cache: Bytes::ZERO,
         hand_over_after: Seconds::ZERO,
         urgent_channel: false,

@@ -53,14 +53,13 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::HostIdle => even(0.0, 1000.0, 100),
         Field::HostPeak => even(10.0, 1000.0, 99),
         Field::MigrationThreads => even(0.0, 8.0, 16),
-        Field::Network => with_zero(decades(1e-5, 0.1, 1e-5)),
+        Field::Network | Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),
         Field::SecondSet | Field::DeltaCache | Field::Image => {
             with_zero(octaves(MIB, 1024.0 * GIB, 2))
         }
         Field::SecondRate | Field::MaxBandwidth => with_zero(octaves(256.0 * KIB, 8.0 * GIB, 2)),
         Field::WriteSize => octaves(1.0, 4096.0, 1),
         Field::Mtu => vec![576.0, 1280.0, 1400.0, 1500.0, 4000.0, 9000.0],
-        Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),
         Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),

@@ -6,7 +6,7 @@ use yew::Reducible;
 
 use crate::quantity::Lang;
 use crate::scenario::presets::{Preset, base};
-use crate::scenario::{Choice, Controller, Field, Points, Policy, Scenario};
+use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::link::Broken;
 
 /// How many edits can be taken back.
@@ -145,12 +145,12 @@ impl State {
     }
 
     /// Puts a scenario in place of the current one, which can be brought back.
-    fn edit(&mut self, scenario: Scenario, editing: Option<Field>) {
-        if *self.scenario == scenario {
+    fn edit(&mut self, scenario: &Scenario, editing: Option<Field>) {
+        if *self.scenario == *scenario {
             return;
         }
         let goes_on = editing.is_some() && self.editing == editing;
-        let before = std::mem::replace(&mut self.scenario, Rc::new(scenario));
+        let before = std::mem::replace(&mut self.scenario, Rc::new(*scenario));
         if !goes_on {
             if self.past.len() == MEMORY {
                 self.past.remove(0);
@@ -170,7 +170,7 @@ impl State {
                     Some(Notice::Opened { mine }) => mine,
                     _ => Rc::clone(&self.scenario),
                 };
-                self.edit(*linked, None);
+                self.edit(&linked, None);
                 // The paper's experiment is nobody's work.
                 let is_work = *mine != Scenario::default() && mine != linked;
                 self.notice = is_work.then_some(Notice::Opened { mine });
@@ -191,25 +191,25 @@ impl Reducible for State {
             Action::Set(field, value) => {
                 let mut scenario = *next.scenario;
                 field.set(&mut scenario, value);
-                next.edit(scenario, Some(field));
+                next.edit(&scenario, Some(field));
             }
             Action::Settle => next.editing = None,
             Action::Pick(choice, place) => {
                 let mut scenario = *next.scenario;
                 choice.set(&mut scenario, place);
                 if choice == Choice::Controller {
-                    scenario = with_defaults(scenario, scenario.policy.controller);
+                    scenario.policy = with_defaults(&scenario.policy);
                 }
-                next.edit(scenario, None);
+                next.edit(&scenario, None);
             }
-            Action::Apply(preset) => next.edit(preset.applied(*next.scenario), None),
+            Action::Apply(preset) => next.edit(&preset.applied(&next.scenario), None),
             Action::Measure(points) => {
                 let mut scenario = *next.scenario;
                 scenario.fleet.points = points;
-                next.edit(scenario, None);
+                next.edit(&scenario, None);
             }
-            Action::Load(scenario) => next.edit(*scenario, None),
-            Action::StartOver => next.edit(Scenario::default(), None),
+            Action::Load(scenario) => next.edit(&scenario, None),
+            Action::StartOver => next.edit(&Scenario::default(), None),
             Action::Undo => step(&mut next.past, &mut next.scenario, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.scenario, &mut next.past),
             Action::Open(view) => next.view = view,
@@ -218,7 +218,7 @@ impl Reducible for State {
             Action::Follow(link) => next.follow(link),
             Action::BackToMine => {
                 if let Some(Notice::Opened { mine }) = next.notice.take() {
-                    next.edit(*mine, None);
+                    next.edit(&mine, None);
                 }
             }
             Action::Dismiss => next.notice = None,
@@ -228,10 +228,9 @@ impl Reducible for State {
     }
 }
 
-/// The scenario under the controller's own limits; how to move stays.
-fn with_defaults(scenario: Scenario, controller: Controller) -> Scenario {
-    let technique = scenario.policy.technique;
-    Scenario { policy: Policy { technique, ..base(controller).policy }, ..scenario }
+/// The policy under its controller's own limits; how to move stays.
+const fn with_defaults(policy: &Policy) -> Policy {
+    Policy { technique: policy.technique, ..base(policy.controller).policy }
 }
 
 /// Takes the last scenario of `from` and keeps the current one in `to`.
@@ -244,8 +243,8 @@ fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Technique;
     use crate::scenario::choice::Options;
+    use crate::scenario::{Controller, Technique};
 
     fn after(actions: &[Action]) -> State {
         let start = State::new(Scenario::default(), Lang::En, Theme::Auto);

@@ -32,10 +32,10 @@ fn scenarios() -> Vec<Scenario> {
         with(&[(Field::DiskWriteRate, 9.0 * mib), (Field::Concurrency, 3.0)]),
         with(&[(Field::RoundLimit, 0.0), (Field::Timeout, 600.0), (Field::DowntimeLimit, 0.03)]),
         with(&[(Field::Vms, 7.0), (Field::Concurrency, 2.0), (Field::Seed, 99.0)]),
-        WORKLOADS[11].applied(base(Controller::Nova)),
-        LINKS[7].applied(WORKLOADS[7].applied(base(Controller::KubeVirt))),
+        WORKLOADS[11].applied(&base(Controller::Nova)),
+        LINKS[7].applied(&WORKLOADS[7].applied(&base(Controller::KubeVirt))),
         base(Controller::Xen),
-        LINKS[4].applied(base(Controller::CloudHypervisor)),
+        LINKS[4].applied(&base(Controller::CloudHypervisor)),
         throttled(),
     ]
 }

@@ -43,7 +43,8 @@ impl Preset {
     }
 
     /// The scenario with this part put into it.
-    pub fn applied(&self, mut scenario: Scenario) -> Scenario {
+    pub fn applied(&self, scenario: &Scenario) -> Scenario {
+        let mut scenario = *scenario;
         for (field, value) in self.fields {
             field.set(&mut scenario, *value);
         }
@@ -55,7 +56,7 @@ impl Preset {
 
     /// Whether the scenario already has this part.
     pub fn is_in(&self, scenario: &Scenario) -> bool {
-        self.applied(*scenario) == *scenario
+        self.applied(scenario) == *scenario
     }
 }
 
@@ -257,7 +258,7 @@ mod tests {
     #[test]
     fn every_preset_is_sound_and_is_found_again() {
         for preset in all() {
-            let applied = preset.applied(Scenario::default());
+            let applied = preset.applied(&Scenario::default());
             let (checked, findings) = check(applied);
             assert_eq!((*checked.get(), findings), (applied, vec![]), "{:?}", preset.name);
             assert!(preset.is_in(&applied), "{:?}", preset.name);
@@ -270,7 +271,7 @@ mod tests {
     fn presets_of_one_kind_differ() {
         for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..]] {
             for preset in presets {
-                let applied = preset.applied(Scenario::default());
+                let applied = preset.applied(&Scenario::default());
                 assert_eq!(presets.iter().filter(|p| p.is_in(&applied)).count(), 1);
             }
         }

@@ -8,7 +8,7 @@ pub use controllers::{base, source};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique,
+    Technique, Throttling,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -59,9 +59,11 @@ pub const fn paper() -> Scenario {
             overhead: Seconds::new(7.0),
             max_bandwidth: Bandwidth::ZERO,
             streams: 1.0,
-            auto_converge: false,
-            first_throttle: Ratio::percent(20.0),
-            throttle_step: Ratio::percent(10.0),
+            throttling: Throttling {
+                on: false,
+                first: Ratio::percent(20.0),
+                step: Ratio::percent(10.0),
+            },
             delta_cache: Bytes::ZERO,
             hand_over_after: Seconds::ZERO,
             urgent_channel: false,

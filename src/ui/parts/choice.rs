@@ -24,7 +24,7 @@ pub(super) fn choice(
             let options = (0..choice.count()).map(|place| text::option(choice, place, lang));
             let onpick = act.reform(move |place: usize| Action::Pick(choice, place));
             let chosen = choice.get(scenario);
-            list(choice.key(), text::choice(choice, lang), options.collect(), chosen, onpick)
+            list(choice.key(), text::choice(choice, lang), options.collect(), chosen, &onpick)
         }
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn presets(
     let source = found.map(|at| text::source(presets[at].source, lang));
     html! {
         <>
-            { list(id, label, options, found.map_or(0, |at| at + 1), onpick) }
+            { list(id, label, options, found.map_or(0, |at| at + 1), &onpick) }
             if let Some(source) = source {
                 <p class="hint preset-source">{ text::from(source, lang) }</p>
             }
@@ -100,7 +100,7 @@ fn list(
     label: &'static str,
     options: Vec<&'static str>,
     chosen: usize,
-    onpick: Callback<usize>,
+    onpick: &Callback<usize>,
 ) -> Html {
     let onchange = onpick.reform(|event: Event| {
         let value = event.target_unchecked_into::<HtmlInputElement>().value();
