@@ -8,8 +8,9 @@ use movecast::evidence::validate::{ErrorRow, Pair, error_table};
 use movecast::model::profile::Profile;
 
 fn pairs(file: &str) -> Vec<Pair> {
-    let text = std::fs::read(format!("static/data/measured/{file}")).expect("the data ships");
-    let rows = case::read(text.as_slice()).expect("a table");
+    let text =
+        std::fs::read_to_string(format!("static/data/measured/{file}")).expect("the data ships");
+    let rows = case::read(&text);
     let (cases, measured): (Vec<Case>, Vec<Measured>) =
         rows.into_iter().map(|row| row.expect("a good row")).unzip();
     let predictions = predict_all(&cases, &Profile::QEMU_LAB);
@@ -81,7 +82,7 @@ fn measured_columns_do_not_reach_the_prediction() {
         blind.push('\n');
         blind.push_str(&cells.join(","));
     }
-    let rows = case::read(blind.as_bytes()).expect("a table");
+    let rows = case::read(&blind);
     let cases: Vec<Case> = rows.into_iter().map(|row| row.expect("a good row").0).collect();
     for (pair, blind) in known.iter().zip(predict_all(&cases, &Profile::QEMU_LAB)) {
         assert_eq!(pair.predicted, blind, "{}", pair.case.run_id);
@@ -95,7 +96,7 @@ fn a_bad_row_is_named_and_the_others_are_predicted() {
                 b,teleport,512,200,1000\n\
                 c,precopy,much,200,1000\n\
                 d,precopy,512,200,-5\n";
-    let rows = case::read(text.as_bytes()).expect("a table");
+    let rows = case::read(text);
     let bad: Vec<String> =
         rows.iter().filter_map(|row| row.as_ref().err()).map(ToString::to_string).collect();
     assert_eq!(

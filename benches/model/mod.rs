@@ -49,7 +49,7 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
         let _ = writeln!(text, "{name:<58}{micros:>12.2} us");
     };
 
-    let rows = case::read(MEASURED.as_bytes()).unwrap_or_default();
+    let rows = case::read(MEASURED);
     let cases = rows.into_iter().filter_map(Result::ok).map(|(case, _)| case);
     let mut trace = Trace::default();
     let mut each: Vec<f64> = cases
@@ -104,7 +104,7 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
 
 /// A guest that dirties almost as fast as its link carries, stopped after so many rounds.
 fn endless(rounds: u32) -> (Case, Rules, Path) {
-    let rows = case::read(MEASURED.as_bytes()).unwrap_or_default();
+    let rows = case::read(MEASURED);
     let Some((mut case, _)) = rows.into_iter().find_map(Result::ok) else {
         unreachable!("the measured rows ship with the project");
     };

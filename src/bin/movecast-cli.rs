@@ -61,10 +61,12 @@ fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
 }
 
 /// Reads the good rows and says which were bad.
-fn read_cases(input: impl Read) -> Result<(Vec<(Case, Measured)>, bool), csv::Error> {
+fn read_cases(mut input: impl Read) -> io::Result<(Vec<(Case, Measured)>, bool)> {
+    let mut text = Vec::new();
+    input.read_to_end(&mut text)?;
     let mut good = Vec::new();
     let mut all_good = true;
-    for row in case::read(input)? {
+    for row in case::read(&String::from_utf8_lossy(&text)) {
         match row {
             Ok(row) => good.push(row),
             Err(bad) => {

@@ -1,8 +1,7 @@
 //! A measured migration as it stands in a CSV file: what was known beforehand, and what happened.
 
-use std::collections::HashMap;
-use std::io::Read;
-
+use super::sheet::{self, Sheet};
+use crate::decimal;
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::guest::{Disk, Guest, Mirror};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
@@ -128,38 +127,21 @@ impl std::fmt::Display for BadCell {
 /// One row: the case with what was measured, or what is wrong with it.
 pub type Row = Result<(Case, Measured), BadCell>;
 
-/// Reads a file of measured migrations, row by row; unknown columns are ignored.
-///
-/// # Errors
-///
-/// Only where the file as a whole cannot be read as CSV; a bad row is an `Err` in its place.
-pub fn read(input: impl Read) -> Result<Vec<Row>, csv::Error> {
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
-    let columns: HashMap<String, usize> =
-        reader.headers()?.iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push(Cells { columns: &columns, record: &record, line }.row());
-    }
-    Ok(rows)
+/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row is an
+/// `Err` in its place.
+pub fn read(text: &str) -> Vec<Row> {
+    Sheet::read(text).rows().map(|row| Cells(row).row()).collect()
 }
 
-struct Cells<'a> {
-    columns: &'a HashMap<String, usize>,
-    record: &'a csv::StringRecord,
-    line: u64,
-}
+struct Cells<'a>(sheet::Row<'a>);
 
 impl Cells<'_> {
     fn text(&self, column: &str) -> &str {
-        self.columns.get(column).and_then(|at| self.record.get(*at)).unwrap_or("")
+        self.0.text(column)
     }
 
     fn bad(&self, column: &str, reason: impl Into<String>) -> BadCell {
-        BadCell { line: self.line, column: column.to_owned(), reason: reason.into() }
+        BadCell { line: self.0.line, column: column.to_owned(), reason: reason.into() }
     }
 
     /// A number that may be missing; it is finite and not negative.
@@ -168,10 +150,10 @@ impl Cells<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        match text.parse::<f64>() {
-            Ok(number) if number.is_finite() && 0.0 <= number => Ok(Some(number)),
-            Ok(_) => Err(self.bad(column, format!("{text} is not a quantity"))),
-            Err(_) => Err(self.bad(column, format!("'{text}' is not a number"))),
+        match decimal::read(text) {
+            Some(number) if 0.0 <= number => Ok(Some(number)),
+            Some(_) => Err(self.bad(column, format!("{text} is not a quantity"))),
+            None => Err(self.bad(column, format!("'{text}' is not a number"))),
         }
     }
 

@@ -4,4 +4,6 @@ pub mod case;
 pub mod closed_forms;
 pub mod predict;
 pub mod published;
+pub mod reason;
+pub mod sheet;
 pub mod validate;

@@ -1,8 +1,7 @@
 //! What the model says of measured cases.
 
-use std::collections::BTreeMap;
-
 use super::case::{Case, Kind};
+use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
 use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
@@ -60,7 +59,7 @@ pub fn rules_of(case: &Case) -> Rules {
         post_copy: match (case.kind, case.postcopy_policy.as_str()) {
             (Kind::Postcopy | Kind::PostcopyPreempt, "round1") => PostCopy::AfterFirstRound,
             (Kind::Postcopy | Kind::PostcopyPreempt, policy) => {
-                policy.parse().map_or(PostCopy::Now, |s| PostCopy::After(Seconds::new(s)))
+                decimal::read(policy).map_or(PostCopy::Now, |s| PostCopy::After(Seconds::new(s)))
             }
             _ => PostCopy::Never,
         },
@@ -102,9 +101,8 @@ impl<'a> Batch<'a> {
             .zip(&rules)
             .map(|(case, rules)| Qemu::new(&case.guest, rules, profile, &path));
         engine::run(&path, machines, self.concurrency, luck, trace);
-        let mut moves = trace.moves.clone();
-        moves.sort_by_key(|m| m.vm);
-        moves
+        let at = |vm: usize| trace.moves.iter().find(|m| m.vm as usize == vm).copied();
+        (0..self.cases.len()).filter_map(at).collect()
     }
 
     fn predict(&self, profile: &Profile) -> Vec<Prediction> {
@@ -145,19 +143,56 @@ fn summarize(case: &Case, moves: &[&Move]) -> Prediction {
 
 /// Predicts rows of a file, each with the others of its batch; in the order given.
 pub fn predict_all(cases: &[Case], profile: &Profile) -> Vec<Prediction> {
-    let mut predictions = vec![Prediction::default(); cases.len()];
-    let mut batches: BTreeMap<(&str, Kind, usize), Vec<usize>> = BTreeMap::new();
-    for (at, case) in cases.iter().enumerate() {
-        // A row without a batch is a batch of its own.
-        let alone = if case.batch_id.is_empty() { at } else { 0 };
-        batches.entry((&case.batch_id, case.kind, alone)).or_default().push(at);
+    let mut predictor = Predictor::new(cases);
+    while predictor.step(cases, profile) {}
+    predictor.predictions
+}
+
+/// Rows being predicted, a batch at a time: a page cannot wait for all of them.
+#[derive(Debug, Clone)]
+pub struct Predictor {
+    /// By batch, each in the order in which its rows moved; the last one is next.
+    waiting: Vec<Vec<usize>>,
+    all: usize,
+    /// What is known so far, in the order of the rows.
+    pub predictions: Vec<Prediction>,
+}
+
+impl Predictor {
+    /// Nothing predicted yet.
+    pub fn new(cases: &[Case]) -> Self {
+        let mut waiting: Vec<Vec<usize>> = Vec::new();
+        for (at, case) in cases.iter().enumerate() {
+            let is_with = |other: &Case| {
+                // A row without a batch is a batch of its own.
+                !case.batch_id.is_empty()
+                    && (&other.batch_id, other.kind) == (&case.batch_id, case.kind)
+            };
+            match waiting.iter_mut().find(|batch| batch.iter().any(|at| is_with(&cases[*at]))) {
+                Some(batch) => {
+                    let order = |at: usize| cases[at].order;
+                    let place = batch.partition_point(|before| order(*before) <= case.order);
+                    batch.insert(place, at);
+                }
+                None => waiting.push(vec![at]),
+            }
+        }
+        let all = waiting.len();
+        Self { waiting, all, predictions: vec![Prediction::default(); cases.len()] }
     }
-    for mut members in batches.into_values() {
-        members.sort_by_key(|member| cases[*member].order);
+
+    /// Predicts the next batch of the same cases; whether there was one.
+    pub fn step(&mut self, cases: &[Case], profile: &Profile) -> bool {
+        let Some(members) = self.waiting.pop() else { return false };
         let batch = Batch::new(members.iter().map(|member| &cases[*member]).collect());
         for (member, prediction) in members.into_iter().zip(batch.predict(profile)) {
-            predictions[member] = prediction;
+            self.predictions[member] = prediction;
         }
+        true
     }
-    predictions
+
+    /// The share of batches that are done.
+    pub fn progress(&self) -> f64 {
+        1.0 - self.waiting.len() as f64 / self.all.max(1) as f64
+    }
 }

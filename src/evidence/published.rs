@@ -4,8 +4,8 @@
 //! the guest dirtied is an assumption for sysbench (a small set, written over and over) and comes
 //! from the same authors' traces for PostgreSQL (unique megabytes dirtied by interval).
 
-use std::io::Read;
-
+use super::sheet::{self, Sheet};
+use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
 use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
@@ -50,43 +50,21 @@ pub struct Replay {
 }
 
 /// Reads the file of published medians; rows without the needed numbers are passed over.
-///
-/// # Errors
-///
-/// Where the file cannot be read as CSV.
-pub fn read(input: impl Read) -> Result<Vec<Published>, csv::Error> {
+pub fn read(text: &str) -> Vec<Published> {
     const PAGE: f64 = 4096.0;
-    let mut reader = csv::Reader::from_reader(input);
-    let headers = reader.headers()?.clone();
-    let mut found = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        let text = |name: &str| {
-            headers
-                .iter()
-                .position(|header| header == name)
-                .and_then(|at| record.get(at))
-                .unwrap_or("")
-        };
-        let number = |name: &str| text(name).parse::<f64>().ok();
-        if let (Some(ram), Some(zeros), Some(total), Some(sent)) = (
-            number("ram_mib"),
-            number("zero_pages_median"),
-            number("total_ms_median"),
-            number("transferred_MB_median"),
-        ) {
-            found.push(Published {
-                source: text("source").to_owned(),
-                case: text("case").to_owned(),
-                method: text("method").to_owned(),
-                memory: Bytes::mib(ram),
-                zeros: Bytes::new(zeros * PAGE),
-                total: Seconds::ms(total),
-                sent: Bytes::new(sent * 1e6),
-            });
-        }
-    }
-    Ok(found)
+    let published = |row: sheet::Row<'_>| {
+        let number = |name: &str| decimal::read(row.text(name));
+        Some(Published {
+            source: row.text("source").to_owned(),
+            case: row.text("case").to_owned(),
+            method: row.text("method").to_owned(),
+            memory: Bytes::mib(number("ram_mib")?),
+            zeros: Bytes::new(number("zero_pages_median")? * PAGE),
+            total: Seconds::ms(number("total_ms_median")?),
+            sent: Bytes::new(number("transferred_MB_median")? * 1e6),
+        })
+    };
+    Sheet::read(text).rows().filter_map(published).collect()
 }
 
 impl Published {

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::case::{Case, Kind, Measured};
 use super::predict::Prediction;
+use super::reason::Reason;
 use crate::model::uncertainty::quantile;
+use crate::quantity::Lang;
 
 /// A measured case beside its prediction.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,23 +58,8 @@ impl Pair {
     }
 
     /// Why this case is hard, where that is known.
-    pub fn known_reason(&self) -> &'static str {
-        let Case { rtt, link, kind, concurrency, .. } = &self.case;
-        if !self.verdict_is_right() {
-            "at the edge of convergence the number of rounds is luck"
-        } else if *kind == Kind::Multifd && self.case.max_bandwidth < *link {
-            "several streams exceed the rate limit"
-        } else if 1 < *concurrency && *kind != Kind::Sequential {
-            "TCP streams that start together do not share equally"
-        } else if 15.0 <= rtt.to_ms() {
-            "TCP on a long path: losses in slow start are luck"
-        } else if 1500.0 <= link.to_mbit_per_s() {
-            "above 1.5 Gbit/s this two-core bed is short of CPU"
-        } else if self.case.guest.dirty.is_measured() {
-            "the guest was measured once, and may since have changed its habits"
-        } else {
-            ""
-        }
+    pub fn known_reason(&self) -> Option<Reason> {
+        Reason::of(&self.case, self.verdict_is_right())
     }
 }
 
@@ -155,10 +142,16 @@ pub fn worst(pairs: &[Pair], count: usize) -> Vec<&Pair> {
             f64::INFINITY
         }
     };
-    let mut sorted: Vec<&Pair> = pairs.iter().collect();
-    sorted.sort_by(|a, b| badness(b).total_cmp(&badness(a)));
-    sorted.truncate(count);
-    sorted
+    // So few are asked for that no sort is worth its while.
+    let mut found: Vec<&Pair> = Vec::new();
+    for pair in pairs {
+        let place = found.partition_point(|other| badness(pair) <= badness(other));
+        if place < count {
+            found.insert(place, pair);
+            found.truncate(count);
+        }
+    }
+    found
 }
 
 /// The table and the worst cases as text.
@@ -210,7 +203,7 @@ pub fn report(pairs: &[Pair]) -> String {
             pair.predicted.total.p10,
             pair.predicted.total.p90,
             100.0 * pair.predicted.completes,
-            pair.known_reason(),
+            pair.known_reason().map_or("", |reason| reason.text(Lang::En)),
         );
     }
     text

@@ -59,16 +59,23 @@ impl std::fmt::Display for FileError {
 
 /// Writes a scenario as a file.
 pub fn to_file(scenario: &Scenario) -> ScenarioFile {
+    // One by one: collecting would bring a sort into the page.
+    let mut fields = BTreeMap::new();
+    for field in Field::ALL {
+        fields.insert(field.key().to_owned(), field.get(scenario));
+    }
+    let mut choices = BTreeMap::new();
+    for choice in Choice::ALL.iter().filter(|choice| **choice != Choice::Technique) {
+        let name = choice.name(choice.get(scenario));
+        choices.insert(choice.key().to_owned(), name.to_owned());
+    }
+    let points = scenario.fleet.points.iter();
     ScenarioFile {
         movecast: 1,
         technique: Some(scenario.policy.technique.name().to_owned()),
-        choices: Choice::ALL
-            .iter()
-            .filter(|choice| **choice != Choice::Technique)
-            .map(|choice| (choice.key().to_owned(), choice.name(choice.get(scenario)).to_owned()))
-            .collect(),
-        fields: Field::ALL.iter().map(|f| (f.key().to_owned(), f.get(scenario))).collect(),
-        points: scenario.fleet.points.iter().map(|p| (p.interval.get(), p.dirtied.get())).collect(),
+        choices,
+        fields,
+        points: points.map(|point| (point.interval.get(), point.dirtied.get())).collect(),
     }
 }
 

@@ -21,13 +21,16 @@ pub enum View {
     Techniques,
     /// Joules, money and pay-back.
     Energy,
+    /// Predicted against measured.
+    Evidence,
     /// Every value with its source.
     Assumptions,
 }
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Timeline, Self::Techniques, Self::Energy, Self::Assumptions];
+    pub const ALL: [Self; 5] =
+        [Self::Timeline, Self::Techniques, Self::Energy, Self::Evidence, Self::Assumptions];
 }
 
 /// Which colors to use.

@@ -3,19 +3,19 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
-use plotters::style::{Color, RGBColor};
+use plotters::style::Color;
 
 use super::layout::{Layout, Panel};
 use super::{Row, Techniques, text};
 use crate::chart::Drawn;
 use crate::chart::label::{Align, Label};
+use crate::chart::mark::mark;
 use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
 use crate::model::uncertainty::Spread;
 use crate::quantity::{Lang, duration};
 use crate::report::technique;
-use crate::scenario::Technique;
 use crate::units::Seconds;
 
 /// How much of its colour a technique has that was not chosen.
@@ -71,33 +71,9 @@ fn write_name<B: DrawingBackend>(
     let name = technique(row.technique, lang);
     let color = theme.technique(row.technique);
     if pen.label(&Label::new(name, 16.0, y, color).bold(row.chosen))? {
-        draw_mark(pen, row.technique, 6.0, y, color)?;
+        mark(pen, row.technique, (6.0, y), MARK, color)?;
     }
     Ok(())
-}
-
-/// The second mark beside its colour by which a technique is known.
-fn draw_mark<B: DrawingBackend>(
-    pen: &Pen<'_, B>,
-    technique: Technique,
-    x: f64,
-    y: f64,
-    color: RGBColor,
-) -> Drawn<B> {
-    // Corners of the shape, in units of its radius.
-    let corners: &[(f64, f64)] = match technique {
-        Technique::PreCopy => return pen.dot(x, y, MARK, color),
-        Technique::PostCopy => &[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)],
-        Technique::Hybrid => &[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)],
-        Technique::Block => &[(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)],
-        Technique::Offline => &[(-1.0, -0.4), (1.0, -0.4), (1.0, 0.4), (-1.0, 0.4)],
-        Technique::Respawn => &[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)],
-        Technique::Container => {
-            &[(-1.0, 0.0), (-0.5, -0.9), (0.5, -0.9), (1.0, 0.0), (0.5, 0.9), (-0.5, 0.9)]
-        }
-    };
-    let points: Vec<_> = corners.iter().map(|(a, b)| (x + a * MARK, y + b * MARK)).collect();
-    pen.surface(&points, color)
 }
 
 fn draw_ticks<B: DrawingBackend>(
@@ -175,7 +151,7 @@ fn draw_downtime<B: DrawingBackend>(
     }
     let x = panel.at(row.downtime);
     let end = draw_whisker(pen, row.downtime_range, panel, y, theme)?.max(x + MARK);
-    draw_mark(pen, row.technique, x, y, theme.technique(row.technique))?;
+    mark(pen, row.technique, (x, y), MARK, theme.technique(row.technique))?;
     let text = duration(row.downtime.get(), lang);
     pen.label(&Label::new(&text, end + 5.0, y, theme.text).bold(row.chosen).halo()).map(drop)
 }

@@ -156,26 +156,26 @@ enum Pending {
 pub(crate) enum Height {
     /// For a single bar.
     Low,
-    /// For a few rows.
-    Middle,
     /// For a plot.
     High,
+    /// For many rows, or a square plot.
+    Tall,
 }
 
 impl Height {
     const fn pixels(self) -> f64 {
         match self {
             Self::Low => 84.0,
-            Self::Middle => 176.0,
             Self::High => 280.0,
+            Self::Tall => 400.0,
         }
     }
 
     const fn class(self) -> &'static str {
         match self {
             Self::Low => "is-low",
-            Self::Middle => "is-middle",
             Self::High => "is-high",
+            Self::Tall => "is-tall",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! [`crate::report`], those about a chart in [`crate::chart`].
 
 mod choices;
+pub mod evidence;
 mod fields;
 mod sources;
 
@@ -26,6 +27,7 @@ macro_rules! words {
         }
     )*};
 }
+use words;
 
 words! {
     /// What the page is, under its name.
@@ -174,6 +176,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Energy => lang.pick("Energy", "Energie"),
+        View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),
     }
 }

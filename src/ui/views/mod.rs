@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod energy;
+mod evidence;
 mod techniques;
 mod timeline;
 
@@ -44,6 +45,7 @@ pub(super) fn Views(props: &ViewsProps) -> Html {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
         View::Energy => energy::view(answer, known, *dark, *lang),
+        View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
     };
     html! {

@@ -48,7 +48,7 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
         <>
             <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
-                height={Height::Middle} name="techniques" {dark} {lang} />
+                height={Height::Tall} name="techniques" {dark} {lang} />
             { super::remedies(&answer.plan, lang) }
             <div class="table" tabindex="0" role="region" aria-label={text::view(crate::ui::state::View::Techniques, lang)}>
                 <table class="compare">

@@ -1,0 +1,177 @@
+//! Predicted against measured: what the model says of migrations that really happened.
+
+mod study;
+
+use yew::prelude::*;
+
+use self::study::{Progress, Study, use_study};
+use crate::chart::scatter::{Compared, Scatter};
+use crate::evidence::closed_forms::ClosedForm;
+use crate::evidence::published::Published;
+use crate::evidence::validate::{ErrorRow, ErrorSize, Pair, error_table, worst};
+use crate::quantity::{Lang, duration, number};
+use crate::ui::parts::{AnyChart, ChartView, Height};
+use crate::ui::text::evidence as words;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct EvidenceProps {
+    pub(super) dark: bool,
+    pub(super) lang: Lang,
+}
+
+#[component]
+pub(super) fn Evidence(props: &EvidenceProps) -> Html {
+    let EvidenceProps { dark, lang } = *props;
+    let (progress, again) = use_study();
+    let compared = use_state_eq(|| Compared::TotalTime);
+    match &*progress {
+        Progress::Loading => html! { <p class="lead" role="status">{ words::loading(lang) }</p> },
+        Progress::Predicting(share) => html! {
+            <p class="lead" role="status">
+                { words::predicting(lang) }{ " " }
+                <progress max="1" value={share.to_string()} aria-label={words::predicting(lang)} />
+            </p>
+        },
+        Progress::Failed => html! {
+            <p class="lead" role="alert">
+                { words::failed(lang) }{ " " }
+                <button type="button" onclick={move |_: MouseEvent| again.emit(())}>{ words::again(lang) }</button>
+            </p>
+        },
+        Progress::Done(study) => {
+            let pick = |which: Compared| {
+                let onclick = {
+                    let compared = compared.clone();
+                    move |_: MouseEvent| compared.set(which)
+                };
+                html! {
+                    <button type="button" aria-pressed={(*compared == which).to_string()} {onclick}>
+                        { words::compared(which, lang) }
+                    </button>
+                }
+            };
+            html! {
+                <>
+                    <p class="lead">{ words::lead(study.pairs.len(), lang) }</p>
+                    <div class="switch" role="group" aria-label={words::figure(lang)}>
+                        { for Compared::ALL.into_iter().map(pick) }
+                    </div>
+                    <ChartView chart={AnyChart::from(Scatter::of(&study.pairs, *compared))}
+                        height={Height::Tall} name="evidence" {dark} {lang} />
+                    { errors(study, lang) }
+                    { furthest(study, lang) }
+                    { textbook(study, lang) }
+                    { published(study, lang) }
+                    <h3>{ words::limits(lang) }</h3>
+                    <ul class="limits">{ for words::known_limits(lang).map(|limit| html! { <li>{ limit }</li> }) }</ul>
+                    <p class="hint preset-source">{ words::attribution(lang) }</p>
+                </>
+            }
+        }
+    }
+}
+
+fn percent(share: f64, lang: Lang) -> String {
+    format!("{}\u{202f}%", number(share * 100.0, lang))
+}
+
+fn size(size: &ErrorSize, lang: Lang) -> String {
+    if size.count == 0 {
+        return "–".to_owned();
+    }
+    format!("{} / {}", percent(size.median, lang), percent(size.p90, lang))
+}
+
+/// A table with a caption, column heads, and rows whose first cell names them.
+fn table(caption: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Html {
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let name = cells.next().unwrap_or_default();
+        html! { <tr><th scope="row">{ name }</th>{ for cells.map(|cell| html! { <td>{ cell }</td> }) }</tr> }
+    };
+    html! {
+        <div class="table" tabindex="0" role="region" aria-label={caption}>
+            <table class="evidence">
+                <caption>{ caption }</caption>
+                <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
+                <tbody>{ for rows.into_iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn errors(study: &Study, lang: Lang) -> Html {
+    let row = |row: &ErrorRow| {
+        vec![
+            words::kind(row.name, lang).to_owned(),
+            row.cases.to_string(),
+            size(&row.total, lang),
+            size(&row.bytes, lang),
+            size(&row.downtime, lang),
+            percent(row.in_range, lang),
+            words::wrong(row.wrong_verdicts, lang),
+        ]
+    };
+    let rows = error_table(&study.pairs).iter().map(row).collect();
+    table(words::error_caption(lang), &words::error_heads(lang), rows)
+}
+
+fn furthest(study: &Study, lang: Lang) -> Html {
+    let row = |pair: &Pair| {
+        let total = &pair.predicted.total;
+        vec![
+            format!("{}, {}", pair.case.run_id, words::kind(pair.case.kind.name(), lang)),
+            duration(pair.measured.total, lang),
+            duration(total.p50, lang),
+            percent(pair.predicted.completes, lang),
+            pair.known_reason().map_or("–", |reason| reason.text(lang)).to_owned(),
+        ]
+    };
+    let rows = worst(&study.pairs, 5).into_iter().map(row).collect();
+    table(words::worst_caption(lang), &words::worst_heads(lang), rows)
+}
+
+/// The closed formulas on the plain pre-copies, beside the model.
+fn textbook(study: &Study, lang: Lang) -> Html {
+    let plain = || study.pairs.iter().filter(|pair| ClosedForm::applies_to(&pair.case));
+    let completed = || plain().filter(|pair| pair.measured.completed);
+    let of_form = |form: ClosedForm| {
+        let errors = completed()
+            .filter_map(|pair| Some(form.total(&pair.case)?.get() / pair.measured.total - 1.0));
+        let silent = completed().filter(|pair| form.total(&pair.case).is_none()).count();
+        let never = if silent == 0 { String::new() } else { words::never(silent, lang) };
+        vec![words::form(form, lang).to_owned(), size(&ErrorSize::of(errors), lang), never]
+    };
+    let model = ErrorSize::of(plain().filter_map(Pair::total_error));
+    let mut rows =
+        vec![vec![words::this_model(lang).to_owned(), size(&model, lang), String::new()]];
+    rows.extend(ClosedForm::ALL.into_iter().map(of_form));
+    html! {
+        <>
+            { table(words::textbook_caption(lang), &words::textbook_heads(lang), rows) }
+            <p>{ words::why_rounds(lang) }</p>
+        </>
+    }
+}
+
+fn published(study: &Study, lang: Lang) -> Html {
+    let row = |row: &Published| {
+        let replay = row.replay()?;
+        let error = replay.total.get() / row.total.get() - 1.0;
+        let sign = if error < 0.0 { "−" } else { "+" };
+        Some(vec![
+            format!("{}, {}, {} MiB", row.case, row.method, number(row.memory.to_mib(), lang)),
+            duration(row.total.get(), lang),
+            duration(replay.total.get(), lang),
+            format!("{sign}{}", percent(error.abs(), lang)),
+        ])
+    };
+    let rows = study.published.iter().filter_map(row).collect();
+    html! {
+        <details class="published">
+            <summary>{ words::published_caption(lang) }</summary>
+            <p>{ words::published_inputs(lang) }</p>
+            { table(words::published_caption(lang), &words::published_heads(lang), rows) }
+        </details>
+    }
+}
