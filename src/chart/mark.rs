@@ -8,7 +8,7 @@ use super::pen::Pen;
 use crate::scenario::Technique;
 
 /// The mark of a technique, of this radius.
-pub fn mark<B: DrawingBackend>(
+pub(super) fn mark<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     technique: Technique,
     (x, y): (f64, f64),

@@ -27,7 +27,7 @@ pub mod css;
 pub mod dirty;
 pub mod frame;
 pub mod label;
-pub mod mark;
+mod mark;
 pub mod payback;
 pub mod pen;
 pub mod picture;

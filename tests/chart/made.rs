@@ -2,6 +2,7 @@
 
 use movecast::chart::dirty::Dirty;
 use movecast::chart::payback::Payback;
+use movecast::chart::scatter::{Compared, Family, Point, Scatter};
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::{Row, Techniques};
 use movecast::chart::timeline::Timeline;
@@ -127,6 +128,23 @@ pub(crate) fn payback(saving: f64) -> Payback {
         break_even: BreakEven::of(0.05, saving),
         stay: Seconds::hours(24.0),
     }
+}
+
+/// Ten migrations, most of them predicted well.
+pub(crate) fn scatter() -> Scatter {
+    let families =
+        [Family::PreCopy, Family::Assisted, Family::PostCopy, Family::Block, Family::Several];
+    let point = |at: u32| {
+        let measured = 0.8 * f64::from(1 << at) / 4.0;
+        let error = if at == 7 { 1.6 } else { 0.96 + f64::from(at) * 0.01 };
+        Point {
+            name: format!("r{at}"),
+            family: families[at as usize % families.len()],
+            measured,
+            predicted: measured * error,
+        }
+    };
+    Scatter { compared: Compared::TotalTime, points: (0..10).map(point).collect() }
 }
 
 pub(crate) fn share_bar() -> ShareBar {

@@ -7,7 +7,9 @@ use movecast::chart::theme::Theme;
 use movecast::chart::{Chart, Size};
 use movecast::quantity::Lang;
 
-use super::made::{dirty, forced, handed_over, patient, payback, share_bar, techniques, timeline};
+use super::made::{
+    dirty, forced, handed_over, patient, payback, scatter, share_bar, techniques, timeline,
+};
 use super::{PAGE, PHONE};
 
 /// Compares a picture with the stored one; `UPDATE_SNAPSHOTS=1` stores it.
@@ -51,6 +53,7 @@ fn costs_and_techniques_look_as_before() {
     snapshot("payback-late", &payback(5e-6));
     snapshot("payback-never", &payback(-0.01));
     snapshot("share-bar", &share_bar());
+    snapshot("scatter", &scatter());
 }
 
 #[test]

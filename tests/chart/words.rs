@@ -4,7 +4,7 @@ use movecast::chart::Chart;
 use movecast::quantity::Lang;
 
 use super::LANGS;
-use super::made::{dirty, forced, handed_over, patient, payback, techniques, timeline};
+use super::made::{dirty, forced, handed_over, patient, payback, scatter, techniques, timeline};
 use super::planned::for_every_chart;
 
 #[track_caller]
@@ -37,6 +37,11 @@ fn the_title_says_the_finding() {
         "Schnellster Live-Umzug mit kürzestem Ausfall: Post-Copy, 3 min 2 s und 60 ms",
     );
     says(
+        &scatter(),
+        "Total migration time: half of 10 predictions are within 2.5 %",
+        "Gesamte Migrationszeit: die Hälfte von 10 Vorhersagen liegt innerhalb von 2,5 %",
+    );
+    says(
         &payback(-0.01),
         "The move costs 5 ct and never pays for itself",
         "Der Umzug kostet 5 ct und zahlt sich nie aus",
@@ -60,4 +65,5 @@ fn tables_are_rectangular_and_captioned(chart: &impl Chart) {
 #[test]
 fn tables_have_a_cell_per_column_in_both_languages() {
     for_every_chart!(tables_are_rectangular_and_captioned);
+    tables_are_rectangular_and_captioned(&scatter());
 }

@@ -3,7 +3,7 @@
 use super::{Compared, Family, Point, Scatter};
 use crate::chart::table::Table;
 use crate::evidence::validate::ErrorSize;
-use crate::quantity::{Lang, duration, number, quantity};
+use crate::quantity::{Lang, digits, duration, number, quantity};
 use crate::scenario::field::Measure;
 
 pub(super) const fn measured(lang: Lang) -> &'static str {
@@ -55,7 +55,7 @@ fn errors(scatter: &Scatter) -> ErrorSize {
 }
 
 fn percent(share: f64, lang: Lang) -> String {
-    format!("{}\u{202f}%", number(share * 100.0, lang))
+    format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
 }
 
 pub(super) fn title(scatter: &Scatter, lang: Lang) -> String {

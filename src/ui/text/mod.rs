@@ -121,9 +121,9 @@ words! {
     cost: "Cost of the move", "Kosten des Umzugs";
     /// Row.
     break_even: "Break-even time", "Amortisationszeit";
-    /// Row.
-    ends: "How it ends", "Wie es endet";
-    /// Row.
+    /// Caption.
+    compare_caption: "Typical run; in small: 8 of 10 runs", "Üblicher Lauf; klein: 8 von 10 Läufen";
+    /// Heading.
     know: "What to know", "Zu wissen";
     /// Word for a break-even that never comes.
     never: "never", "nie";

@@ -9,7 +9,7 @@ use crate::chart::scatter::{Compared, Scatter};
 use crate::evidence::closed_forms::ClosedForm;
 use crate::evidence::published::Published;
 use crate::evidence::validate::{ErrorRow, ErrorSize, Pair, error_table, worst};
-use crate::quantity::{Lang, duration, number};
+use crate::quantity::{Lang, digits, duration, number};
 use crate::ui::parts::{AnyChart, ChartView, Height};
 use crate::ui::text::evidence as words;
 
@@ -72,7 +72,7 @@ pub(super) fn Evidence(props: &EvidenceProps) -> Html {
 }
 
 fn percent(share: f64, lang: Lang) -> String {
-    format!("{}\u{202f}%", number(share * 100.0, lang))
+    format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
 }
 
 fn size(size: &ErrorSize, lang: Lang) -> String {

@@ -12,6 +12,7 @@ use crate::scenario::field::Measure;
 use crate::ui::answer::Answer;
 use crate::ui::parts::{AnyChart, ChartView, Height, color};
 use crate::ui::runner::Known;
+use crate::ui::state::View;
 use crate::ui::text;
 
 pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Html {
@@ -21,50 +22,62 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
         .into_iter()
         .filter_map(|technique| Some((technique, *known.of(technique)?)))
         .collect();
-    let head = |outcome: &Outcome| {
+    let ranged = |at: usize, outcome: &Outcome, value: String| {
+        let said = known.of(outcome.technique).map(|ranges| range_texts(ranges, lang)[at].clone());
+        // What the range is of stands in the caption.
+        let range = said.as_deref().and_then(|said| said.rsplit(": ").next()).map(str::to_owned);
+        html! { <td>{ value }<small>{ range.unwrap_or_default() }</small></td> }
+    };
+    let row = |outcome: &Outcome| {
+        let figures = &outcome.figures;
         let here = outcome.technique == chosen;
         html! {
-            <th scope="col" class={classes!(color(outcome.technique), here.then_some("is-chosen"))}>
-                <span class="swatch" aria-hidden="true" />
-                { technique(outcome.technique, lang) }
-            </th>
-        }
-    };
-    let row = |name: &'static str, cell: &dyn Fn(&Outcome) -> Html| {
-        html! {
-            <tr key={name}>
-                <th scope="row">{ name }</th>
-                { for answer.plan.outcomes.iter().map(|outcome| html! {
-                    <td class={classes!((outcome.technique == chosen).then_some("is-chosen"))}>{ cell(outcome) }</td>
-                }) }
+            <tr class={classes!(here.then_some("is-chosen"))}>
+                <th scope="row" class={color(outcome.technique)}>
+                    <span class="swatch" aria-hidden="true" />
+                    { technique(outcome.technique, lang) }
+                </th>
+                { ranged(0, outcome, duration(figures.total_time.get(), lang)) }
+                { ranged(1, outcome, duration(figures.downtime.get(), lang)) }
+                <td>{ duration(figures.longest_stall.get(), lang) }</td>
+                <td>{ quantity(figures.sent.get(), Measure::Size, lang) }</td>
+                { ranged(2, outcome, money(figures.bill.cost.get(), lang)) }
+                { ranged(3, outcome, pays(outcome, lang)) }
             </tr>
         }
     };
-    let ranged = |at: usize, outcome: &Outcome, value: String| {
-        let range = known.of(outcome.technique).map(|ranges| range_texts(ranges, lang)[at].clone());
-        html! { <>{ value }<small>{ range.unwrap_or_default() }</small></> }
+    let know = |outcome: &Outcome| {
+        html! {
+            <>
+                <dt>{ technique(outcome.technique, lang) }</dt>
+                <dd><em>{ ending(outcome.figures.ending, lang) }</em>{ ". " }{ risk(outcome.technique, lang) }</dd>
+            </>
+        }
     };
+    let heads = [
+        text::technique(lang),
+        text::total_time(lang),
+        text::downtime(lang),
+        text::stall(lang),
+        text::sent(lang),
+        text::cost(lang),
+        text::break_even(lang),
+    ];
     html! {
         <>
             <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Tall} name="techniques" {dark} {lang} />
             { super::remedies(&answer.plan, lang) }
-            <div class="table" tabindex="0" role="region" aria-label={text::view(crate::ui::state::View::Techniques, lang)}>
+            <div class="table" tabindex="0" role="region" aria-label={text::view(View::Techniques, lang)}>
                 <table class="compare">
-                    <thead><tr><td />{ for answer.plan.outcomes.iter().map(head) }</tr></thead>
-                    <tbody>
-                        { row(text::total_time(lang), &|o| ranged(0, o, duration(o.figures.total_time.get(), lang))) }
-                        { row(text::downtime(lang), &|o| ranged(1, o, duration(o.figures.downtime.get(), lang))) }
-                        { row(text::stall(lang), &|o| duration(o.figures.longest_stall.get(), lang).into()) }
-                        { row(text::sent(lang), &|o| quantity(o.figures.sent.get(), Measure::Size, lang).into()) }
-                        { row(text::cost(lang), &|o| ranged(2, o, money(o.figures.bill.cost.get(), lang))) }
-                        { row(text::break_even(lang), &|o| ranged(3, o, pays(o, lang))) }
-                        { row(text::ends(lang), &|o| ending(o.figures.ending, lang).into()) }
-                        { row(text::know(lang), &|o| html! { <span class="prose">{ risk(o.technique, lang) }</span> }) }
-                    </tbody>
+                    <caption>{ text::compare_caption(lang) }</caption>
+                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                    <tbody>{ for answer.plan.outcomes.iter().map(row) }</tbody>
                 </table>
             </div>
+            <h3>{ text::know(lang) }</h3>
+            <dl class="know">{ for answer.plan.outcomes.iter().map(know) }</dl>
         </>
     }
 }
