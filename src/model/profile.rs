@@ -158,7 +158,7 @@ impl Profile {
     /// Scanning is slower than on real hosts, and this guest's kernel keeps about 10 MiB at the end
     /// of its RAM behind one long run of zero pages.
     pub const QEMU_LAB: Self = Self {
-        zero_scan_per_gib: Seconds::new(0.45),
+        zero_scan_per_gib: Seconds::new(0.35),
         zero_scans: 1.0,
         layout: Layout::Linux,
         ..Self::QEMU

@@ -43,8 +43,9 @@ story("a controller brings its own limits, and they survive the link", async ({ 
   assert.equal(await page.getByRole("textbox", { name: "Round limit", exact: true }).count(), 0);
   const shown = await figures(page);
   await page.waitForFunction(() => /by=kubevirt/.test(location.hash));
-  await page.reload();
-  await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
+  await page.waitForLoadState("networkidle");
+  await page.reload({ waitUntil: "networkidle" });
+  await page.waitForFunction(() => document.querySelector(".page:not([inert])"));
   assert.deepEqual(await figures(page), shown);
   assert.equal(await list(page, "Controlled by").inputValue(), "2");
 });
