@@ -12,7 +12,6 @@ pub(crate) fn run() -> Result<()> {
     cargo(&["run", "--quiet", "--release", "--no-default-features", "--example", "bench"])?;
     println!("in the browser:");
     check::run_in_browser(&[
-        "--quiet",
         "--profile",
         "web",
         "--no-default-features",
