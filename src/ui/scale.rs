@@ -59,7 +59,10 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         }
         Field::SecondRate | Field::MaxBandwidth => with_zero(octaves(256.0 * KIB, 8.0 * GIB, 2)),
         Field::WriteSize => octaves(1.0, 4096.0, 1),
-        Field::Mtu => vec![576.0, 1280.0, 1400.0, 1500.0, 4000.0, 9000.0],
+        Field::Mtu => vec![
+            576.0, 1000.0, 1280.0, 1400.0, 1420.0, 1450.0, 1480.0, 1492.0, 1500.0, 2000.0, 4000.0,
+            8000.0, 9000.0,
+        ],
         Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
@@ -70,7 +73,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::FirstThrottle | Field::ThrottleStep => even(0.05, 0.95, 18),
         Field::PreDumps => even(0.0, 10.0, 10),
         Field::Freeze | Field::Dump | Field::Restore => even(0.0, 5.0, 100),
-        Field::ShutDown | Field::Boot | Field::Redirect | Field::WarmUp => even(0.0, 120.0, 240),
+        Field::ShutDown | Field::Boot | Field::Redirect | Field::WarmUp => even(0.0, 120.0, 120),
         Field::Seed => even(0.0, 100.0, 100),
     }
 }

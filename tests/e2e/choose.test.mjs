@@ -75,6 +75,15 @@ story("the output of calc-dirty-rate can be pasted", async ({ page }) => {
   await page.getByRole("textbox", { name: "Working set", exact: true }).waitFor();
 });
 
+story("a prepared standby is gone for less time than a cold restart", async ({ page }) => {
+  await page.getByRole("radio", { name: "Respawn" }).check();
+  await unfold(page, "how");
+  const [, cold] = await figures(page);
+  await page.locator("#list-respawn").selectOption({ label: "Prepared standby" });
+  const [, prepared] = await figures(page);
+  assert.ok(Number.parseFloat(prepared) < Number.parseFloat(cold) / 2, `${prepared} ${cold}`);
+});
+
 story("what does not converge says which smallest change would let it", async ({ page }) => {
   await page.getByRole("textbox", { name: "VMs to move", exact: true }).fill("1");
   await page.getByRole("radio", { name: "Pre-copy" }).check();

@@ -42,6 +42,11 @@ impl Preset {
         Self { points: Some(Points::known(points)), ..Self::of(name, source, load) }
     }
 
+    /// Whether any of its fields matters to the scenario.
+    pub fn applies(&self, scenario: &Scenario) -> bool {
+        self.points.is_some() || self.fields.iter().any(|(field, _)| field.applies(scenario))
+    }
+
     /// The scenario with this part put into it.
     pub fn applied(&self, scenario: &Scenario) -> Scenario {
         let mut scenario = *scenario;
@@ -246,13 +251,41 @@ pub static OVERHEADS: [Preset; 5] = [
     ),
 ];
 
+/// Starting anew: medians of PostgreSQL with four clients. A cold restart: 1.5 s to shut down, 13 s to
+/// boot, 15.5 s until clients are served. A standby prepared by replication: 35.5 s beforehand, then
+/// 1.77 s to shut down, 0.365 s to promote, 5.5 s until clients are served.
+pub static RESPAWNS: [Preset; 2] = [
+    Preset::of(
+        ["Cold restart", "Kaltstart"],
+        Source::PostgresTraces,
+        &[
+            (Field::Preparation, 0.0),
+            (Field::ShutDown, 1.5),
+            (Field::Boot, 13.0),
+            (Field::Redirect, 1.0),
+            (Field::WarmUp, 10.0),
+        ],
+    ),
+    Preset::of(
+        ["Prepared standby", "Vorbereitete Reserve"],
+        Source::PostgresTraces,
+        &[
+            (Field::Preparation, 35.5),
+            (Field::ShutDown, 1.77),
+            (Field::Boot, 0.365),
+            (Field::Redirect, 3.365),
+            (Field::WarmUp, 0.0),
+        ],
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::check::check;
 
     fn all() -> impl Iterator<Item = &'static Preset> {
-        WORKLOADS.iter().chain(&LINKS).chain(&OVERHEADS)
+        WORKLOADS.iter().chain(&LINKS).chain(&OVERHEADS).chain(&RESPAWNS)
     }
 
     #[test]
@@ -269,7 +302,7 @@ mod tests {
 
     #[test]
     fn presets_of_one_kind_differ() {
-        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..]] {
+        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..], &RESPAWNS[..]] {
             for preset in presets {
                 let applied = preset.applied(&Scenario::default());
                 assert_eq!(presets.iter().filter(|p| p.is_in(&applied)).count(), 1);
@@ -279,7 +312,7 @@ mod tests {
 
     #[test]
     fn the_default_scenario_is_made_of_presets() {
-        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..]] {
+        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..], &RESPAWNS[..]] {
             assert!(presets.iter().any(|preset| preset.is_in(&Scenario::default())));
         }
     }

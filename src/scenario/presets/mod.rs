@@ -3,7 +3,7 @@
 mod catalog;
 mod controllers;
 
-pub use catalog::{LINKS, OVERHEADS, Preset, WORKLOADS};
+pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
 pub use controllers::{base, source};
 
 use super::{

@@ -10,7 +10,7 @@ use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
-use crate::scenario::presets::{LINKS, OVERHEADS, Preset, WORKLOADS, base};
+use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS, base};
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
 use crate::ui::state::Action;
@@ -110,6 +110,7 @@ static SECTIONS: [Section; 6] = [
             Item::Of(Field::Freeze),
             Item::Of(Field::Dump),
             Item::Of(Field::Restore),
+            Item::Presets("respawn", text::preset, &RESPAWNS),
             Item::Of(Field::Image),
             Item::Of(Field::Preparation),
             Item::Of(Field::ShutDown),
@@ -191,8 +192,10 @@ fn show_item(item: &'static Item, props: &FormProps) -> Html {
             }
         }
         Item::Among(of) if of.applies(scenario) => choice(*of, scenario, *lang, act),
-        Item::Of(_) | Item::Among(_) => Html::default(),
-        Item::Presets(key, label, list) => presets(key, label(*lang), list, scenario, *lang, act),
+        Item::Presets(key, label, list) if list.iter().any(|preset| preset.applies(scenario)) => {
+            presets(key, label(*lang), list, scenario, *lang, act)
+        }
+        Item::Of(_) | Item::Among(_) | Item::Presets(..) => Html::default(),
         Item::Points => html! {
             <PointsField points={scenario.fleet.points} lang={*lang} act={act.clone()} />
         },
