@@ -245,6 +245,17 @@ pub fn digits(value: f64, significant: i32, lang: Lang) -> String {
     localize(&text, lang)
 }
 
+/// A share of one in percent, with two digits: `7.4 %`.
+pub fn percent(share: f64, lang: Lang) -> String {
+    format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
+}
+
+/// The same with its sign: `+7.4 %`, `−12 %`.
+pub fn signed_percent(share: f64, lang: Lang) -> String {
+    let sign = if share < 0.0 { '−' } else { '+' };
+    format!("{sign}{}", percent(share.abs(), lang))
+}
+
 /// A number with so many places behind the decimal sign.
 pub fn fixed(value: f64, places: usize, lang: Lang) -> String {
     localize(&format!("{value:.places$}"), lang)

@@ -14,12 +14,7 @@ fn pairs(file: &str) -> Vec<Pair> {
     let (cases, measured): (Vec<Case>, Vec<Measured>) =
         rows.into_iter().map(|row| row.expect("a good row")).unzip();
     let predictions = predict_all(&cases, &Profile::QEMU_LAB);
-    cases
-        .into_iter()
-        .zip(measured)
-        .zip(predictions)
-        .map(|((case, measured), predicted)| Pair { case, measured, predicted })
-        .collect()
+    Pair::all(cases, measured, predictions)
 }
 
 /// Bounds in percent: (median, 90th percentile) of total time, bytes and downtime.

@@ -121,13 +121,7 @@ fn validate(path: &str) -> Done {
     let (rows, all_good) = read_cases(file)?;
     let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().unzip();
     let predictions = predict_all(&cases, &Profile::QEMU_LAB);
-    let pairs: Vec<Pair> = cases
-        .into_iter()
-        .zip(measured)
-        .zip(predictions)
-        .map(|((case, measured), predicted)| Pair { case, measured, predicted })
-        .collect();
-    io::stdout().write_all(report(&pairs).as_bytes())?;
+    io::stdout().write_all(report(&Pair::all(cases, measured, predictions)).as_bytes())?;
     Ok(all_good)
 }
 

@@ -20,6 +20,12 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Cases with what was measured and what was predicted of each, in the same order.
+    pub fn all(cases: Vec<Case>, measured: Vec<Measured>, predicted: Vec<Prediction>) -> Vec<Self> {
+        let rows = cases.into_iter().zip(measured).zip(predicted);
+        rows.map(|((case, measured), predicted)| Self { case, measured, predicted }).collect()
+    }
+
     /// Whether it was predicted to complete, and did; or neither.
     pub fn verdict_is_right(&self) -> bool {
         self.measured.completed == (0.5 <= self.predicted.completes)

@@ -48,6 +48,28 @@ pub struct MeasuredPoint {
     pub dirtied: Bytes,
 }
 
+/// The points that are measurements at all, by interval.
+///
+/// Points without a positive interval or amount are left out, as is a second one of the same
+/// interval; an amount below an earlier one (noise: distinct memory cannot shrink) is raised to it.
+pub fn in_order(points: impl IntoIterator<Item = MeasuredPoint>) -> Vec<MeasuredPoint> {
+    let mut sorted: Vec<MeasuredPoint> = Vec::new();
+    let is_sound = |p: &MeasuredPoint| p.interval.is_positive() && p.dirtied.is_positive();
+    for point in points.into_iter().filter(is_sound) {
+        // There are too few of them for a sort.
+        let place = sorted.partition_point(|before| before.interval < point.interval);
+        if sorted.get(place).is_none_or(|next| point.interval < next.interval) {
+            sorted.insert(place, point);
+        }
+    }
+    let mut highest = Bytes::ZERO;
+    for point in &mut sorted {
+        highest = highest.max(point.dirtied);
+        point.dirtied = highest;
+    }
+    sorted
+}
+
 /// How much distinct memory is dirty some time after a bitmap sync.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DirtyCurve {
@@ -105,25 +127,13 @@ const EXTRAPOLATED_SLOPE: f64 = 0.5;
 impl MeasuredCurve {
     /// A curve through `points` that never exceeds `ceiling`, the memory the guest can dirty.
     ///
-    /// Points without a positive interval or amount are passed over; an amount below an earlier
-    /// one (noise: distinct memory cannot shrink) is raised to it. Points that grow faster than in
+    /// Points are taken as [`in_order`] has them. Those that grow faster than in
     /// proportion to time were measured across a burst, which may as well begin at once: the curve
     /// then rises as steeply as the burst did.
     pub fn new(points: &[MeasuredPoint], ceiling: Bytes) -> Self {
-        let mut sorted: Vec<(f64, f64)> = Vec::new();
-        for point in points.iter().filter(|p| p.interval.is_positive() && p.dirtied.is_positive()) {
-            let (interval, dirtied) = (point.interval.get(), point.dirtied.get());
-            // There are too few of them for a sort.
-            let place = sorted.partition_point(|before| before.0 < interval);
-            if sorted.get(place).is_none_or(|next| interval < next.0) {
-                sorted.insert(place, (interval, dirtied));
-            }
-        }
-        let mut highest = 0.0_f64;
-        for point in &mut sorted {
-            highest = highest.max(point.1);
-            point.1 = highest;
-        }
+        let sorted = in_order(points.iter().copied());
+        let mut sorted: Vec<(f64, f64)> =
+            sorted.iter().map(|point| (point.interval.get(), point.dirtied.get())).collect();
         raise_bursts(&mut sorted);
         let knots =
             sorted.into_iter().map(|(time, bytes)| (libm::log(time), libm::log(bytes))).collect();

@@ -17,7 +17,7 @@ use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
-use crate::scenario::{self, AtTimeout, Fleet, Link, Policy, Scenario, Technique};
+use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique};
 use crate::units::Bandwidth;
 
 /// A scenario in the model's terms, for one technique.
@@ -59,14 +59,14 @@ impl Controller for Machine<'_> {
 
 impl Setup {
     pub(super) fn new(scenario: &Scenario, technique: Technique) -> Self {
-        let Scenario { fleet, link, policy, .. } = scenario;
+        let Scenario { fleet, policy, .. } = scenario;
         let is_xen = policy.controller == scenario::Controller::Xen;
         let guest = guest(fleet, technique);
         let guest = if is_xen { xen::whole(&guest) } else { guest };
         let how = match technique {
             Technique::Offline => How::Offline(OfflineRules {
                 overhead: policy.overhead,
-                max_bandwidth: max_bandwidth(policy),
+                max_bandwidth: max_bandwidth(scenario),
             }),
             Technique::Respawn => How::Respawn(respawn_rules(scenario)),
             Technique::Container => How::Container(container_rules(scenario)),
@@ -74,7 +74,7 @@ impl Setup {
         };
         Self {
             how,
-            path: path(link, policy),
+            path: path(scenario),
             profile: if is_xen { xen::PROFILE } else { Profile::QEMU },
             vms: fleet.vms as u32,
             concurrency: fleet.concurrency as u32,
@@ -131,24 +131,22 @@ fn guest(fleet: &Fleet, technique: Technique) -> Guest {
     }
 }
 
-fn path(link: &Link, policy: &Policy) -> Path {
+fn path(scenario: &Scenario) -> Path {
+    let Scenario { link, policy, .. } = scenario;
     let limit = link.stream_limit;
     Path {
         mtu: link.mtu,
         loss: link.loss,
         window: link.window,
         stream_limit: if limit.is_positive() { limit } else { Bandwidth::new(f64::MAX) },
-        streams: if policy.controller == scenario::Controller::Qemu { policy.streams } else { 1.0 },
+        streams: if Field::Streams.applies(scenario) { policy.streams } else { 1.0 },
         ..Path::new(link.rate, link.rtt)
     }
 }
 
-fn max_bandwidth(policy: &Policy) -> Option<Bandwidth> {
-    let is_limited = !matches!(
-        policy.controller,
-        scenario::Controller::Xen | scenario::Controller::CloudHypervisor
-    );
-    (is_limited && policy.max_bandwidth.is_positive()).then_some(policy.max_bandwidth)
+fn max_bandwidth(scenario: &Scenario) -> Option<Bandwidth> {
+    let limit = scenario.policy.max_bandwidth;
+    (Field::MaxBandwidth.applies(scenario) && limit.is_positive()).then_some(limit)
 }
 
 /// What a live migration runs under: the controller's orders, with the handover that the technique
@@ -158,8 +156,8 @@ fn orders(scenario: &Scenario, guest: &Guest, technique: Technique) -> Orders {
     let policy = &scenario.policy;
     let mut orders = match policy.controller {
         scenario::Controller::Qemu => Orders::from(qemu(scenario)),
-        scenario::Controller::Nova => nova(policy).orders(guest),
-        scenario::Controller::KubeVirt => kubevirt(policy).orders(guest),
+        scenario::Controller::Nova => nova(scenario).orders(guest),
+        scenario::Controller::KubeVirt => kubevirt(scenario).orders(guest),
         scenario::Controller::Xen => xen::orders(overhead),
         scenario::Controller::CloudHypervisor => {
             cloud_hypervisor::orders(overhead, downtime_limit, timeout)
@@ -182,7 +180,7 @@ fn qemu(scenario: &Scenario) -> Rules {
     Rules {
         overhead: policy.overhead,
         downtime_limit: policy.downtime_limit,
-        max_bandwidth: max_bandwidth(policy),
+        max_bandwidth: max_bandwidth(scenario),
         auto_converge: policy.throttling.on.then(|| AutoConverge {
             initial: policy.throttling.first,
             increment: policy.throttling.step,
@@ -205,10 +203,11 @@ fn qemu(scenario: &Scenario) -> Rules {
     }
 }
 
-fn nova(policy: &Policy) -> Nova {
+fn nova(scenario: &Scenario) -> Nova {
+    let policy = &scenario.policy;
     Nova {
         overhead: policy.overhead,
-        bandwidth: max_bandwidth(policy),
+        bandwidth: max_bandwidth(scenario),
         downtime: policy.downtime_limit,
         steps: policy.downtime_steps as u32,
         delay: policy.downtime_delay,
@@ -222,10 +221,11 @@ fn nova(policy: &Policy) -> Nova {
     }
 }
 
-fn kubevirt(policy: &Policy) -> KubeVirt {
+fn kubevirt(scenario: &Scenario) -> KubeVirt {
+    let policy = &scenario.policy;
     KubeVirt {
         overhead: policy.overhead,
-        bandwidth: max_bandwidth(policy),
+        bandwidth: max_bandwidth(scenario),
         completion_timeout: policy.timeout_per_gib,
         max_downtime: policy.downtime_limit,
         stall_timeout: policy.stall_timeout.is_positive().then_some(policy.stall_timeout),
@@ -285,16 +285,10 @@ mod tests {
     #[test]
     fn every_flag_of_the_form_reaches_its_controller() {
         let plain = one(|s| s.policy.round_limit = 0.0);
-        let base = moved(&plain, Technique::PreCopy);
         let differs = |change: &dyn Fn(&mut Scenario), technique| {
             let mut changed = plain;
             change(&mut changed);
-            let before = if technique == Technique::PreCopy {
-                base.moves[0]
-            } else {
-                moved(&plain, technique).moves[0]
-            };
-            moved(&changed, technique).moves[0] != before
+            moved(&changed, technique).moves[0] != moved(&plain, technique).moves[0]
         };
         assert!(differs(&|s| s.policy.throttling.on = true, Technique::PreCopy));
         assert!(differs(

@@ -97,6 +97,15 @@ fn break_even_note(net: f64, stay: Seconds, lang: Lang) -> String {
 
 /// What most runs have in common, for each of the four figures.
 pub fn range_texts(ranges: &Ranges, lang: Lang) -> [String; 4] {
+    said(ranges, lang, most)
+}
+
+/// The same without saying that it is about most runs: for where that is said once for all.
+pub fn range_values(ranges: &Ranges, lang: Lang) -> [String; 4] {
+    said(ranges, lang, |range, _| range.to_owned())
+}
+
+fn said(ranges: &Ranges, lang: Lang, most: fn(&str, Lang) -> String) -> [String; 4] {
     let arrive = |text: String| {
         if ranges.completes < 0.995 { arrivals(ranges.completes, lang) } else { text }
     };

@@ -8,7 +8,7 @@ pub mod verdict;
 mod words;
 mod working;
 
-pub use figures::{Figure, figures, range_texts};
+pub use figures::{Figure, figures, range_texts, range_values};
 pub use remedies::{remedies, remedies_lead};
 pub use verdict::{Tone, Verdict, verdict};
 pub use words::{controller, ending, risk, technique};

@@ -5,7 +5,7 @@ use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, money, number};
 use crate::scenario::field::Source;
-use crate::scenario::presets::{base, source};
+use crate::scenario::presets::{is_changed, source};
 use crate::scenario::{Field, Scenario};
 use crate::units::Seconds;
 
@@ -117,12 +117,11 @@ pub fn energy_view(outcome: &Outcome, lang: Lang) -> String {
 /// How much of the scenario is assumed, and how much was changed.
 pub fn assumptions(scenario: &Scenario, lang: Lang) -> String {
     let controller = scenario.policy.controller;
-    let paper = base(controller);
     let shown = || Field::ALL.iter().filter(|field| field.applies(scenario));
-    let changed = |field: &&&Field| field.get(scenario).to_bits() != field.get(&paper).to_bits();
-    let edited = shown().filter(|field| changed(&field)).count();
+    let changed = |field: Field| is_changed(field, scenario);
+    let edited = shown().filter(|field| changed(**field)).count();
     let assumed = shown()
-        .filter(|field| source(**field, controller) == Source::Assumption && !changed(&field))
+        .filter(|field| source(**field, controller) == Source::Assumption && !changed(**field))
         .count();
     let all = shown().count();
     match lang {

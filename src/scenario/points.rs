@@ -1,6 +1,6 @@
 //! Measured points of a guest's unique-dirty curve, as a user states them.
 
-use crate::model::dirty::MeasuredPoint;
+use crate::model::dirty::{MeasuredPoint, in_order};
 use crate::units::{Bytes, Seconds};
 
 /// Up to [`Points::MOST`] measurements: so much distinct memory was dirtied within such an interval.
@@ -20,27 +20,28 @@ impl Points {
     /// The longest interval that makes sense: a day.
     const LONGEST: Seconds = Seconds::hours(24.0);
 
-    /// These points; those without a positive interval of at most a day and a positive amount are
-    /// left out, as are a second one of the same interval and what exceeds [`Points::MOST`].
+    /// These points as [`in_order`] has them; intervals above a day and what exceeds
+    /// [`Points::MOST`] are left out.
     pub fn new(points: impl IntoIterator<Item = MeasuredPoint>) -> Self {
-        let is_sound = |p: &MeasuredPoint| {
-            p.interval.is_positive() && p.interval <= Self::LONGEST && p.dirtied.is_positive()
-        };
-        let mut sorted: Vec<MeasuredPoint> = Vec::new();
-        for point in points.into_iter().filter(is_sound) {
-            // There are too few of them for a sort.
-            let place = sorted.partition_point(|before| before.interval < point.interval);
-            if sorted.get(place).is_none_or(|next| next.interval != point.interval) {
-                sorted.insert(place, point);
-            }
-        }
         let mut all = Self::NONE;
-        let mut least = Bytes::ZERO;
-        for (slot, point) in all.points.iter_mut().zip(sorted) {
-            least = least.max(point.dirtied);
-            *slot = Some(MeasuredPoint { dirtied: least, ..point });
+        let known = points.into_iter().filter(|point| point.interval <= Self::LONGEST);
+        for (slot, point) in all.points.iter_mut().zip(in_order(known)) {
+            *slot = Some(point);
         }
         all
+    }
+
+    /// Points as (seconds, bytes), the form in which links and files hold them.
+    pub fn of_base(pairs: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        Self::new(pairs.into_iter().map(|(interval, dirtied)| MeasuredPoint {
+            interval: Seconds::new(interval),
+            dirtied: Bytes::new(dirtied),
+        }))
+    }
+
+    /// The points as (seconds, bytes).
+    pub fn to_base(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.iter().map(|point| (point.interval.get(), point.dirtied.get()))
     }
 
     /// Points as (seconds, MiB), of which the caller knows that they are sound.

@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::breakeven::BreakEven;
-use crate::model::dirty::MeasuredPoint;
 use crate::plan::{Outcome, Plan};
 use crate::scenario::check::{Checked, Finding};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, Technique, presets};
-use crate::units::{Bytes, Seconds};
 
 /// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
 /// second, seconds, watts, currency units per kWh), by the keys of [`Field::key`].
@@ -69,13 +67,12 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         let name = choice.name(choice.get(scenario));
         choices.insert(choice.key().to_owned(), name.to_owned());
     }
-    let points = scenario.fleet.points.iter();
     ScenarioFile {
         movecast: 1,
         technique: Some(scenario.policy.technique.name().to_owned()),
         choices,
         fields,
-        points: points.map(|point| (point.interval.get(), point.dirtied.get())).collect(),
+        points: scenario.fleet.points.to_base().collect(),
     }
 }
 
@@ -113,9 +110,7 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
             None => return Err(FileError::Unknown(key)),
         }
     }
-    scenario.fleet.points = Points::new(file.points.into_iter().map(|(interval, dirtied)| {
-        MeasuredPoint { interval: Seconds::new(interval), dirtied: Bytes::new(dirtied) }
-    }));
+    scenario.fleet.points = Points::of_base(file.points);
     Ok(scenario)
 }
 

@@ -7,10 +7,8 @@
 
 use super::v1;
 use crate::decimal;
-use crate::model::dirty::MeasuredPoint;
 use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, presets};
-use crate::units::{Bytes, Seconds};
 
 /// The version this page writes.
 const VERSION: &str = "1";
@@ -57,22 +55,17 @@ pub fn encode(scenario: &Scenario) -> String {
 
 /// Points as `seconds:bytes`, with commas between them.
 fn write_points(points: &Points) -> String {
-    let each: Vec<String> = points
-        .iter()
-        .map(|point| format!("{}:{}", point.interval.get(), point.dirtied.get()))
-        .collect();
+    let each: Vec<String> =
+        points.to_base().map(|(interval, dirtied)| format!("{interval}:{dirtied}")).collect();
     each.join(",")
 }
 
 fn read_points(text: &str) -> Option<Points> {
-    let point = |text: &str| {
+    let pair = |text: &str| {
         let (interval, dirtied) = text.split_once(':')?;
-        Some(MeasuredPoint {
-            interval: Seconds::new(decimal::read(interval)?),
-            dirtied: Bytes::new(decimal::read(dirtied)?),
-        })
+        Some((decimal::read(interval)?, decimal::read(dirtied)?))
     };
-    Some(Points::new(text.split(',').map(point).collect::<Option<Vec<_>>>()?))
+    Some(Points::of_base(text.split(',').map(pair).collect::<Option<Vec<_>>>()?))
 }
 
 fn add(text: &mut String, key: &str, value: &str) {

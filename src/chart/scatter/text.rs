@@ -3,7 +3,7 @@
 use super::{Compared, Family, Point, Scatter};
 use crate::chart::table::Table;
 use crate::evidence::validate::ErrorSize;
-use crate::quantity::{Lang, digits, duration, number, quantity};
+use crate::quantity::{Lang, duration, number, percent, quantity, signed_percent};
 use crate::scenario::field::Measure;
 
 pub(super) const fn measured(lang: Lang) -> &'static str {
@@ -54,10 +54,6 @@ fn errors(scatter: &Scatter) -> ErrorSize {
     ErrorSize::of(scatter.points.iter().map(error))
 }
 
-fn percent(share: f64, lang: Lang) -> String {
-    format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
-}
-
 pub(super) fn title(scatter: &Scatter, lang: Lang) -> String {
     let size = errors(scatter);
     let (what, half) = (what(scatter.compared, lang), percent(size.median, lang));
@@ -85,11 +81,6 @@ pub(super) fn sentence(scatter: &Scatter, lang: Lang) -> String {
     }
 }
 
-fn signed(share: f64, lang: Lang) -> String {
-    let sign = if share < 0.0 { "−" } else { "+" };
-    format!("{sign}{}", percent(share.abs(), lang))
-}
-
 pub(super) fn reading(compared: Compared, point: &Point, lang: Lang) -> String {
     let amount = |value| amount(compared, value, lang);
     format!(
@@ -100,7 +91,7 @@ pub(super) fn reading(compared: Compared, point: &Point, lang: Lang) -> String {
         amount(point.measured),
         predicted(lang),
         amount(point.predicted),
-        signed(error(point), lang),
+        signed_percent(error(point), lang),
     )
 }
 
@@ -116,7 +107,7 @@ pub(super) fn table(scatter: &Scatter, lang: Lang) -> Table {
             family(point.family, lang).to_owned(),
             amount(scatter.compared, point.measured, lang),
             amount(scatter.compared, point.predicted, lang),
-            signed(error(point), lang),
+            signed_percent(error(point), lang),
         ]
     };
     table.rows = scatter.points.iter().map(row).collect();

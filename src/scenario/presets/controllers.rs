@@ -32,6 +32,12 @@ pub const fn base(controller: Controller) -> Scenario {
     Scenario { policy, ..paper }
 }
 
+/// Whether a field is not as its scenario's controller has it by default.
+pub const fn is_changed(field: Field, scenario: &Scenario) -> bool {
+    let base = base(scenario.policy.controller);
+    field.get(scenario).to_bits() != field.get(&base).to_bits()
+}
+
 /// Where the default of a field comes from under this controller.
 pub const fn source(field: Field, controller: Controller) -> Source {
     match (field, controller) {

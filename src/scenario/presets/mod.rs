@@ -4,7 +4,7 @@ mod catalog;
 mod controllers;
 
 pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
-pub use controllers::{base, source};
+pub use controllers::{base, is_changed, source};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,

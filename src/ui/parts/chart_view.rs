@@ -134,7 +134,7 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
             <div class="chart-foot">
                 <details {open}>
                     <summary>{ text::as_table(lang) }</summary>
-                    { table(&chart.get().table(lang)) }
+                    { table(&chart.get().table(lang), None) }
                 </details>
                 <button type="button" class="quiet" onclick={onsave}>{ text::save_picture(lang) }</button>
             </div>

@@ -10,7 +10,7 @@ use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
-use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS, base};
+use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS, base, is_changed};
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
 use crate::ui::state::Action;
@@ -164,7 +164,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
 fn show(section: &'static Section, props: &FormProps) -> Html {
     let lang = props.lang;
     let item = |item: &'static Item| show_item(item, props);
-    let changed = section.folded.iter().filter(|item| is_changed(item, &props.scenario)).count();
+    let changed = section.folded.iter().filter(|item| differs(item, &props.scenario)).count();
     let heading = format!("{}-heading", section.key);
     html! {
         <section key={section.key} class="group" aria-labelledby={heading.clone()}>
@@ -203,12 +203,10 @@ fn show_item(item: &'static Item, props: &FormProps) -> Html {
 }
 
 /// Whether it is not as the controller has it by default.
-fn is_changed(item: &Item, scenario: &Scenario) -> bool {
+fn differs(item: &Item, scenario: &Scenario) -> bool {
     let base = base(scenario.policy.controller);
     match item {
-        Item::Of(field) => {
-            field.applies(scenario) && field.get(scenario).to_bits() != field.get(&base).to_bits()
-        }
+        Item::Of(field) => field.applies(scenario) && is_changed(*field, scenario),
         Item::Among(Choice::Controller) => {
             Choice::Controller.get(scenario) != Choice::Controller.get(&Scenario::default())
         }

@@ -21,5 +21,6 @@ pub(super) use figures::Figures;
 pub(super) use form::Form;
 pub(super) use header::Header;
 pub(super) use notice::NoticeBar;
+pub(super) use table::table;
 pub(super) use tabs::{Tabs, id as tab_id};
 pub(super) use verdict::VerdictBar;

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use crate::chart::table::Table;
 
-/// The table, its first column as the heads of its rows. It scrolls by itself where it is too wide.
-pub(crate) fn table(table: &Table) -> Html {
+/// The table, its first column as the heads of its rows, of this class if any. It scrolls by itself
+/// where it is too wide.
+pub(crate) fn table(table: &Table, class: Option<&'static str>) -> Html {
     let row = |row: &Vec<String>| {
         html! {
             <tr>
@@ -18,7 +19,7 @@ pub(crate) fn table(table: &Table) -> Html {
     };
     html! {
         <div class="table" tabindex="0" role="region" aria-label={table.caption.clone()}>
-            <table>
+            <table {class}>
                 <caption>{ &table.caption }</caption>
                 <thead>
                     <tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>

@@ -39,7 +39,7 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let write = |scenario: &Scenario| entry::write(field.get(scenario), field.measure(), lang).0;
     let from = presets::source(field, scenario.policy.controller);
     let paper = base(scenario.policy.controller);
-    let changed = field.get(scenario).to_bits() != field.get(&paper).to_bits();
+    let changed = presets::is_changed(field, scenario);
     let source = text::source(from, lang);
     let assumed = from == Source::Assumption;
     html! {

@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 use self::study::{Progress, Study, use_study};
 use crate::chart::scatter::{Compared, Scatter};
+use crate::chart::table::Table;
 use crate::evidence::closed_forms::ClosedForm;
 use crate::evidence::published::Published;
 use crate::evidence::validate::{ErrorRow, ErrorSize, Pair, error_table, worst};
-use crate::quantity::{Lang, digits, duration, number};
-use crate::ui::parts::{AnyChart, ChartView, Height};
+use crate::quantity::{Lang, duration, number, percent, signed_percent};
+use crate::ui::parts::{self, AnyChart, ChartView, Height};
 use crate::ui::text::evidence as words;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -71,10 +72,6 @@ pub(super) fn Evidence(props: &EvidenceProps) -> Html {
     }
 }
 
-fn percent(share: f64, lang: Lang) -> String {
-    format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
-}
-
 fn size(size: &ErrorSize, lang: Lang) -> String {
     if size.count == 0 {
         return "–".to_owned();
@@ -82,22 +79,9 @@ fn size(size: &ErrorSize, lang: Lang) -> String {
     format!("{} / {}", percent(size.median, lang), percent(size.p90, lang))
 }
 
-/// A table with a caption, column heads, and rows whose first cell names them.
-fn table(caption: &'static str, heads: &[&'static str], rows: Vec<Vec<String>>) -> Html {
-    let row = |cells: Vec<String>| {
-        let mut cells = cells.into_iter();
-        let name = cells.next().unwrap_or_default();
-        html! { <tr><th scope="row">{ name }</th>{ for cells.map(|cell| html! { <td>{ cell }</td> }) }</tr> }
-    };
-    html! {
-        <div class="table" tabindex="0" role="region" aria-label={caption}>
-            <table class="evidence">
-                <caption>{ caption }</caption>
-                <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ *head }</th> }) }</tr></thead>
-                <tbody>{ for rows.into_iter().map(row) }</tbody>
-            </table>
-        </div>
-    }
+fn table(caption: &str, heads: &[&str], rows: Vec<Vec<String>>) -> Html {
+    let table = Table { rows, ..Table::new(caption.to_owned(), heads) };
+    parts::table(&table, Some("evidence"))
 }
 
 fn errors(study: &Study, lang: Lang) -> Html {
@@ -158,12 +142,11 @@ fn published(study: &Study, lang: Lang) -> Html {
     let row = |row: &Published| {
         let replay = row.replay()?;
         let error = replay.total.get() / row.total.get() - 1.0;
-        let sign = if error < 0.0 { "−" } else { "+" };
         Some(vec![
             format!("{}, {}, {} MiB", row.case, row.method, number(row.memory.to_mib(), lang)),
             duration(row.total.get(), lang),
             duration(replay.total.get(), lang),
-            format!("{sign}{}", percent(error.abs(), lang)),
+            signed_percent(error, lang),
         ])
     };
     let rows = study.published.iter().filter_map(row).collect();

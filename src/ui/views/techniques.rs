@@ -6,7 +6,7 @@ use crate::chart::techniques::Techniques;
 use crate::model::breakeven::BreakEven;
 use crate::plan::Outcome;
 use crate::quantity::{Lang, duration, money, quantity};
-use crate::report::{ending, range_texts, risk, sentences, technique};
+use crate::report::{ending, range_values, risk, sentences, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::answer::Answer;
@@ -23,9 +23,9 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
         .filter_map(|technique| Some((technique, *known.of(technique)?)))
         .collect();
     let ranged = |at: usize, outcome: &Outcome, value: String| {
-        let said = known.of(outcome.technique).map(|ranges| range_texts(ranges, lang)[at].clone());
         // What the range is of stands in the caption.
-        let range = said.as_deref().and_then(|said| said.rsplit(": ").next()).map(str::to_owned);
+        let range =
+            known.of(outcome.technique).map(|ranges| range_values(ranges, lang)[at].clone());
         html! { <td>{ value }<small>{ range.unwrap_or_default() }</small></td> }
     };
     let row = |outcome: &Outcome| {

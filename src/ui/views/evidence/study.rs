@@ -67,23 +67,18 @@ async fn work(set: UseStateSetter<Progress>, is_wanted: Rc<Cell<bool>>) {
         tell(Progress::Failed);
         return;
     };
-    let mut pairs = Vec::new();
-    for file in [lab, workloads] {
-        let before = if pairs.is_empty() { 0.0 } else { 0.9 };
-        let (cases, measured): (Vec<Case>, Vec<Measured>) =
-            case::read(&file).into_iter().filter_map(Result::ok).unzip();
-        let mut predictor = Predictor::new(&cases);
-        while predictor.step(&cases, &Profile::QEMU_LAB) {
-            tell(Progress::Predicting(before + predictor.progress() * (0.9 - before * 0.9)));
-            // Whatever else waits comes first.
-            TimeoutFuture::new(0).await;
-            if !is_wanted.get() {
-                return;
-            }
+    let rows = [lab, workloads].into_iter().flat_map(|file| case::read(&file));
+    let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.filter_map(Result::ok).unzip();
+    let mut predictor = Predictor::new(&cases);
+    while predictor.step(&cases, &Profile::QEMU_LAB) {
+        tell(Progress::Predicting(predictor.progress()));
+        // Whatever else waits comes first.
+        TimeoutFuture::new(0).await;
+        if !is_wanted.get() {
+            return;
         }
-        let both = cases.into_iter().zip(measured).zip(predictor.predictions);
-        pairs.extend(both.map(|((case, measured), predicted)| Pair { case, measured, predicted }));
     }
+    let pairs = Pair::all(cases, measured, predictor.predictions);
     tell(Progress::Done(Rc::new(Study { pairs, published: published::read(&medians) })));
 }
 
