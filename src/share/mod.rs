@@ -3,4 +3,5 @@
 pub mod file;
 pub mod link;
 pub mod points;
+pub mod series;
 pub mod v1;
