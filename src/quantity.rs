@@ -72,6 +72,10 @@ const PRICE: [Unit; 3] = [
     unit("EUR/MWh", 0.001, &["€/MWh"]),
 ];
 const NETWORK: [Unit; 2] = [unit("kWh/GB", 1.0, &[]), unit("Wh/GB", 1e-3, &[])];
+const CARBON: [Unit; 2] = [unit("g/kWh", 1.0, &["g"]), unit("kg/kWh", 1e3, &["kg"])];
+const TRAFFIC_PRICE: [Unit; 2] =
+    [unit("EUR/GB", 1.0, &["€/GB", "eur"]), unit("ct/GB", 0.01, &["ct"])];
+const HOURLY_PRICE: [Unit; 2] = [unit("EUR/h", 1.0, &["€/h", "eur"]), unit("ct/h", 0.01, &["ct"])];
 const SIZE: [Unit; 8] = [
     unit("MiB", MIB, &["Mi", "M"]),
     unit("GiB", GIB, &["Gi", "G"]),
@@ -123,6 +127,9 @@ pub const fn units(measure: Measure) -> &'static [Unit] {
         Measure::Share => &SHARE,
         Measure::Power => &POWER,
         Measure::NetworkIntensity => &NETWORK,
+        Measure::CarbonIntensity => &CARBON,
+        Measure::TrafficPrice => &TRAFFIC_PRICE,
+        Measure::HourlyPrice => &HOURLY_PRICE,
     }
 }
 
@@ -135,6 +142,9 @@ pub fn best_unit(measure: Measure, value: f64) -> Unit {
         Measure::ByteRate => &BYTE_RATE[..4],
         Measure::Price => &PRICE[..1],
         Measure::NetworkIntensity => &NETWORK[..1],
+        Measure::CarbonIntensity => &CARBON[..1],
+        Measure::TrafficPrice => &TRAFFIC_PRICE[..1],
+        Measure::HourlyPrice => &HOURLY_PRICE[..1],
         other => units(other),
     };
     let size = value.abs();
@@ -293,6 +303,14 @@ pub fn energy(joules: f64, lang: Lang) -> String {
     let fits = |unit: &&(&str, f64)| unit.1 <= joules.abs();
     let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
     format!("{}\u{202f}{name}", number(joules / factor, lang))
+}
+
+/// Greenhouse gases from grams: `35 g`, `1.2 kg`.
+pub fn carbon(grams: f64, lang: Lang) -> String {
+    const UNITS: [(&str, f64); 3] = [("t", 1e6), ("kg", 1e3), ("g", 1.0)];
+    let fits = |unit: &&(&str, f64)| unit.1 <= grams.abs();
+    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
+    format!("{}\u{202f}{name}", number(grams / factor, lang))
 }
 
 /// A sum of money: `4.5 ct`, `12.3 EUR`.

@@ -183,6 +183,26 @@ quantities! {
         /// In currency units per kWh.
         per_kwh, to_per_kwh = 1.0;
     }
+    /// What a GB of traffic costs in money, its energy aside.
+    TrafficPrice {
+        /// In currency units per GB (10^9 bytes).
+        per_gb, to_per_gb = 1.0;
+    }
+    /// What an hour of one thing costs: of standing still, for example.
+    HourlyPrice {
+        /// In currency units per hour.
+        per_hour, to_per_hour = 1.0;
+    }
+    /// Greenhouse gases, as carbon dioxide of the same effect.
+    Carbon {
+        /// In grams.
+        grams, to_grams = 1.0;
+    }
+    /// What a kilowatt-hour emits.
+    CarbonIntensity {
+        /// In grams per kWh.
+        g_per_kwh, to_g_per_kwh = 1.0;
+    }
     /// What the traffic costs in energy.
     NetworkIntensity {
         /// In kWh per GB (10^9 bytes) moved.
@@ -216,6 +236,27 @@ impl Mul<EnergyPrice> for Energy {
     type Output = Money;
     fn mul(self, price: EnergyPrice) -> Money {
         Money(finite(self.to_kwh() * price.0))
+    }
+}
+
+impl Mul<CarbonIntensity> for Energy {
+    type Output = Carbon;
+    fn mul(self, intensity: CarbonIntensity) -> Carbon {
+        Carbon(finite(self.to_kwh() * intensity.0))
+    }
+}
+
+impl Mul<TrafficPrice> for Bytes {
+    type Output = Money;
+    fn mul(self, price: TrafficPrice) -> Money {
+        Money(finite(self.to_gb() * price.0))
+    }
+}
+
+impl Mul<HourlyPrice> for Seconds {
+    type Output = Money;
+    fn mul(self, price: HourlyPrice) -> Money {
+        Money(finite(self.to_hours() * price.0))
     }
 }
 

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use crate::model::advise::Remedies;
 use crate::model::breakeven::BreakEven;
-use crate::model::energy::{self, EnergyBill, Meter, PowerModel};
+use crate::model::energy::{self, EnergyBill, Load, Meter, PowerModel};
 use crate::model::luck::Luck;
 use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
-use crate::scenario::{Policy, Scenario, Site, Technique};
-use crate::units::{Bytes, Energy, Money, Seconds, Watts};
+use crate::scenario::{Policy, Power, Scenario, Site, Technique};
+use crate::units::{Bytes, Carbon, EnergyPrice, Money, NetworkIntensity, Seconds, Watts};
 use setup::Setup;
 
 /// What comes of moving with one technique.
@@ -58,12 +58,21 @@ pub struct Figures {
     pub bill: EnergyBill,
     /// What all machines that arrive draw at their host.
     pub watts: Watts,
+    /// What moving everything back would cost.
+    pub cost_back: Money,
     /// What they save together per hour at the destination.
     pub saving_per_hour: Money,
+    /// What they emit less per hour at the destination.
+    pub carbon_saving_per_hour: Carbon,
     /// When the move has paid for itself in money.
     pub break_even: BreakEven,
     /// When it has in energy.
     pub energy_break_even: BreakEven,
+    /// When it has in carbon.
+    pub carbon_break_even: BreakEven,
+    /// The price at the destination at which the planned stay just pays for the move, its cost being
+    /// as it is; none where nothing runs there.
+    pub even_price: Option<EnergyPrice>,
     /// What remains of the saving after the planned stay.
     pub net_saving: Money,
 }
@@ -209,22 +218,44 @@ impl Witness {
     }
 }
 
-/// The figures of a run.
-fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
-    let Scenario { power, source, destination, fleet, stay, .. } = scenario;
-    let model = PowerModel {
+/// The figures of an outcome if traffic needed so much energy.
+pub fn with_network(scenario: &Checked, outcome: &Outcome, network: NetworkIntensity) -> Figures {
+    let mut scenario = *scenario.get();
+    scenario.power.network = network;
+    figures(&scenario, &outcome.trace, Witness::Median)
+}
+
+fn power_model(power: &Power) -> PowerModel {
+    PowerModel {
+        idle: power.host_idle,
+        threads: power.host_threads,
         per_thread: (power.host_peak - power.host_idle) / power.host_threads,
         migration_threads: power.migration_threads,
         network: power.network,
-    };
-    let meter = |site: &Site| Meter { price: site.price, pue: site.pue };
-    let bill = energy::bill(trace, fleet.memory, &model, &meter(source), &meter(destination));
+        billing: power.billing,
+        wake_up: power.wake_up,
+        egress: power.egress,
+        standstill: power.standstill,
+    }
+}
+
+/// The figures of a run.
+fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
+    let Scenario { power, source, destination, fleet, stay, .. } = scenario;
+    let model = power_model(power);
+    let meter = |site: &Site| Meter { price: site.price, pue: site.pue, carbon: site.carbon };
+    let (here, there) = (meter(source), meter(destination));
+    let load = Load { machines: fleet.vms, vcpus: fleet.vcpus, memory: fleet.memory };
+    let bill = energy::bill(trace, &load, &model, &here, &there);
     let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
-    let watts = model.per_thread * (fleet.vcpus * fleet.load.get()) * arrived;
-    let saving_per_hour = saving_per_hour(watts, source, destination);
-    let energy_per_hour = |site: &Site| watts * Seconds::hours(1.0) * site.pue;
-    let energy_saving: Energy = energy_per_hour(source) - energy_per_hour(destination);
+    let watts = model.watts(arrived, fleet.vcpus, fleet.load);
+    let hourly = |meter: &Meter| watts * Seconds::hours(1.0) * meter.pue;
+    let (energy_here, energy_there) = (hourly(&here), hourly(&there));
+    let saving_per_hour = energy_here * here.price - energy_there * there.price;
+    let energy_saving = energy_here - energy_there;
+    let carbon_saving = energy_here * here.carbon - energy_there * there.carbon;
     let longest_downtime = trace.moves.iter().map(|m| m.downtime).fold(Seconds::ZERO, Seconds::max);
+    let stayed = energy_there * stay.to_hours();
     Figures {
         total_time: trace.makespan(),
         downtime: witness.of(trace, |m| m.downtime),
@@ -233,16 +264,17 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
         bill,
+        cost_back: energy::bill(trace, &load, &model, &there, &here).cost,
         watts,
         saving_per_hour,
+        carbon_saving_per_hour: carbon_saving,
         break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
         energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),
+        carbon_break_even: BreakEven::of(bill.carbon.to_grams(), carbon_saving.to_grams()),
         net_saving: saving_per_hour * stay.to_hours() - bill.cost,
+        even_price: stayed.is_positive().then(|| {
+            let paid_here = energy_here * here.price * stay.to_hours();
+            EnergyPrice::per_kwh((paid_here - bill.cost).get() / stayed.to_kwh())
+        }),
     }
-}
-
-/// What so many watts of IT load save per hour at the destination.
-fn saving_per_hour(watts: Watts, source: &Site, destination: &Site) -> Money {
-    let hourly = |site: &Site| watts * Seconds::hours(1.0) * site.pue * site.price;
-    hourly(source) - hourly(destination)
 }

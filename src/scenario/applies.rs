@@ -47,7 +47,11 @@ impl Choice {
         use Controller::{KubeVirt, Nova, Qemu};
         let Scenario { fleet, policy, .. } = scenario;
         match self {
-            Self::Technique | Self::Controller => true,
+            Self::Technique
+            | Self::Controller
+            | Self::Billing
+            | Self::SourceZone
+            | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),
             Self::AutoConverge => {
                 matches!(policy.controller, Qemu | KubeVirt)

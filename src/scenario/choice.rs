@@ -4,6 +4,7 @@
 use super::Scenario;
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
+use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
 
 /// How virtual machines are moved.
@@ -86,6 +87,41 @@ pub enum AtTimeout {
     Force,
 }
 
+/// A bidding zone of the day-ahead market whose hourly prices of 2024 ship with the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// No hourly prices.
+    None,
+    /// Austria.
+    At,
+    /// Belgium.
+    Be,
+    /// Switzerland.
+    Ch,
+    /// Czechia.
+    Cz,
+    /// Germany and Luxembourg.
+    DeLu,
+    /// Denmark, west.
+    Dk1,
+    /// Denmark, east.
+    Dk2,
+    /// France.
+    Fr,
+    /// Italy, north.
+    ItNorth,
+    /// The Netherlands.
+    Nl,
+    /// Norway, southwest.
+    No2,
+    /// Poland.
+    Pl,
+    /// Sweden, Stockholm.
+    Se3,
+    /// Sweden, Malmö.
+    Se4,
+}
+
 /// A set of options.
 pub trait Options: Copy + PartialEq + 'static {
     /// All of them with their names in links and files, in the order in which they are offered.
@@ -133,6 +169,10 @@ options! {
     AtTimeout { Self::Abort => "abort", Self::Force => "force" }
     Mirror { Self::Background => "background", Self::WriteBlocking => "blocking" }
     Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
+    Zone {
+        Self::None => "none", Self::At => "at", Self::Be => "be", Self::Ch => "ch", Self::Cz => "cz", Self::DeLu => "de-lu", Self::Dk1 => "dk1", Self::Dk2 => "dk2", Self::Fr => "fr", Self::ItNorth => "it-north", Self::Nl => "nl", Self::No2 => "no2", Self::Pl => "pl", Self::Se3 => "se3", Self::Se4 => "se4"
+    }
+    Billing { Self::Marginal => "marginal", Self::Share => "share", Self::Consolidation => "hosts" }
     Pattern { Self::Uniform => "uniform", Self::Sequential => "sequential" }
     bool { false => "off", true => "on" }
 }
@@ -202,6 +242,12 @@ choices! {
     LazyPages { "kl", bool, container.lazy_pages }
     /// How a container's archives are carried.
     Carrier { "kc", Carrier, container.carrier }
+    /// Which of the hosts' watts move with the machines.
+    Billing { "pb", Billing, power.billing }
+    /// Where hourly prices at the source come from.
+    SourceZone { "sz", Zone, source.zone }
+    /// Where hourly prices at the destination come from.
+    DestinationZone { "tz", Zone, destination.zone }
 }
 
 impl Choice {

@@ -2,7 +2,10 @@
 //! its default comes from. Forms, links, files and checks all read this table.
 
 use super::Scenario;
-use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
+use crate::units::{
+    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
+    TrafficPrice, Watts,
+};
 
 /// What a field measures; numbers are in the base unit named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +30,12 @@ pub enum Measure {
     Power,
     /// kWh per GB.
     NetworkIntensity,
+    /// Grams per kWh.
+    CarbonIntensity,
+    /// Currency units per GB.
+    TrafficPrice,
+    /// Currency units per hour.
+    HourlyPrice,
 }
 
 /// Where a default comes from.
@@ -42,6 +51,10 @@ pub enum Source {
     EurostatGermany,
     /// The same for Norway.
     EurostatNorway,
+    /// Ember's annual averages per country, as The Green Web Foundation ships them.
+    Ember,
+    /// Eurostat's prices and Ember's averages, both of the country.
+    EurostatEmber,
     /// Uptime Institute's survey of 2024.
     UptimeSurvey,
     /// Published by Google for its own data centres.
@@ -222,6 +235,20 @@ fields! {
     DestinationPrice { "tp", Price, -5.0, 10.0, EurostatNorway, destination.price: EnergyPrice::per_kwh, to_per_kwh }
     /// PUE at the destination.
     DestinationPue { "tu", Factor, 1.0, 5.0, Google, destination.pue: Ratio::new, get }
+    /// What comes on top of an hourly price at the source.
+    SourceAdder { "sa", Price, -1.0, 5.0, EurostatGermany, source.adder: EnergyPrice::per_kwh, to_per_kwh }
+    /// The same at the destination.
+    DestinationAdder { "ta", Price, -1.0, 5.0, EurostatNorway, destination.adder: EnergyPrice::per_kwh, to_per_kwh }
+    /// What a kWh emits at the source.
+    SourceCarbon { "sc", CarbonIntensity, 0.0, 2000.0, Ember, source.carbon: CarbonIntensity::g_per_kwh, to_g_per_kwh }
+    /// What a kWh emits at the destination.
+    DestinationCarbon { "tc", CarbonIntensity, 0.0, 2000.0, Ember, destination.carbon: CarbonIntensity::g_per_kwh, to_g_per_kwh }
+    /// What leaving the source's network costs.
+    Egress { "eg", TrafficPrice, 0.0, 10.0, Assumption, power.egress: TrafficPrice::per_gb, to_per_gb }
+    /// What an hour of one machine standing still costs.
+    Standstill { "eh", HourlyPrice, 0.0, 1e6, Assumption, power.standstill: HourlyPrice::per_hour, to_per_hour }
+    /// How long a host takes to start at the destination.
+    WakeUp { "ew", Time, 0.0, HOUR, Assumption, power.wake_up: Seconds::new, get }
     /// How long the machines will stay.
     Stay { "h", Time, 0.0, 87_600.0 * HOUR, Assumption, stay: Seconds::new, get }
     /// A host doing nothing.

@@ -8,14 +8,18 @@ pub mod field;
 mod points;
 pub mod presets;
 
-pub use choice::{AtTimeout, Choice, Controller, Technique};
+pub use choice::{AtTimeout, Choice, Controller, Technique, Zone};
 pub use field::Field;
 pub use points::Points;
 
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
+use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
-use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
+use crate::units::{
+    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
+    TrafficPrice, Watts,
+};
 
 /// What the user states about the virtual machines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,6 +170,12 @@ pub struct Site {
     pub price: EnergyPrice,
     /// Facility energy over IT energy.
     pub pue: Ratio,
+    /// Where hourly prices come from, if any.
+    pub zone: Zone,
+    /// What comes on top of an hourly price: grid fees, taxes.
+    pub adder: EnergyPrice,
+    /// What a kilowatt-hour emits there, on average.
+    pub carbon: CarbonIntensity,
 }
 
 /// What the user states about hosts and network.
@@ -181,6 +191,14 @@ pub struct Power {
     pub migration_threads: f64,
     /// Energy per traffic between the sites.
     pub network: NetworkIntensity,
+    /// Which of the hosts' watts move with the machines.
+    pub billing: Billing,
+    /// How long a host at the destination takes to start; zero where it runs anyway.
+    pub wake_up: Seconds,
+    /// What leaving the source's network costs.
+    pub egress: TrafficPrice,
+    /// What an hour of one machine standing still costs.
+    pub standstill: HourlyPrice,
 }
 
 /// A whole what-if question.

@@ -34,6 +34,11 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
             .collect(),
         Field::Overhead => even(0.0, 60.0, 60),
         Field::SourcePrice | Field::DestinationPrice => even(-0.1, 0.5, 120),
+        Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
+        Field::SourceCarbon | Field::DestinationCarbon => even(0.0, 1000.0, 100),
+        Field::Egress => even(0.0, 0.2, 40),
+        Field::Standstill => with_zero(decades(1.0, 100_000.0, 1.0)),
+        Field::WakeUp => even(0.0, 600.0, 60),
         Field::SourcePue | Field::DestinationPue => even(1.0, 2.5, 75),
         Field::Stay => {
             [0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 16.0, 20.0]

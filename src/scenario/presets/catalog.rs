@@ -279,13 +279,58 @@ pub static RESPAWNS: [Preset; 2] = [
     ),
 ];
 
+macro_rules! countries {
+    ($($name:literal, $name_de:literal, $price:literal, $adder:literal, $carbon:literal;)*) => {
+        /// Countries as the source: Eurostat's price for non-households (band IE, second half of
+        /// 2024), what of it is not the mean day-ahead price of 2024, and Ember's average carbon
+        /// intensity.
+        pub static SOURCES: [Preset; 11] = [$(Preset::of(
+            [$name, $name_de],
+            Source::EurostatEmber,
+            &[
+                (Field::SourcePrice, $price),
+                (Field::SourceAdder, $adder),
+                (Field::SourceCarbon, $carbon),
+            ],
+        ),)*];
+
+        /// The same countries as the destination.
+        pub static DESTINATIONS: [Preset; 11] = [$(Preset::of(
+            [$name, $name_de],
+            Source::EurostatEmber,
+            &[
+                (Field::DestinationPrice, $price),
+                (Field::DestinationAdder, $adder),
+                (Field::DestinationCarbon, $carbon),
+            ],
+        ),)*];
+    };
+}
+
+countries! {
+    "Austria", "Österreich", 0.159, 0.077, 102.62;
+    "Belgium", "Belgien", 0.133, 0.063, 117.58;
+    "Czechia", "Tschechien", 0.179, 0.094, 413.86;
+    "Denmark", "Dänemark", 0.121, 0.05, 143.3;
+    "France", "Frankreich", 0.107, 0.049, 44.18;
+    "Germany", "Deutschland", 0.171, 0.0925, 342.06;
+    "Italy", "Italien", 0.171, 0.064, 287.75;
+    "Netherlands", "Niederlande", 0.146, 0.068, 252.7;
+    "Norway", "Norwegen", 0.052, 0.002, 30.75;
+    "Poland", "Polen", 0.175, 0.078, 614.98;
+    "Sweden", "Schweden", 0.06, 0.024, 35.89;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::check::check;
 
+    const KINDS: [&[Preset]; 6] =
+        [&WORKLOADS, &LINKS, &OVERHEADS, &RESPAWNS, &SOURCES, &DESTINATIONS];
+
     fn all() -> impl Iterator<Item = &'static Preset> {
-        WORKLOADS.iter().chain(&LINKS).chain(&OVERHEADS).chain(&RESPAWNS)
+        KINDS.into_iter().flatten()
     }
 
     #[test]
@@ -302,7 +347,7 @@ mod tests {
 
     #[test]
     fn presets_of_one_kind_differ() {
-        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..], &RESPAWNS[..]] {
+        for presets in KINDS {
             for preset in presets {
                 let applied = preset.applied(&Scenario::default());
                 assert_eq!(presets.iter().filter(|p| p.is_in(&applied)).count(), 1);
@@ -312,7 +357,7 @@ mod tests {
 
     #[test]
     fn the_default_scenario_is_made_of_presets() {
-        for presets in [&WORKLOADS[..], &LINKS[..], &OVERHEADS[..], &RESPAWNS[..]] {
+        for presets in KINDS {
             assert!(presets.iter().any(|preset| preset.is_in(&Scenario::default())));
         }
     }

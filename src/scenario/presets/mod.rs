@@ -3,17 +3,21 @@
 mod catalog;
 mod controllers;
 
-pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
+pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS};
 pub use controllers::{base, is_changed, source};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling,
+    Technique, Throttling, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
+use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
-use crate::units::{Bandwidth, Bytes, EnergyPrice, NetworkIntensity, Ratio, Seconds, Watts};
+use crate::units::{
+    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
+    TrafficPrice, Watts,
+};
 
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
 /// and 10 GiB of disk, 1702 MiB of it kept dirty by `stress`, moved ten at a time by block live
@@ -89,14 +93,30 @@ pub const fn paper() -> Scenario {
             redirect: Seconds::new(1.0),
             warm_up: Seconds::new(10.0),
         },
-        source: Site { price: EnergyPrice::per_kwh(0.171), pue: Ratio::new(1.56) },
-        destination: Site { price: EnergyPrice::per_kwh(0.052), pue: Ratio::new(1.1) },
+        source: Site {
+            price: EnergyPrice::per_kwh(0.171),
+            pue: Ratio::new(1.56),
+            zone: Zone::None,
+            adder: EnergyPrice::per_kwh(0.0925),
+            carbon: CarbonIntensity::g_per_kwh(342.06),
+        },
+        destination: Site {
+            price: EnergyPrice::per_kwh(0.052),
+            pue: Ratio::new(1.1),
+            zone: Zone::None,
+            adder: EnergyPrice::per_kwh(0.002),
+            carbon: CarbonIntensity::g_per_kwh(30.75),
+        },
         power: Power {
             host_idle: Watts::new(100.0),
             host_peak: Watts::new(290.0),
             host_threads: 32.0,
             migration_threads: 2.0,
             network: NetworkIntensity::kwh_per_gb(0.001),
+            billing: Billing::Marginal,
+            wake_up: Seconds::ZERO,
+            egress: TrafficPrice::ZERO,
+            standstill: HourlyPrice::ZERO,
         },
         stay: Seconds::hours(24.0),
         seed: 1.0,

@@ -10,7 +10,9 @@ use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
-use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS, base, is_changed};
+use crate::scenario::presets::{
+    DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, base, is_changed,
+};
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
 use crate::ui::state::Action;
@@ -132,9 +134,19 @@ static SECTIONS: [Section; 6] = [
         heading: text::sites,
         open: &[Item::Of(Field::SourcePrice), Item::Of(Field::DestinationPrice)],
         folded: &[
+            Item::Presets("source", text::source_country, &SOURCES),
+            Item::Presets("destination", text::destination_country, &DESTINATIONS),
             Item::Of(Field::SourcePue),
             Item::Of(Field::DestinationPue),
+            Item::Of(Field::SourceCarbon),
+            Item::Of(Field::DestinationCarbon),
+            Item::Of(Field::SourceAdder),
+            Item::Of(Field::DestinationAdder),
             Item::Of(Field::Network),
+            Item::Of(Field::Egress),
+            Item::Of(Field::Standstill),
+            Item::Among(Choice::Billing),
+            Item::Of(Field::WakeUp),
             Item::Of(Field::HostIdle),
             Item::Of(Field::HostPeak),
             Item::Of(Field::HostThreads),

@@ -2,11 +2,12 @@
 
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
+use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
 use crate::quantity::Lang;
 use crate::report;
 use crate::scenario::choice::Options;
-use crate::scenario::{AtTimeout, Choice, Controller, Technique};
+use crate::scenario::{AtTimeout, Choice, Controller, Technique, Zone};
 
 /// The name of a choice.
 pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
@@ -28,6 +29,9 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Mirror => lang.pick("Writes to the disk", "Schreiben auf die Platte"),
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
+        Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
+        Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Quelle"),
+        Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
 }
 
@@ -53,6 +57,12 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             Carrier::Tls => "TLS 1.3",
             Carrier::Ssh => "ssh",
         },
+        Choice::Billing => match Billing::at(place) {
+            Billing::Marginal => lang.pick("Stays (marginal)", "Bleibt (marginal)"),
+            Billing::Share => lang.pick("Moves by share", "Zieht anteilig um"),
+            Billing::Consolidation => lang.pick("Whole hosts switch", "Ganze Hosts schalten"),
+        },
+        Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
         Choice::AutoConverge
         | Choice::PermitPostCopy
         | Choice::UrgentChannel
@@ -64,5 +74,26 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
                 lang.pick("off", "aus")
             }
         }
+    }
+}
+
+/// The name of a bidding zone.
+const fn zone(zone: Zone, lang: Lang) -> &'static str {
+    match zone {
+        Zone::None => lang.pick("One price for all hours", "Ein Preis für alle Stunden"),
+        Zone::At => lang.pick("Austria", "Österreich"),
+        Zone::Be => lang.pick("Belgium", "Belgien"),
+        Zone::Ch => lang.pick("Switzerland", "Schweiz"),
+        Zone::Cz => lang.pick("Czechia", "Tschechien"),
+        Zone::DeLu => lang.pick("Germany", "Deutschland"),
+        Zone::Dk1 => lang.pick("Denmark, west", "Dänemark, West"),
+        Zone::Dk2 => lang.pick("Denmark, east", "Dänemark, Ost"),
+        Zone::Fr => lang.pick("France", "Frankreich"),
+        Zone::ItNorth => lang.pick("Italy, north", "Italien, Nord"),
+        Zone::Nl => lang.pick("Netherlands", "Niederlande"),
+        Zone::No2 => lang.pick("Norway, southwest", "Norwegen, Südwest"),
+        Zone::Pl => lang.pick("Poland", "Polen"),
+        Zone::Se3 => lang.pick("Sweden, Stockholm", "Schweden, Stockholm"),
+        Zone::Se4 => lang.pick("Sweden, Malmö", "Schweden, Malmö"),
     }
 }

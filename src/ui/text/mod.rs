@@ -70,6 +70,10 @@ words! {
     preset: "Preset", "Vorlage";
     /// Label of a list of presets.
     control_plane: "Control plane", "Steuerung";
+    /// Label of a list of presets.
+    source_country: "Country of the source", "Land der Quelle";
+    /// Label of a list of presets.
+    destination_country: "Country of the destination", "Land des Ziels";
     /// What matches no preset.
     own: "As set below", "Wie unten eingestellt";
     /// Label of the measured points.
@@ -155,15 +159,15 @@ pub const fn known_limits(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         [
             "All VMs of a plan are alike, and all start with the same request.",
-            "Prices and loads stay as they are for the whole stay; hourly prices are not yet planned with.",
-            "Idle power of the hosts is not moved: both sites keep their hosts switched on.",
+            "The verdict keeps prices and loads as they are for the whole stay; what hourly prices change is in the Energy view.",
+            "Power is linear in load between idle and peak; real servers are up to 15 % lower in the middle.",
             "The energy of the network per GB is known only roughly, and it dominates the bill.",
             "The ranges show how runs of the same plan differ, not how wrong your inputs may be.",
         ],
         [
             "Alle VMs eines Plans sind gleich und starten mit derselben Anforderung.",
-            "Preise und Lasten bleiben während des ganzen Aufenthalts gleich; mit stündlichen Preisen wird noch nicht gerechnet.",
-            "Die Leerlaufleistung der Hosts zieht nicht um: An beiden Standorten bleiben sie eingeschaltet.",
+            "Für das Urteil bleiben Preise und Lasten den ganzen Aufenthalt über gleich; was stündliche Preise ändern, steht unter Energie.",
+            "Die Leistung wächst linear mit der Last von Leerlauf bis Spitze; echte Server liegen dazwischen bis zu 15 % darunter.",
             "Die Energie des Netzes je GB ist nur grob bekannt und bestimmt die Rechnung.",
             "Die Streuung zeigt, wie sich Läufe desselben Plans unterscheiden, nicht, wie falsch Ihre Eingaben sind.",
         ],

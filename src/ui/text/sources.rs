@@ -25,6 +25,14 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "Eurostat, Norway, non-household, band IE, second half of 2024.",
             "Eurostat, Norwegen, Nichthaushalte, Band IE, zweites Halbjahr 2024.",
         ),
+        Source::Ember => lang.pick(
+            "Ember’s average of the country, as CO2.js ships it.",
+            "Embers Mittelwert des Landes, aus CO2.js.",
+        ),
+        Source::EurostatEmber => lang.pick(
+            "Eurostat (non-household, band IE, second half of 2024) and Ember’s average.",
+            "Eurostat (Nichthaushalte, Band IE, zweites Halbjahr 2024) und Embers Mittelwert.",
+        ),
         Source::UptimeSurvey => lang.pick(
             "the Uptime Institute’s survey of 2024.",
             "die Umfrage des Uptime Institute von 2024.",
@@ -69,9 +77,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
 /// Where to read it, if that is one place.
 pub const fn address(source: Source) -> Option<&'static str> {
     match source {
-        Source::EurostatGermany | Source::EurostatNorway => {
+        Source::EurostatGermany | Source::EurostatNorway | Source::EurostatEmber => {
             Some("https://ec.europa.eu/eurostat/databrowser/view/nrg_pc_205/default/table")
         }
+        Source::Ember => Some("https://www.thegreenwebfoundation.org/co2-js/"),
         Source::PostgresTraces => Some("https://github.com/LordWicked/live-migration-thesis-code"),
         Source::EdgeContainers => {
             Some("https://github.com/HMF2475/Evaluation-of-Live-Migration-Strategies-at-the-Edge")
