@@ -26,6 +26,7 @@ pub mod canvas;
 pub mod css;
 pub mod dirty;
 pub mod frame;
+pub mod hours;
 pub mod label;
 mod mark;
 pub mod payback;

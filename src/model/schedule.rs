@@ -47,7 +47,7 @@ pub struct Stay {
 pub struct Schedule {
     /// What it costs, moves included.
     pub cost: f64,
-    /// In order, without gaps.
+    /// In order, without gaps; the first one is at the start, of no hours where a move comes at once.
     pub stays: Vec<Stay>,
 }
 
@@ -129,7 +129,7 @@ impl Hours<'_> {
         for hour in 0..self.count() {
             if let Some(next) = rule(here.site, hour, &mut kept) {
                 schedule.cost += self.move_cost;
-                schedule.stays.extend((here.from < hour).then_some(here));
+                schedule.stays.push(here);
                 here = Stay { site: next, from: hour, until: hour };
                 kept.fill(0.0);
             }
@@ -311,11 +311,7 @@ impl<'a> Search<'a> {
                 step = Some((hour - self.stay, from));
             }
         }
-        stays.extend((0 < until || stays.is_empty()).then_some(Stay {
-            site: state % n,
-            from: 0,
-            until,
-        }));
+        stays.push(Stay { site: state % n, from: 0, until });
         stays.reverse();
         Some(Schedule { cost, stays })
     }
@@ -350,7 +346,7 @@ mod tests {
         let once = Limits { most_moves: Some(1), ..Limits::default() };
         assert_eq!(best(once), Ok(vec![stay(0, 0, 5)]));
         let long = Limits { minimum_stay: 3, ..Limits::default() };
-        assert_eq!(best(long), Ok(vec![stay(1, 0, 3), stay(0, 3, 5)]));
+        assert_eq!(best(long), Ok(vec![stay(0, 0, 0), stay(1, 0, 3), stay(0, 3, 5)]));
         let left = Limits { leave_by: Some(3), ..Limits::default() };
         assert_eq!(best(left), Ok(vec![stay(0, 0, 1), stay(1, 1, 5)]));
         let mut forbidden = [true; 24];

@@ -2,6 +2,7 @@
 //!
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
+pub mod hours;
 mod setup;
 
 use std::ops::Range;
@@ -14,7 +15,7 @@ use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
 use crate::scenario::{Policy, Power, Scenario, Site, Technique};
-use crate::units::{Bytes, Carbon, EnergyPrice, Money, NetworkIntensity, Seconds, Watts};
+use crate::units::{Bytes, Carbon, Energy, EnergyPrice, Money, NetworkIntensity, Seconds, Watts};
 use setup::Setup;
 
 /// What comes of moving with one technique.
@@ -62,6 +63,8 @@ pub struct Figures {
     pub cost_back: Money,
     /// What they save together per hour at the destination.
     pub saving_per_hour: Money,
+    /// The energy that they need less per hour at the destination.
+    pub energy_saving_per_hour: Energy,
     /// What they emit less per hour at the destination.
     pub carbon_saving_per_hour: Carbon,
     /// When the move has paid for itself in money.
@@ -267,6 +270,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         cost_back: energy::bill(trace, &load, &model, &there, &here).cost,
         watts,
         saving_per_hour,
+        energy_saving_per_hour: energy_saving,
         carbon_saving_per_hour: carbon_saving,
         break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
         energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),

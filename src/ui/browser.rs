@@ -98,6 +98,17 @@ pub(super) fn save(url: &str, name: &str) {
     }
 }
 
+/// The text of a file of our own; none where it cannot be had.
+pub(super) async fn fetch(path: &str) -> Option<String> {
+    let answer =
+        wasm_bindgen_futures::JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
+    let answer: web_sys::Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
 /// Whether a media query holds, now and later.
 #[hook]
 pub(super) fn use_media(query: &'static str) -> bool {

@@ -11,7 +11,7 @@ use crate::ui::state::Action;
 use crate::ui::text;
 
 /// The control of a choice.
-pub(super) fn choice(
+pub(crate) fn choice(
     choice: Choice,
     scenario: &Scenario,
     lang: Lang,
@@ -95,7 +95,8 @@ pub(super) fn presets(
     }
 }
 
-fn list(
+/// A list to pick one of; hands on the place of what is picked.
+pub(crate) fn list(
     id: &'static str,
     label: &'static str,
     options: Vec<&'static str>,

@@ -16,7 +16,7 @@ mod verdict;
 
 pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
-pub(super) use choice::color;
+pub(super) use choice::{choice, color, list};
 pub(super) use figures::Figures;
 pub(super) use form::Form;
 pub(super) use header::Header;

@@ -4,6 +4,7 @@
 mod choices;
 pub mod evidence;
 mod fields;
+pub mod hours;
 mod sources;
 
 pub use choices::{choice, option};
@@ -127,6 +128,21 @@ words! {
     break_even: "Break-even time", "Amortisationszeit";
     /// Caption.
     compare_caption: "Typical run; in small: 8 of 10 runs", "Üblicher Lauf; klein: 8 von 10 Läufen";
+    /// Caption.
+    in_all: "The move in money, energy and carbon", "Der Umzug in Geld, Energie und CO₂";
+    /// Row.
+    in_money: "Money", "Geld";
+    /// Row.
+    in_energy: "Energy", "Energie";
+    /// Row.
+    in_carbon: "Carbon (average intensity)", "CO₂ (mittlere Intensität)";
+    /// Caption.
+    network_caption: "What if traffic needs this much energy?", "Und wenn der Verkehr so viel Energie braucht?";
+    /// Under the table.
+    network_note: "Published values span five powers of ten (Coroama and Hilty 2014: 0.0064 to 136 kWh/GB), and none is measured on your path. Networks draw nearly the same power with and without your traffic, so this is an attribution.",
+        "Veröffentlichte Werte reichen über fünf Zehnerpotenzen (Coroama und Hilty 2014: 0,0064 bis 136 kWh/GB), und keiner ist auf Ihrem Weg gemessen. Netze brauchen mit und ohne Ihren Verkehr fast gleich viel Leistung; das ist also eine Zurechnung.";
+    /// Row.
+    hosts_only: "Hosts only", "Nur Hosts";
     /// Heading.
     know: "What to know", "Zu wissen";
     /// Word for a break-even that never comes.
@@ -172,6 +188,34 @@ pub const fn known_limits(lang: Lang) -> [&'static str; 5] {
             "Die Streuung zeigt, wie sich Läufe desselben Plans unterscheiden, nicht, wie falsch Ihre Eingaben sind.",
         ],
     )
+}
+
+/// Heads of the table of what a move costs.
+pub const fn bill_heads(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Counted in", "The move", "Saved per hour", "Has paid after"],
+        ["Gezählt in", "Der Umzug", "Ersparnis je Stunde", "Bezahlt nach"],
+    )
+}
+
+/// Heads of the table of network coefficients.
+pub const fn network_heads(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["Network", "Energy of the move", "Paid in money", "In energy", "In carbon"],
+        ["Netz", "Energie des Umzugs", "Bezahlt in Geld", "In Energie", "In CO₂"],
+    )
+}
+
+/// What would flip the decision, and what coming back costs.
+pub fn flip(price: &str, back: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "The planned stay just pays for the move at {price} at the destination. Moving back would cost {back} again."
+        ),
+        Lang::De => format!(
+            "Der geplante Aufenthalt bezahlt den Umzug gerade noch bei {price} am Ziel. Der Rückweg kostete noch einmal {back}."
+        ),
+    }
 }
 
 /// The name of a view.

@@ -44,7 +44,7 @@ pub(super) fn Views(props: &ViewsProps) -> Html {
     let view = match open {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
-        View::Energy => energy::view(answer, known, *dark, *lang),
+        View::Energy => energy::view(answer, known, *dark, *lang, act),
         View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
     };

@@ -4,9 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
-use web_sys::wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::evidence::case::{self, Case, Measured};
@@ -14,6 +12,7 @@ use crate::evidence::predict::Predictor;
 use crate::evidence::published::{self, Published};
 use crate::evidence::validate::Pair;
 use crate::model::profile::Profile;
+use crate::ui::browser::fetch;
 
 const MEASURED: [&str; 2] =
     ["static/data/measured/qemu_lab.csv", "static/data/measured/qemu_workloads.csv"];
@@ -80,14 +79,4 @@ async fn work(set: UseStateSetter<Progress>, is_wanted: Rc<Cell<bool>>) {
     }
     let pairs = Pair::all(cases, measured, predictor.predictions);
     tell(Progress::Done(Rc::new(Study { pairs, published: published::read(&medians) })));
-}
-
-/// The text of a file of our own; none where it cannot be had.
-async fn fetch(path: &str) -> Option<String> {
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }

@@ -1,0 +1,254 @@
+//! What hourly prices make of the plan: pay-back over all starts, the best stay, the best schedule.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::markets::{Own, Progress, own_fields, use_markets};
+use crate::chart::hours::HourlyPrices;
+use crate::chart::table::Table;
+use crate::model::schedule::{Limits, Schedule};
+use crate::plan::hours::{HourlyPlan, Market};
+use crate::quantity::{Lang, date, duration, money, percent};
+use crate::scenario::choice::Options;
+use crate::scenario::{Choice, Zone};
+use crate::share::series::Series;
+use crate::ui::Same;
+use crate::ui::answer::Answer;
+use crate::ui::parts::{self, AnyChart, ChartView, Height, choice, list};
+use crate::ui::state::Action;
+use crate::ui::text::hours as words;
+
+/// Shortest stays that can be asked for, in hours.
+const STAYS: [usize; 4] = [1, 6, 24, 168];
+/// Limits on moves that can be asked for.
+const MOVES: [Option<usize>; 5] = [None, Some(1), Some(2), Some(12), Some(52)];
+const WEEK: usize = 168;
+const HOUR: f64 = 3600.0;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct HourlyProps {
+    pub(super) answer: Same<Answer>,
+    pub(super) dark: bool,
+    pub(super) lang: Lang,
+    pub(super) act: Callback<Action>,
+}
+
+/// What a schedule has to keep to, by the places in their lists.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Asked {
+    everywhere: bool,
+    at_night: bool,
+    stay: usize,
+    moves: usize,
+}
+
+impl Asked {
+    /// The model's limits for series that begin in this hour.
+    fn limits(self, first_hour: Option<i64>) -> Limits {
+        let first = first_hour.unwrap_or(0).rem_euclid(24) as usize;
+        let mut forbidden = [false; 24];
+        if self.at_night {
+            for (hour, forbidden) in forbidden.iter_mut().enumerate() {
+                *forbidden = 6 <= (hour + first) % 24;
+            }
+        }
+        Limits {
+            minimum_stay: STAYS[self.stay.min(STAYS.len() - 1)],
+            most_moves: MOVES[self.moves.min(MOVES.len() - 1)],
+            forbidden,
+            leave_by: None,
+        }
+    }
+}
+
+#[component]
+pub(super) fn Hourly(props: &HourlyProps) -> Html {
+    let HourlyProps { answer, dark, lang, act } = props;
+    let (dark, lang) = (*dark, *lang);
+    let scenario = answer.checked.get();
+    let asked = use_state_eq(Asked::default);
+    let own = use_state_eq(Own::default);
+    let week = use_state_eq(|| 0_usize);
+    let zones = zones(scenario.source.zone, scenario.destination.zone, asked.everywhere);
+    let (progress, again) = use_markets(zones, &own);
+    let plan = use_memo((answer.clone(), progress.clone(), *asked), |(answer, progress, asked)| {
+        let Progress::Done(series) = progress else { return None };
+        let market = |series: &Rc<Series>| series.first_hour;
+        let first_hour = series.iter().filter_map(market).max();
+        let markets: Vec<Market<'_>> = series
+            .iter()
+            .map(|series| Market { prices: &series.prices, first_hour: series.first_hour })
+            .collect();
+        let figures = &answer.plan.chosen().figures;
+        Some(HourlyPlan::of(&answer.checked, figures, &markets, &asked.limits(first_hour)))
+    });
+    let own_prices = own_fields(&own, lang);
+    let shown = match (&progress, &*plan) {
+        (Progress::Unasked, _) => html! { <p class="aside">{ words::unasked(lang) }</p> },
+        (Progress::Failed, _) => html! {
+            <p role="alert">
+                { words::failed(lang) }{ " " }
+                <button type="button" onclick={move |_: MouseEvent| again.emit(())}>{ words::again(lang) }</button>
+            </p>
+        },
+        (Progress::Done(_), Some(Some(plan))) => {
+            let onweek = {
+                let week = week.clone();
+                Callback::from(move |event: InputEvent| {
+                    let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
+                    week.set(input.value_as_number() as usize);
+                })
+            };
+            let last = plan.hours.saturating_sub(1) / WEEK;
+            let from = (*week).min(last) * WEEK;
+            let chart = chart(plan, answer, from);
+            html! {
+                <>
+                    { findings(plan, lang) }
+                    { limits(&asked, lang) }
+                    { strategies(plan, lang) }
+                    if 0 < last {
+                        <label class="week">
+                            { words::week(lang) }
+                            <input type="range" class="slider" min="0" max={last.to_string()} step="1"
+                                value={(*week).min(last).to_string()} oninput={onweek}
+                                aria-valuetext={chart.first_hour.map(|hour| date(hour, lang))} />
+                        </label>
+                    }
+                    <ChartView chart={AnyChart::from(chart)} height={Height::High} name="hours" {dark} {lang} />
+                    <p class="hint preset-source">{ words::attribution(lang) }</p>
+                </>
+            }
+        }
+        (Progress::Done(_), _) => html! { <p role="status">{ words::apart(lang) }</p> },
+        (Progress::Loading, _) => html! { <p role="status">{ words::loading(lang) }</p> },
+    };
+    html! {
+        <section class="hours" aria-labelledby="hours-heading">
+            <h3 id="hours-heading">{ words::heading(lang) }</h3>
+            <div class="pair">
+                { choice(Choice::SourceZone, scenario, lang, act) }
+                { choice(Choice::DestinationZone, scenario, lang, act) }
+            </div>
+            { own_prices }
+            { shown }
+        </section>
+    }
+}
+
+/// The zones whose prices are wanted: the source's, the destination's, and perhaps all others.
+fn zones(source: Zone, destination: Zone, everywhere: bool) -> Vec<Zone> {
+    let others = Zone::NAMED.iter().map(|(zone, _)| *zone);
+    let others =
+        others.filter(|zone| ![Zone::None, source, destination].contains(zone) && everywhere);
+    [source, destination].into_iter().chain(others).collect()
+}
+
+fn hours(hours: usize, lang: Lang) -> String {
+    duration(hours as f64 * HOUR, lang)
+}
+
+/// What the hours say in a few sentences.
+fn findings(plan: &HourlyPlan, lang: Lang) -> Html {
+    let when = |hour: usize| match plan.first_hour {
+        Some(first) => date(first + hour as i64, lang),
+        None => words::hour(hour, lang),
+    };
+    let [half, most] = plan.pays_after.map(|found| found.map(|found| hours(found, lang)));
+    let window = &plan.window;
+    let stay = (0.0 < window.gain).then(|| {
+        let [from, until] = [window.from, window.until].map(when);
+        words::window(&from, &until, &money(window.gain, lang), lang)
+    });
+    let start = plan.first_start.map(|found| {
+        let lasting = found.permanent.map(|permanent| hours(permanent, lang));
+        words::first_start(&when(0), &hours(found.first, lang), lasting.as_deref(), lang)
+    });
+    html! {
+        <ul class="limits">
+            <li>{ words::pays(half.as_deref(), most.as_deref(), &percent(plan.never, lang), lang) }</li>
+            if let Some(start) = start { <li>{ start }</li> }
+            <li>{ words::best_start(&when(plan.best_start), lang) }</li>
+            <li>{ stay.unwrap_or_else(|| words::no_window(lang).to_owned()) }</li>
+        </ul>
+    }
+}
+
+/// What the best schedule has to keep to.
+fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
+    let pick = |set: fn(&mut Asked, usize)| {
+        let asked = asked.clone();
+        Callback::from(move |place: usize| {
+            let mut next = *asked;
+            set(&mut next, place);
+            asked.set(next);
+        })
+    };
+    let tick = |set: fn(&mut Asked, usize), label: &'static str, on: bool| {
+        let onchange = pick(set).reform(move |_: Event| usize::from(!on));
+        html! {
+            <label class="tick"><input type="checkbox" checked={on} {onchange} />{ label }</label>
+        }
+    };
+    let stays = STAYS.map(|stay| words::stay(stay, lang)).to_vec();
+    let moves = MOVES.map(|moves| words::moves(moves, lang)).to_vec();
+    html! {
+        <div class="pair">
+            { list("stay", words::minimum_stay(lang), stays, asked.stay, &pick(|a, at| a.stay = at)) }
+            { list("moves", words::most_moves(lang), moves, asked.moves, &pick(|a, at| a.moves = at)) }
+            { tick(|a, on| a.everywhere = on == 1, words::everywhere(lang), asked.everywhere) }
+            { tick(|a, on| a.at_night = on == 1, words::at_night(lang), asked.at_night) }
+        </div>
+    }
+}
+
+/// The best schedule, and what simpler rules lose against it.
+fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
+    let best = match &plan.best {
+        Ok(best) => best,
+        Err(_) => return html! { <p>{ words::impossible(lang) }</p> },
+    };
+    let row = |(name, schedule): (&str, &Schedule)| {
+        let more = schedule.cost - best.cost;
+        vec![
+            name.to_owned(),
+            money(schedule.cost, lang),
+            schedule.moves().to_string(),
+            if more.abs() < 1e-12 { "–".to_owned() } else { money(more, lang) },
+        ]
+    };
+    let rows = [
+        (words::best(lang), best),
+        (words::ski_rental(lang), &plan.ski_rental),
+        (words::greedy(lang), &plan.greedy),
+        (words::once(lang), &plan.once),
+        (words::stay_put(lang), &plan.stay_put),
+    ];
+    let table = Table {
+        rows: rows.into_iter().map(row).collect(),
+        ..Table::new(words::strategies(plan.hours, lang), &words::heads(lang))
+    };
+    parts::table(&table, Some("evidence"))
+}
+
+/// A week of both prices, and where the best schedule is.
+fn chart(plan: &HourlyPlan, answer: &Answer, from: usize) -> HourlyPrices {
+    let scenario = answer.checked.get();
+    let kw = answer.plan.chosen().figures.watts.get() / 1000.0;
+    let until = (from + WEEK).min(plan.hours);
+    // Back from what an hour costs to what a kWh costs; without load there is nothing to see.
+    let price = |site: usize, pue: f64| {
+        let scale = kw * pue;
+        let per_kwh = move |cost: &f64| if 0.0 < scale { cost / scale } else { 0.0 };
+        plan.costs[site][from..until].iter().map(per_kwh).collect()
+    };
+    let stays = plan.best.as_ref().map_or(&[][..], |best| &best.stays);
+    let is_away =
+        |hour| stays.iter().any(|stay| stay.site != 0 && stay.from <= hour && hour < stay.until);
+    HourlyPrices {
+        first_hour: plan.first_hour.map(|first| first + from as i64),
+        prices: [price(0, scenario.source.pue.get()), price(1, scenario.destination.pue.get())],
+        away: (from..until).map(is_away).collect(),
+    }
+}

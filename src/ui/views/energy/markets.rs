@@ -1,0 +1,119 @@
+//! Hourly prices: fetched when a zone is chosen, or the user's own, pasted.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::scenario::Zone;
+use crate::scenario::choice::Options;
+use crate::share::series::{self, BadSeries, Series};
+use crate::ui::browser::fetch;
+use crate::ui::text::hours as words;
+
+/// How far the prices have got.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Progress {
+    /// Source or destination has no hourly prices.
+    Unasked,
+    Loading,
+    /// A file could not be fetched.
+    Failed,
+    /// One series per site, the source's and the destination's first.
+    Done(Vec<Rc<Series>>),
+}
+
+/// The prices of these zones, except where the user has better ones, and what tries again.
+#[hook]
+pub(super) fn use_markets(zones: Vec<Zone>, own: &UseStateHandle<Own>) -> (Progress, Callback<()>) {
+    let progress = use_state_eq(|| Progress::Unasked);
+    let attempt = use_state_eq(|| 0_u32);
+    {
+        let set = progress.setter();
+        let own = [0, 1].map(|at| own.series(at));
+        use_effect_with((zones, own, *attempt), move |(zones, own, _)| {
+            let is_wanted = Rc::new(Cell::new(true));
+            let missing = [0, 1].into_iter().any(|at| zones[at] == Zone::None && own[at].is_none());
+            if missing {
+                set.set(Progress::Unasked);
+            } else {
+                set.set(Progress::Loading);
+                let (zones, own, is_wanted) = (zones.clone(), own.clone(), Rc::clone(&is_wanted));
+                spawn_local(async move {
+                    let loaded = load(zones, own).await;
+                    if is_wanted.get() {
+                        set.set(loaded.map_or(Progress::Failed, Progress::Done));
+                    }
+                });
+            }
+            move || is_wanted.set(false)
+        });
+    }
+    let again = Callback::from(move |()| attempt.set(*attempt + 1));
+    ((*progress).clone(), again)
+}
+
+async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Rc<Series>>> {
+    let mut all = Vec::new();
+    for (at, zone) in zones.into_iter().enumerate() {
+        let own = own.get(at).cloned().flatten();
+        all.push(match own {
+            Some(own) => own,
+            None => {
+                let name = zone.name().to_ascii_uppercase();
+                let text = fetch(&format!("static/data/prices/{name}.csv")).await?;
+                Rc::new(series::read(&text).ok()?)
+            }
+        });
+    }
+    Some(all)
+}
+
+/// Prices that the user pasted, for the source and the destination.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Own([Option<Result<Rc<Series>, BadSeries>>; 2]);
+
+impl Own {
+    fn series(&self, at: usize) -> Option<Rc<Series>> {
+        self.0[at].clone()?.ok()
+    }
+}
+
+/// What shows and changes them: two text fields behind a disclosure.
+pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
+    let field = |at: usize| {
+        let said = own.0[at].as_ref().map(|read| match read {
+            Ok(series) => words::read(series.prices.len(), series.clock_changes.len(), lang),
+            Err(bad) => words::bad_series(*bad, lang),
+        });
+        let wrong = matches!(own.0[at], Some(Err(_)));
+        let own = own.clone();
+        let oninput = move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            let mut next = (*own).clone();
+            next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Rc::new));
+            own.set(next);
+        };
+        html! {
+            <label class="own-prices">
+                { words::own(lang)[at] }
+                <textarea rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput}
+                    aria-invalid={wrong.then_some("true")} />
+                if let Some(said) = said {
+                    <span class={if wrong { "message is-error" } else { "hint" }} role="status">{ said }</span>
+                }
+            </label>
+        }
+    };
+    html! {
+        <details class="more">
+            <summary>{ words::own_prices(lang) }</summary>
+            <p class="hint">{ words::own_hint(lang) }</p>
+            { field(0) }
+            { field(1) }
+        </details>
+    }
+}
