@@ -97,15 +97,16 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
             next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Rc::new));
             own.set(next);
         };
+        let [id, message] = ["own-prices", "own-prices-message"].map(|part| format!("{part}-{at}"));
         html! {
-            <label class="own-prices">
-                { words::own(lang)[at] }
-                <textarea rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput}
-                    aria-invalid={wrong.then_some("true")} />
-                if let Some(said) = said {
-                    <span class={if wrong { "message is-error" } else { "hint" }} role="status">{ said }</span>
-                }
-            </label>
+            <div class="own-prices">
+                <label for={id.clone()}>{ words::own(lang)[at] }</label>
+                <textarea {id} rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput}
+                    aria-invalid={wrong.then_some("true")} aria-describedby={message.clone()} />
+                <p id={message} class={if wrong { "message is-error" } else { "hint" }} role="status">
+                    { said }
+                </p>
+            </div>
         }
     };
     html! {

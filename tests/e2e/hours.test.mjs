@@ -1,0 +1,68 @@
+// Hourly prices: when moving pays then, and the best schedule.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const PRICES = /\/static\/data\/prices\/[\w-]+\.csv$/;
+const open = (page) => page.getByRole("tab", { name: /Energy|Energie/ }).click();
+const row = async (page, name) =>
+  (await page.getByRole("row", { name }).getByRole("cell").allInnerTexts()).map((text) => text.trim());
+
+const choose = async (page) => {
+  await open(page);
+  await page.getByLabel("Hourly prices, source").selectOption({ label: "Germany" });
+  await page.getByLabel("Hourly prices, destination").selectOption({ label: "Norway, southwest" });
+  await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
+};
+
+story(
+  "a year of hourly prices gives a schedule, what simpler rules lose, and a link",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByText(/has first paid after .* in half of all hours/).waitFor();
+    const euros = (cells) => Number.parseFloat(cells[0]);
+    const best = euros(await row(page, /^Best schedule/));
+    const rental = euros(await row(page, /^Move once staying/));
+    const stay = euros(await row(page, /^Stay put/));
+    assert.ok(0 < best && best <= rental && rental < stay, `${best} ${rental} ${stay}`);
+    await page.getByLabel("Most moves").selectOption("1");
+    await page.waitForFunction(() => document.querySelectorAll(".hours tbody td")[1].innerText === "1");
+    await page.waitForFunction(() => /sz=de-lu.*tz=no2/.test(location.hash));
+    await expectAccessible(page);
+  },
+  { allowed: [PRICES] },
+);
+
+story(
+  "prices of one's own are read, and a gap is not a price of zero",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByText("Prices of your own").click();
+    const own = page.getByRole("textbox", { name: "At the source", exact: true });
+    await own.fill("2024-01-01T00:00Z;80\n2024-01-01T05:00Z;90");
+    await page.getByText(/Before line 2, hours are missing/).waitFor();
+    await own.fill("2024-01-01T00:00Z;80\n2024-01-01T01:00Z;-90");
+    await page.getByText("2 hours are used.").waitFor();
+    await page.getByText("Electricity and moves over 2 hours").waitFor();
+  },
+  { allowed: [PRICES] },
+);
+
+story("the network's coefficient decides, side by side", async ({ page }) => {
+  await open(page);
+  const hours = async (name) => (await row(page, name))[1];
+  assert.match(await hours(/^Hosts only/), /min|h/);
+  assert.match(await hours(/^SWDM 4/), /d/);
+});
+
+story(
+  "the sun is followed over fourteen zones within limits",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByLabel(/^Follow the sun/).check();
+    await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
+    await page.getByLabel("Shortest stay").selectOption({ label: "A week" });
+    await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
+  },
+  { allowed: [PRICES], viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+);
