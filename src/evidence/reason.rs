@@ -1,5 +1,7 @@
 //! Why a measured case is hard to predict, where that is known.
 
+use std::ops::RangeInclusive;
+
 use super::case::{Case, Kind};
 use crate::quantity::Lang;
 
@@ -8,8 +10,6 @@ use crate::quantity::Lang;
 pub enum Reason {
     /// At the edge of convergence the number of rounds is luck.
     Edge,
-    /// Several streams exceed their rate limit.
-    Streams,
     /// TCP streams that start together do not share equally.
     Sharing,
     /// Losses in slow start on a long path are luck.
@@ -20,14 +20,17 @@ pub enum Reason {
     MeasuredOnce,
 }
 
+/// Chances to complete at which a migration may go either way.
+const EITHER_WAY: RangeInclusive<f64> = 0.05..=0.95;
+
 impl Reason {
-    /// The reason that is known for a case, whose verdict was predicted right or not.
-    pub fn of(case: &Case, verdict_is_right: bool) -> Option<Self> {
+    /// The reason that is known for a case that was given this chance to complete, rightly or not.
+    ///
+    /// A wrong verdict is luck only where the model saw that it might go either way.
+    pub fn of(case: &Case, completes: f64, verdict_is_right: bool) -> Option<Self> {
         let Case { rtt, link, kind, concurrency, .. } = case;
-        if !verdict_is_right {
+        if !verdict_is_right && EITHER_WAY.contains(&completes) {
             Some(Self::Edge)
-        } else if *kind == Kind::Multifd && case.max_bandwidth < *link {
-            Some(Self::Streams)
         } else if 1 < *concurrency && *kind != Kind::Sequential {
             Some(Self::Sharing)
         } else if 15.0 <= rtt.to_ms() {
@@ -48,10 +51,6 @@ impl Reason {
                 "at the edge of convergence the number of rounds is luck",
                 "am Rand der Konvergenz ist die Zahl der Runden Glückssache",
             ),
-            Self::Streams => lang.pick(
-                "several streams exceed the rate limit",
-                "mehrere Ströme überschreiten das Ratenlimit",
-            ),
             Self::Sharing => lang.pick(
                 "TCP streams that start together do not share equally",
                 "TCP-Ströme, die zusammen beginnen, teilen nicht gleichmäßig",
@@ -69,5 +68,25 @@ impl Reason {
                 "der Gast wurde einmal gemessen und kann sich seitdem geändert haben",
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::case;
+
+    #[test]
+    fn a_wrong_verdict_is_luck_only_where_the_model_was_in_doubt() {
+        let rows = case::read(
+            "run_id,technique,memory_mib,touched_mib,link_mbit_s,pattern,dirty_mib_1s,dirty_mib_4s\n\
+             a,precopy,512,200,400,measured,10,20\n\
+             b,precopy,512,200,400,uniform,,\n",
+        );
+        let cases: Vec<Case> = rows.into_iter().flatten().map(|(case, _)| case).collect();
+        let [measured, synthetic] = cases.as_slice() else { unreachable!("two good rows") };
+        assert_eq!(Reason::of(measured, 0.4, false), Some(Reason::Edge));
+        assert_eq!(Reason::of(measured, 1.0, false), Some(Reason::MeasuredOnce));
+        assert_eq!(Reason::of(synthetic, 0.0, false), None);
     }
 }

@@ -65,7 +65,7 @@ impl Pair {
 
     /// Why this case is hard, where that is known.
     pub fn known_reason(&self) -> Option<Reason> {
-        Reason::of(&self.case, self.verdict_is_right())
+        Reason::of(&self.case, self.predicted.completes, self.verdict_is_right())
     }
 }
 

@@ -74,6 +74,14 @@ mod tests {
     }
 
     #[test]
+    fn a_hybrid_that_went_as_planned_needs_none() {
+        let mut scenario = Scenario::default();
+        scenario.policy.technique = Technique::Hybrid;
+        scenario.fleet.vms = 1.0;
+        assert_eq!(plan(&check(scenario).0).remedies, None);
+    }
+
+    #[test]
     fn where_nothing_helps_it_says_so() {
         assert!(remedies(&Remedies::default(), Lang::En).is_empty());
         assert!(remedies_lead(&Remedies::default(), Lang::En).contains("no single change"));

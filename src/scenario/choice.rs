@@ -57,9 +57,10 @@ impl Technique {
         matches!(self, Self::PreCopy | Self::PostCopy | Self::Hybrid | Self::Block)
     }
 
-    /// Whether it copies memory in rounds that have to converge.
+    /// Whether it copies memory in rounds that have to converge: a hybrid's need not, it hands over
+    /// whatever they leave.
     pub const fn has_rounds(self) -> bool {
-        matches!(self, Self::PreCopy | Self::Block | Self::Hybrid)
+        matches!(self, Self::PreCopy | Self::Block)
     }
 }
 
