@@ -12,6 +12,7 @@ use movecast::model::engine;
 use movecast::model::link::Path;
 use movecast::model::luck::Luck;
 use movecast::model::profile::Profile;
+use movecast::model::schedule::{Hours, Limits};
 use movecast::model::trace::Trace;
 use movecast::model::uncertainty::quantile;
 use movecast::plan::{plan, ranges};
@@ -99,7 +100,28 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
             }),
         );
     }
+    let sites = ten_sites();
+    let hours = Hours { sites: &sites, start: 0, move_cost: 20.0 };
+    for (name, limits) in [
+        ("best schedule of a year over ten sites", Limits::default()),
+        ("the same, each stay a day at least", Limits { minimum_stay: 24, ..Limits::default() }),
+    ] {
+        line(
+            name,
+            micros(now_ms, 1, || {
+                black_box(hours.best(&limits).is_ok());
+            }),
+        );
+    }
     text
+}
+
+/// Ten sites whose prices swing over the day, each at another hour, and a little by chance.
+fn ten_sites() -> Vec<Vec<f64>> {
+    let cost = |site: u32, hour: u32| {
+        f64::from((hour + site * 5) % 24) + f64::from(hour * 7919 % (23 + site))
+    };
+    (0..10).map(|site| (0..8784).map(|hour| cost(site, hour)).collect()).collect()
 }
 
 /// A guest that dirties almost as fast as its link carries, stopped after so many rounds.

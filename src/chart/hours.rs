@@ -39,7 +39,7 @@ impl HourlyPrices {
     /// When an hour begins.
     fn when(&self, at: usize, lang: Lang) -> String {
         match self.first_hour {
-            Some(first) => date(first + at as i64, lang),
+            Some(first) => date(first.saturating_add_unsigned(at as u64), lang),
             None => format!("{at}\u{202f}h"),
         }
     }

@@ -35,7 +35,6 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::Overhead => even(0.0, 60.0, 60),
         Field::SourcePrice | Field::DestinationPrice => even(-0.1, 0.5, 120),
         Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
-        Field::SourceCarbon | Field::DestinationCarbon => even(0.0, 1000.0, 100),
         Field::Egress => even(0.0, 0.2, 40),
         Field::Standstill => with_zero(decades(1.0, 100_000.0, 1.0)),
         Field::WakeUp => even(0.0, 600.0, 60),
@@ -55,7 +54,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
                 )
                 .collect()
         }
-        Field::HostIdle => even(0.0, 1000.0, 100),
+        Field::HostIdle | Field::SourceCarbon | Field::DestinationCarbon => even(0.0, 1000.0, 100),
         Field::HostPeak => even(10.0, 1000.0, 99),
         Field::MigrationThreads => even(0.0, 8.0, 16),
         Field::Network | Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),

@@ -152,7 +152,7 @@ fn hours(hours: usize, lang: Lang) -> String {
 /// What the hours say in a few sentences.
 fn findings(plan: &HourlyPlan, lang: Lang) -> Html {
     let when = |hour: usize| match plan.first_hour {
-        Some(first) => date(first + hour as i64, lang),
+        Some(first) => date(first.saturating_add_unsigned(hour as u64), lang),
         None => words::hour(hour, lang),
     };
     let [half, most] = plan.pays_after.map(|found| found.map(|found| hours(found, lang)));
@@ -205,9 +205,8 @@ fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
 
 /// The best schedule, and what simpler rules lose against it.
 fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
-    let best = match &plan.best {
-        Ok(best) => best,
-        Err(_) => return html! { <p>{ words::impossible(lang) }</p> },
+    let Ok(best) = &plan.best else {
+        return html! { <p>{ words::impossible(lang) }</p> };
     };
     let row = |(name, schedule): (&str, &Schedule)| {
         let more = schedule.cost - best.cost;
@@ -247,7 +246,7 @@ fn chart(plan: &HourlyPlan, answer: &Answer, from: usize) -> HourlyPrices {
     let is_away =
         |hour| stays.iter().any(|stay| stay.site != 0 && stay.from <= hour && hour < stay.until);
     HourlyPrices {
-        first_hour: plan.first_hour.map(|first| first + from as i64),
+        first_hour: plan.first_hour.map(|first| first.saturating_add_unsigned(from as u64)),
         prices: [price(0, scenario.source.pue.get()), price(1, scenario.destination.pue.get())],
         away: (from..until).map(is_away).collect(),
     }

@@ -60,13 +60,12 @@ async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Rc<S
     let mut all = Vec::new();
     for (at, zone) in zones.into_iter().enumerate() {
         let own = own.get(at).cloned().flatten();
-        all.push(match own {
-            Some(own) => own,
-            None => {
-                let name = zone.name().to_ascii_uppercase();
-                let text = fetch(&format!("static/data/prices/{name}.csv")).await?;
-                Rc::new(series::read(&text).ok()?)
-            }
+        all.push(if let Some(own) = own {
+            own
+        } else {
+            let name = zone.name().to_ascii_uppercase();
+            let text = fetch(&format!("static/data/prices/{name}.csv")).await?;
+            Rc::new(series::read(&text).ok()?)
         });
     }
     Some(all)
