@@ -99,6 +99,9 @@ pub struct Qemu<'a> {
     sent: Bytes,
     /// What a page takes on the stream, as a share of its size.
     encoded: f64,
+    /// Memory in the cache of the delta encoding, and the share of what is pending that goes as deltas.
+    cached: Bytes,
+    hits: f64,
     /// How much more than usual the guest dirties in this run.
     habits: f64,
     /// The least that was ever left after a synchronisation, and for how many rounds already.
@@ -135,6 +138,8 @@ impl<'a> Qemu<'a> {
             throttle: Throttle::default(),
             sent: Bytes::ZERO,
             encoded: 1.0,
+            cached: Bytes::ZERO,
+            hits: 0.0,
             habits: 1.0,
             least: guest.memory,
             stuck: 0,
@@ -287,7 +292,12 @@ impl<'a> Qemu<'a> {
         let before = self.before_zeros.min(passed);
         self.before_zeros -= before;
         let zeros = self.zeros.min(passed - before);
-        let sent = passed - zeros;
+        let sent = (passed - zeros).min(self.pending);
+        if let Some(xbzrle) = &self.rules.xbzrle {
+            // Deltas begin once the first pass is through: what it left is not kept.
+            let missed = (sent - self.old).or_zero() * (1.0 - self.hits);
+            self.cached = (self.cached + missed).min(xbzrle.cache);
+        }
         self.old = (self.old - sent).or_zero();
         ((self.pending - sent).or_zero(), self.zeros - zeros)
     }
@@ -362,7 +372,12 @@ impl<'a> Qemu<'a> {
             && 1 < self.round
         {
             let known = self.last_sync - self.memory_start;
-            self.encoded = xbzrle.encoded(&self.guest.dirty, known, interval);
+            let left = (self.leaves - old_again - fresh_again).or_zero();
+            let hits = xbzrle.hits(&self.guest.dirty, self.cached, known, interval);
+            // What the round left goes as it would have gone in it.
+            let due = left * self.hits + dirtied * hits;
+            self.hits = due.share_of(left + dirtied).get();
+            self.encoded = xbzrle.encoded(self.hits);
         }
         if let Some(rules) = &self.rules.auto_converge {
             let before = self.throttle.level;

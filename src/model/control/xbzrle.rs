@@ -1,6 +1,8 @@
 //! XBZRLE: QEMU sends what changed in a page instead of the page, if it still has the old one.
 //!
-//! The cache is filled from the second round on, so that the first two rounds send whole pages.
+//! The cache is filled once the first pass over memory is through; what that pass left, although sent
+//! in the second round, is not kept. Only what was sent since then can go as a delta, and what a round
+//! leaves goes in the next one, or in the stop phase, as it would have gone in it.
 //! Source: QEMU 10, migration/ram.c (`xbzrle_started`, `save_xbzrle_page`) and docs/xbzrle.txt.
 
 use crate::model::dirty::DirtyCurve;
@@ -22,14 +24,27 @@ pub struct Xbzrle {
 }
 
 impl Xbzrle {
-    /// What a page of the next round takes on the stream, as a share of its size, when pages dirtied
-    /// in the last `known` were sent in earlier rounds and those of the last `interval` are due.
-    pub fn encoded(&self, dirty: &DirtyCurve, known: Seconds, interval: Seconds) -> f64 {
+    /// The share of what was dirtied in the last `interval` that goes as deltas, when `cached` memory
+    /// of what was dirtied in the `known` before has been sent since there is a cache.
+    pub fn hits(
+        &self,
+        dirty: &DirtyCurve,
+        cached: Bytes,
+        known: Seconds,
+        interval: Seconds,
+    ) -> f64 {
         let seen = dirty.unique(known);
-        let cached = self.cache.share_of(seen).get().min(1.0);
-        let hits =
-            if seen.is_positive() { dirty.dirtied_again(interval, known).get() } else { 0.0 };
+        if !seen.is_positive() {
+            return 0.0;
+        }
+        let kept = cached.min(self.cache).share_of(seen).get().min(1.0);
+        dirty.dirtied_again(interval, known).get() * kept
+    }
+
+    /// What a page takes on the stream, as a share of its size, where such a share of pages goes as
+    /// deltas.
+    pub fn encoded(&self, hits: f64) -> f64 {
         let delta = (DELTA_HEADER + RUN_HEADER + self.write.get()) / PAGE;
-        1.0 - hits * cached * (1.0 - delta.min(1.0))
+        1.0 - hits * (1.0 - delta.min(1.0))
     }
 }
