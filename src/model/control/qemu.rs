@@ -17,6 +17,7 @@ use super::auto_converge::Throttle;
 use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, StopRule};
+use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
@@ -268,6 +269,7 @@ impl<'a> Qemu<'a> {
             self.leaves_of(excess.max(rate * STRETCH / self.encoded))
         };
         let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
+        let deltas = (self.pending - leaves) * self.hits;
         self.leaves = leaves;
         self.zeros = zeros_left;
         let mut bytes = self.on_stream(self.pending - self.leaves) + zero_records;
@@ -284,7 +286,23 @@ impl<'a> Qemu<'a> {
         if self.round == 1 {
             self.old = self.leaves;
         }
-        self.send_round(bytes)
+        let idle = self.encodes_for(deltas, rate);
+        if !idle.is_positive() || !bytes.is_positive() {
+            return self.send_round(bytes, self.cap());
+        }
+        if !self.is_capped(moment.rate) {
+            let full = moment.rate * self.path.buffered(moment.rate);
+            self.credit = (self.credit + rate * idle).min(full);
+        }
+        let slowed = Bandwidth::new(bytes.get() / (bytes / rate + idle).get());
+        self.send_round(bytes, slowed.min(self.cap()))
+    }
+
+    /// How much longer it takes to find so many deltas than to send them: the buffer drains.
+    fn encodes_for(&self, deltas: Bytes, rate: Bandwidth) -> Seconds {
+        self.rules.xbzrle.map_or(Seconds::ZERO, |xbzrle| {
+            (Xbzrle::encoding(deltas) - deltas * xbzrle.encoded(1.0) / rate).or_zero()
+        })
     }
 
     /// What is left, memory and zero pages, when so much of both has been passed.
@@ -319,7 +337,7 @@ impl<'a> Qemu<'a> {
         let rule = self.stop_rule.changes_in(elapsed);
         let watch = self.watch.as_ref().and_then(|watch| watch.looks_again_in(elapsed));
         let pause = [rule, watch].into_iter().flatten().fold(time_left, Seconds::min);
-        self.send_round(rate * pause.max(POLL).min(time_left))
+        self.send_round(rate * pause.max(POLL).min(time_left), self.cap())
     }
 
     /// The bitmap is synchronised, or would have been many times with the same result.
@@ -340,9 +358,9 @@ impl<'a> Qemu<'a> {
         self.least = self.guest.memory;
     }
 
-    fn send_round(&mut self, bytes: Bytes) -> Decision {
+    fn send_round(&mut self, bytes: Bytes, cap: Bandwidth) -> Decision {
         self.sent = bytes;
-        let step = self.step(Stage::PreCopy, Work::Send(bytes, self.cap()));
+        let step = self.step(Stage::PreCopy, Work::Send(bytes, cap));
         Decision::Go(Step { round: self.round, ..step })
     }
 
@@ -493,8 +511,8 @@ impl<'a> Qemu<'a> {
         self.ending = ending;
         self.phase = Phase::Stopped;
         let mut bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
-        if self.is_capped(moment.rate) {
-            // The rounds left the buffer empty; what fits into it is pushed at once.
+        if self.is_capped(moment.rate) || 0.0 < self.hits {
+            // The rounds left the buffer empty, or partly so; what fits into it is pushed at once.
             let ahead = self.credit.min(bytes);
             self.credit -= ahead;
             bytes -= ahead;
