@@ -17,6 +17,7 @@ use super::auto_converge::Throttle;
 use super::rules::{Action, Orders, Patience, PostCopy, Rules};
 use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, StopRule};
+use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
@@ -99,6 +100,9 @@ pub struct Qemu<'a> {
     sent: Bytes,
     /// What a page takes on the stream, as a share of its size.
     encoded: f64,
+    /// Memory in the cache of the delta encoding, and the share of what is pending that goes as deltas.
+    cached: Bytes,
+    hits: f64,
     /// How much more than usual the guest dirties in this run.
     habits: f64,
     /// The least that was ever left after a synchronisation, and for how many rounds already.
@@ -135,6 +139,8 @@ impl<'a> Qemu<'a> {
             throttle: Throttle::default(),
             sent: Bytes::ZERO,
             encoded: 1.0,
+            cached: Bytes::ZERO,
+            hits: 0.0,
             habits: 1.0,
             least: guest.memory,
             stuck: 0,
@@ -263,6 +269,7 @@ impl<'a> Qemu<'a> {
             self.leaves_of(excess.max(rate * STRETCH / self.encoded))
         };
         let zero_records = (self.zeros - zeros_left) * self.profile.zero_record;
+        let deltas = (self.pending - leaves) * self.hits;
         self.leaves = leaves;
         self.zeros = zeros_left;
         let mut bytes = self.on_stream(self.pending - self.leaves) + zero_records;
@@ -279,7 +286,23 @@ impl<'a> Qemu<'a> {
         if self.round == 1 {
             self.old = self.leaves;
         }
-        self.send_round(bytes)
+        let idle = self.encodes_for(deltas, rate);
+        if !idle.is_positive() || !bytes.is_positive() {
+            return self.send_round(bytes, self.cap());
+        }
+        if !self.is_capped(moment.rate) {
+            let full = moment.rate * self.path.buffered(moment.rate);
+            self.credit = (self.credit + rate * idle).min(full);
+        }
+        let slowed = Bandwidth::new(bytes.get() / (bytes / rate + idle).get());
+        self.send_round(bytes, slowed.min(self.cap()))
+    }
+
+    /// How much longer it takes to find so many deltas than to send them: the buffer drains.
+    fn encodes_for(&self, deltas: Bytes, rate: Bandwidth) -> Seconds {
+        self.rules.xbzrle.map_or(Seconds::ZERO, |xbzrle| {
+            (Xbzrle::encoding(deltas) - deltas * xbzrle.encoded(1.0) / rate).or_zero()
+        })
     }
 
     /// What is left, memory and zero pages, when so much of both has been passed.
@@ -287,7 +310,12 @@ impl<'a> Qemu<'a> {
         let before = self.before_zeros.min(passed);
         self.before_zeros -= before;
         let zeros = self.zeros.min(passed - before);
-        let sent = passed - zeros;
+        let sent = (passed - zeros).min(self.pending);
+        if let Some(xbzrle) = &self.rules.xbzrle {
+            // Deltas begin once the first pass is through: what it left is not kept.
+            let missed = (sent - self.old).or_zero() * (1.0 - self.hits);
+            self.cached = (self.cached + missed).min(xbzrle.cache);
+        }
         self.old = (self.old - sent).or_zero();
         ((self.pending - sent).or_zero(), self.zeros - zeros)
     }
@@ -309,7 +337,7 @@ impl<'a> Qemu<'a> {
         let rule = self.stop_rule.changes_in(elapsed);
         let watch = self.watch.as_ref().and_then(|watch| watch.looks_again_in(elapsed));
         let pause = [rule, watch].into_iter().flatten().fold(time_left, Seconds::min);
-        self.send_round(rate * pause.max(POLL).min(time_left))
+        self.send_round(rate * pause.max(POLL).min(time_left), self.cap())
     }
 
     /// The bitmap is synchronised, or would have been many times with the same result.
@@ -330,9 +358,9 @@ impl<'a> Qemu<'a> {
         self.least = self.guest.memory;
     }
 
-    fn send_round(&mut self, bytes: Bytes) -> Decision {
+    fn send_round(&mut self, bytes: Bytes, cap: Bandwidth) -> Decision {
         self.sent = bytes;
-        let step = self.step(Stage::PreCopy, Work::Send(bytes, self.cap()));
+        let step = self.step(Stage::PreCopy, Work::Send(bytes, cap));
         Decision::Go(Step { round: self.round, ..step })
     }
 
@@ -362,7 +390,12 @@ impl<'a> Qemu<'a> {
             && 1 < self.round
         {
             let known = self.last_sync - self.memory_start;
-            self.encoded = xbzrle.encoded(&self.guest.dirty, known, interval);
+            let left = (self.leaves - old_again - fresh_again).or_zero();
+            let hits = xbzrle.hits(&self.guest.dirty, self.cached, known, interval);
+            // What the round left goes as it would have gone in it.
+            let due = left * self.hits + dirtied * hits;
+            self.hits = due.share_of(left + dirtied).get();
+            self.encoded = xbzrle.encoded(self.hits);
         }
         if let Some(rules) = &self.rules.auto_converge {
             let before = self.throttle.level;
@@ -478,8 +511,8 @@ impl<'a> Qemu<'a> {
         self.ending = ending;
         self.phase = Phase::Stopped;
         let mut bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
-        if self.is_capped(moment.rate) {
-            // The rounds left the buffer empty; what fits into it is pushed at once.
+        if self.is_capped(moment.rate) || 0.0 < self.hits {
+            // The rounds left the buffer empty, or partly so; what fits into it is pushed at once.
             let ahead = self.credit.min(bytes);
             self.credit -= ahead;
             bytes -= ahead;

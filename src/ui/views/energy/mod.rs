@@ -112,9 +112,8 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
             pays(figures.carbon_break_even, &figures, lang),
         ]
     };
-    let is_own = |(_, kwh_per_gb): &(&str, f64)| (kwh_per_gb - own).abs() < 1e-9;
-    let stated =
-        [(text::own(lang), own)].into_iter().filter(|_| !NETWORKS.iter().any(|n| is_own(n)));
+    let is_known = NETWORKS.iter().any(|(_, kwh_per_gb)| (kwh_per_gb - own).abs() < 1e-9);
+    let stated = (!is_known).then_some((text::own(lang), own));
     let all = [(text::hosts_only(lang), 0.0)].into_iter().chain(NETWORKS).chain(stated);
     let table = Table {
         rows: all.map(row).collect(),
