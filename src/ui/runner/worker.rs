@@ -65,8 +65,14 @@ impl Worker for Sampler {
     }
 }
 
+/// What goes over the wire, either way: a link, a technique and numbers. One plain shape for both, so
+/// that writing and reading are compiled once.
+#[derive(Debug, Serialize, Deserialize)]
+struct Message(String, String, Vec<f64>);
+
 /// What the page asks: so many runs of one technique of one scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Message", try_from = "Message")]
 pub(super) struct Question {
     link: String,
     technique: String,
@@ -90,8 +96,24 @@ impl Question {
     }
 }
 
+impl From<Question> for Message {
+    fn from(Question { link, technique, runs }: Question) -> Self {
+        Self(link, technique, vec![f64::from(runs)])
+    }
+}
+
+impl TryFrom<Message> for Question {
+    type Error = &'static str;
+
+    fn try_from(Message(link, technique, numbers): Message) -> Result<Self, Self::Error> {
+        let [runs] = numbers[..] else { return Err("not a question") };
+        Ok(Self { link, technique, runs: runs as u32 })
+    }
+}
+
 /// What comes back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Message", try_from = "Message")]
 pub(super) struct Answer {
     link: String,
     technique: String,
@@ -144,6 +166,23 @@ impl Answer {
             meets_downtime_limit,
             pays,
         }
+    }
+}
+
+impl From<Answer> for Message {
+    fn from(Answer { link, technique, spreads, shares }: Answer) -> Self {
+        Self(link, technique, [spreads.as_flattened(), &shares].concat())
+    }
+}
+
+impl TryFrom<Message> for Answer {
+    type Error = &'static str;
+
+    fn try_from(Message(link, technique, numbers): Message) -> Result<Self, Self::Error> {
+        let (threes, _) = numbers.as_chunks();
+        let [spreads @ .., shares]: [[f64; 3]; 8] =
+            threes.try_into().map_err(|_| "not an answer")?;
+        Ok(Self { link, technique, spreads, shares })
     }
 }
 
