@@ -9,11 +9,11 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
 
-/// Where the main module says its loaders are; [`link`] puts them into the glue instead.
+/// Where the main module says its loaders are; the glue gets them instead.
 const LOADERS: &str = "./chunks.js";
 
 /// Fetches chunks; part of the glue.
-const RUNTIME: &str = include_str!("chunks.js");
+pub(crate) const RUNTIME: &str = include_str!("chunks.js");
 
 /// What several chunks need.
 const SHARED: &str = "shared.bin";
@@ -63,19 +63,13 @@ pub(crate) fn split(compiled: &[u8], folder: &Path) -> Result<Split> {
 }
 
 impl Split {
-    /// The files to serve beside the glue, and the glue with what fetches them.
+    /// The glue with what fetches the chunks, and the files that it fetches.
     pub(crate) fn link(self, glue: &str) -> Result<(String, BTreeMap<String, Vec<u8>>)> {
-        let mut code = RUNTIME.to_owned();
-        let lengths = |modules: &[Vec<u8>]| -> String {
-            modules.iter().map(|module| format!(", {}", module.len())).collect()
-        };
-        if !self.shared.is_empty() {
-            let lengths = lengths(&self.shared);
-            writeln!(code, "const shared = chunk(\"./chunks/{SHARED}\"{lengths});")?;
-        }
-        // In place of the module that the glue would import.
-        let (line, name) = import(glue)?;
-        writeln!(code, "const {name} = {{")?;
+        let mut code = own_loaders(glue)? + RUNTIME;
+        let lengths = self.shared.iter().map(|module| format!(", {}", module.len()));
+        let lengths: String = lengths.collect();
+        writeln!(code, "const shared = chunk(\"./chunks/{SHARED}\"{lengths});")?;
+        writeln!(code, "const loaders = {{")?;
         let mut files = BTreeMap::from([(SHARED.to_owned(), self.shared.concat())]);
         for (name, chunk) in self.chunks {
             let shared = if self.sharing.contains(&name) { "shared, " } else { "" };
@@ -88,16 +82,33 @@ impl Split {
             files.insert(file, chunk);
         }
         code.push_str("};\n");
-        Ok((glue.replacen(line, "", 1) + &code, files))
+        Ok((code, files))
     }
 }
 
-/// The line of the glue that imports the loaders, and the name it gives them.
-fn import(glue: &str) -> Result<(&str, &str)> {
-    let end = format!(" from \"{LOADERS}\"");
-    let line = glue.lines().find(|line| line.trim_end_matches(';').ends_with(&end));
-    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
-    line.zip(name).context("the glue does not import the loaders of chunks")
+/// The glue with its own loaders in place of the module that it would import, once for each.
+fn own_loaders(glue: &str) -> Result<String> {
+    let import = format!(" from \"{LOADERS}\"");
+    let property = format!("\"{LOADERS}\": ");
+    let mut own = String::with_capacity(glue.len());
+    let mut is_linked = false;
+    for line in glue.lines() {
+        if line.trim_end_matches(';').ends_with(&import) {
+            continue;
+        }
+        if line.trim_start().starts_with(&property) {
+            if !is_linked {
+                writeln!(own, "{property}loaders,")?;
+            }
+            is_linked = true;
+            continue;
+        }
+        writeln!(own, "{line}")?;
+    }
+    if !is_linked {
+        bail!("the glue does not import the loaders of chunks");
+    }
+    Ok(own)
 }
 
 /// A module without the sections that only tools read.
@@ -145,9 +156,11 @@ mod tests {
             shared: shared.iter().map(|module| module.to_vec()).collect(),
             sharing: vec!["b".to_owned()],
         };
-        let glue = "import * as import1 from \"./chunks.js\"\nrest";
-        let (linked, files) = split(&[&[3; 5], &[4; 6]]).link(glue).unwrap();
-        assert!(linked.starts_with("\nrest"));
+        let import = "import * as import1 from \"./chunks.js\"\n";
+        let imports = "{\n\"./chunks.js\": import1,\n\"./chunks.js\": import2,\n}\n";
+        let glue = [import, import, imports].concat();
+        let (linked, files) = split(&[&[3; 5], &[4; 6]]).link(&glue).unwrap();
+        assert!(linked.starts_with("{\n\"./chunks.js\": loaders,\n}\n"));
         assert!(linked.contains("const shared = chunk(\"./chunks/shared.bin\", 5, 6);"));
         assert!(linked.contains("load_a: loader(chunk(\"./chunks/a.wasm\", 10)),"));
         assert!(linked.contains("load_b: loader(shared, chunk(\"./chunks/b.wasm\", 20)),"));

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::split::{split, strip};
+use crate::split::{RUNTIME, split, strip};
 use crate::tools::{self, WASM, WasmOpt};
 
 /// What the compiler and wasm-opt optimize for.
@@ -67,7 +67,7 @@ pub(crate) fn build(opt_level: OptLevel) -> Result<Module> {
 
     let version = optimizer.as_ref().map_or("none", |optimizer| &optimizer.version);
     let passes = PASSES.concat();
-    let made_by = [opt_level.name(), version, &passes].map(str::as_bytes);
+    let made_by = [opt_level.name(), version, &passes, RUNTIME].map(str::as_bytes);
     let key = fingerprint(&[&compiled, &made_by.concat()[..]].concat());
     let cache = target_dir.join("bundle");
     let folder = cache.join(key);
