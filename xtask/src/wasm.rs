@@ -131,6 +131,8 @@ fn bind(compiled: Vec<u8>, folder: &Path) -> Result<(String, Vec<u8>)> {
         .web(true)?
         .remove_name_section(true)
         .remove_producers_section(true)
+        // Among them the function table, which the chunks use.
+        .keep_lld_exports(true)
         .generate_output()?;
     let inline = output.snippets().values().any(|snippets| !snippets.is_empty());
     if inline || !output.local_modules().is_empty() {
