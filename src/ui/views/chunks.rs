@@ -1,6 +1,8 @@
 //! The views that are fetched when they are first opened. The build splits each off the page's module
 //! into a chunk of its own; everywhere else they are plain functions, and always here.
 
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
