@@ -4,6 +4,7 @@
 //! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
 
 use crate::decimal;
+use crate::model::breakeven::Account;
 use crate::scenario::field::Measure;
 
 /// A language of the page.
@@ -75,6 +76,7 @@ const NETWORK: [Unit; 2] = [unit("kWh/GB", 1.0, &[]), unit("Wh/GB", 1e-3, &[])];
 const CARBON: [Unit; 2] = [unit("g/kWh", 1.0, &["g"]), unit("kg/kWh", 1e3, &["kg"])];
 const TRAFFIC_PRICE: [Unit; 2] =
     [unit("EUR/GB", 1.0, &["€/GB", "eur"]), unit("ct/GB", 0.01, &["ct"])];
+const CARBON_PRICE: [Unit; 1] = [unit("EUR/t", 1.0, &["€/t", "/t"])];
 const HOURLY_PRICE: [Unit; 2] = [unit("EUR/h", 1.0, &["€/h", "eur"]), unit("ct/h", 0.01, &["ct"])];
 const SIZE: [Unit; 8] = [
     unit("MiB", MIB, &["Mi", "M"]),
@@ -130,6 +132,7 @@ pub const fn units(measure: Measure) -> &'static [Unit] {
         Measure::CarbonIntensity => &CARBON,
         Measure::TrafficPrice => &TRAFFIC_PRICE,
         Measure::HourlyPrice => &HOURLY_PRICE,
+        Measure::CarbonPrice => &CARBON_PRICE,
     }
 }
 
@@ -297,20 +300,30 @@ pub fn quantity(value: f64, measure: Measure, lang: Lang) -> String {
     if unit.name.is_empty() { digits } else { format!("{digits}\u{202f}{}", unit.name) }
 }
 
+/// A value in the largest of these units of which there is at least one, or in the last.
+fn in_largest(value: f64, units: [(&str, f64); 3], lang: Lang) -> String {
+    let fits = |unit: &&(&str, f64)| unit.1 <= value.abs();
+    let (name, factor) = units.iter().find(fits).unwrap_or(&units[2]);
+    format!("{}\u{202f}{name}", number(value / factor, lang))
+}
+
 /// Energy from joules, in watt-hours as they are billed: `14.2 Wh`, `1.42 MWh`.
 pub fn energy(joules: f64, lang: Lang) -> String {
-    const UNITS: [(&str, f64); 3] = [("MWh", 3.6e9), ("kWh", 3.6e6), ("Wh", 3600.0)];
-    let fits = |unit: &&(&str, f64)| unit.1 <= joules.abs();
-    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
-    format!("{}\u{202f}{name}", number(joules / factor, lang))
+    in_largest(joules, [("MWh", 3.6e9), ("kWh", 3.6e6), ("Wh", 3600.0)], lang)
 }
 
 /// Greenhouse gases from grams: `35 g`, `1.2 kg`.
 pub fn carbon(grams: f64, lang: Lang) -> String {
-    const UNITS: [(&str, f64); 3] = [("t", 1e6), ("kg", 1e3), ("g", 1.0)];
-    let fits = |unit: &&(&str, f64)| unit.1 <= grams.abs();
-    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
-    format!("{}\u{202f}{name}", number(grams / factor, lang))
+    in_largest(grams, [("t", 1e6), ("kg", 1e3), ("g", 1.0)], lang)
+}
+
+/// What is counted in an account, in its unit: currency units, kWh or grams.
+pub fn amount(value: f64, account: Account, lang: Lang) -> String {
+    match account {
+        Account::Money => money(value, lang),
+        Account::Energy => energy(value * 3.6e6, lang),
+        Account::Carbon => carbon(value, lang),
+    }
 }
 
 /// A sum of money: `4.5 ct`, `12.3 EUR`.
