@@ -334,30 +334,6 @@ pub fn money(amount: f64, lang: Lang) -> String {
     format!("{}\u{202f}EUR", number(amount, lang))
 }
 
-/// An hour, counted from the beginning of 1970, as a date: `12 Dec 2024, 14:00`, `12.12.2024, 14:00`.
-pub fn date(hour: i64, lang: Lang) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    // From days to the calendar of today (Howard Hinnant, civil_from_days).
-    let since = hour.clamp(-17_000_000, 70_000_000).div_euclid(24) + 719_468;
-    let era = since.div_euclid(146_097);
-    let of_era = since.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = (month + 2) % 12;
-    let year = year + era * 400 + i64::from(month < 2);
-    let clock = hour.rem_euclid(24);
-    match lang {
-        Lang::En => {
-            let name = MONTHS[month as usize % 12];
-            format!("{day}\u{a0}{name}\u{a0}{year}, {clock:02}:00")
-        }
-        Lang::De => format!("{day}.\u{202f}{}.\u{202f}{year}, {clock:02}:00", month + 1),
-    }
-}
-
 /// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`.
 pub fn duration(seconds: f64, lang: Lang) -> String {
     const UNITS: [(&str, f64); 4] = [("s", 1.0), ("min", 60.0), ("h", 3600.0), ("d", 86_400.0)];
@@ -392,14 +368,6 @@ mod tests {
         let got = parse(text, measure, units(measure)[0], lang);
         let close = got.as_ref().is_ok_and(|got| (got - value).abs() <= 1e-9 * value.abs());
         assert!(close, "{text}: {got:?}, not {value}");
-    }
-
-    #[test]
-    fn hours_are_dates() {
-        assert_eq!(date(0, Lang::En), "1\u{a0}Jan\u{a0}1970, 00:00");
-        assert_eq!(date(473_351, Lang::En), "31\u{a0}Dec\u{a0}2023, 23:00");
-        assert_eq!(date(474_768, Lang::De), "29.\u{202f}2.\u{202f}2024, 00:00");
-        assert_eq!(date(-1, Lang::En), "31\u{a0}Dec\u{a0}1969, 23:00");
     }
 
     #[test]

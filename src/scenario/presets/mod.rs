@@ -3,7 +3,7 @@
 mod catalog;
 mod controllers;
 
-pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS};
+pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, in_zone};
 pub use controllers::{base, is_changed, source};
 
 use super::{

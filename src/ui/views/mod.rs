@@ -44,7 +44,10 @@ pub(super) fn Views(props: &ViewsProps) -> Html {
     let view = match open {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
-        View::Energy => energy::view(answer, known, *dark, *lang, act),
+        View::Energy => html! {
+            <energy::View answer={answer.clone()} known={known.clone()} dark={*dark} lang={*lang}
+                act={act.clone()} />
+        },
         View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
     };
