@@ -5,7 +5,7 @@
 //! every width is remembered.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 use plotters::drawing::IntoDrawingArea;
@@ -27,7 +27,7 @@ use crate::quantity::Lang;
 const REMEMBERED: usize = 4096;
 
 thread_local! {
-    static WIDTHS: RefCell<HashMap<String, f64>> = RefCell::default();
+    static WIDTHS: RefCell<BTreeMap<String, f64>> = RefCell::default();
 }
 
 /// Paints a chart over a whole canvas whose style makes it `size` large.
@@ -91,9 +91,12 @@ impl HiDpiCanvas {
             if REMEMBERED < widths.len() {
                 widths.clear();
             }
-            *widths
-                .entry(key)
-                .or_insert_with(|| self.context.measure_text(text).map_or(0.0, |m| m.width()))
+            if let Some(width) = widths.get(&key) {
+                return *width;
+            }
+            let width = self.context.measure_text(text).map_or(0.0, |m| m.width());
+            widths.insert(key, width);
+            width
         })
     }
 }

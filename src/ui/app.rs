@@ -8,7 +8,7 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Figures, Form, Header, NoticeBar, VerdictBar};
+use super::parts::{Form, Spreads, figures, header, notice_bar, verdict_bar};
 use super::runner::use_ranges;
 use super::state::{Action, Theme};
 use super::views::Views;
@@ -35,19 +35,19 @@ pub(super) fn App() -> Html {
     let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
     let verdict = report::verdict(&answer.checked, &answer.plan, lang);
-    let figures = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
+    let four = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
+    let spreads =
+        Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
-            <Header scenario={Rc::clone(&state.scenario)} can_undo={state.can_undo()}
-                can_redo={state.can_redo()} {lang} theme={state.theme} act={act.clone()} />
+            { header(&state, &act) }
             <main>
-                if let Some(notice) = state.notice.clone() {
-                    <NoticeBar {notice} {lang} act={act.clone()} />
+                if let Some(notice) = &state.notice {
+                    { notice_bar(notice, lang, &act) }
                 }
-                <VerdictBar verdict={verdict.clone()} {lang} />
-                <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
-                    fresh={known.is_of(&answer.checked)} {lang} />
+                { verdict_bar(&verdict, lang) }
+                { figures(&verdict, &four, spreads, lang) }
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
                 <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use gloo::storage::{LocalStorage, Storage};
 use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
@@ -58,7 +57,7 @@ pub(super) fn use_session(state: &State) {
     use_effect_with(mine, |mine: &Option<Rc<Scenario>>| {
         let mine = mine.clone();
         let timer =
-            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, encode(&mine))));
+            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, &encode(&mine))));
         move || drop(timer)
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {
@@ -74,22 +73,22 @@ pub(super) fn use_session(state: &State) {
                 None => root.remove_attribute("data-colors").ok(),
             };
         }
-        remember(PREFERENCES, Preferences { language: Some(lang.tag().to_owned()), colors });
+        remember(PREFERENCES, &Preferences { language: Some(lang.tag().to_owned()), colors });
     });
 }
 
-/// Whether there is a storage that can be asked: gloo expects one, browsers may refuse it.
-fn works() -> bool {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    storage.is_some_and(|storage| storage.get_item(PREFERENCES).is_ok())
+/// Browsers may refuse their storage.
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 fn recall<T: for<'de> Deserialize<'de>>(key: &str) -> Option<T> {
-    if works() { LocalStorage::get(key).ok() } else { None }
+    let text = storage()?.get_item(key).ok()??;
+    serde_json::from_str(&text).ok()
 }
 
-fn remember<T: Serialize>(key: &str, value: T) {
-    if works() {
-        LocalStorage::set(key, value).ok();
+fn remember<T: Serialize>(key: &str, value: &T) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+        storage.set_item(key, &text).ok();
     }
 }

@@ -7,21 +7,23 @@ use crate::quantity::Lang;
 use crate::report::{Figure, Verdict, range_texts};
 use crate::ui::text;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct FiguresProps {
-    pub(crate) verdict: Verdict,
-    pub(crate) figures: [Figure; 4],
-    /// How far they spread, once that is known.
-    pub(crate) ranges: Option<Ranges>,
+/// What is known of how far the figures spread.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spreads<'a> {
+    /// The ranges, once they are known.
+    pub(crate) ranges: Option<&'a Ranges>,
     /// Whether they are of this very scenario.
     pub(crate) fresh: bool,
-    pub(crate) lang: Lang,
 }
 
-#[component]
-pub(crate) fn Figures(props: &FiguresProps) -> Html {
-    let lang = props.lang;
-    let ranges = props.ranges.as_ref().map(|ranges| range_texts(ranges, lang));
+/// The reason and the figures.
+pub(crate) fn figures(
+    verdict: &Verdict,
+    figures: &[Figure; 4],
+    spreads: Spreads<'_>,
+    lang: Lang,
+) -> Html {
+    let ranges = spreads.ranges.map(|ranges| range_texts(ranges, lang));
     let figure = |(at, figure): (usize, &Figure)| {
         let range = ranges.as_ref().map_or(text::sampling(lang), |ranges| &ranges[at]).to_owned();
         html! {
@@ -35,11 +37,11 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
     };
     html! {
         <section class="answer" aria-label={text::answer(lang)}>
-            <p class="reason">{ &props.verdict.reason }</p>
-            <dl class={classes!("figures", (!props.fresh).then_some("is-waiting"))}>{ for props.figures.iter().enumerate().map(figure) }</dl>
+            <p class="reason">{ &verdict.reason }</p>
+            <dl class={classes!("figures", (!spreads.fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
             <details class="working">
                 <summary>{ text::working(lang) }</summary>
-                <ul>{ for props.verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                <ul>{ for verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             </details>
         </section>
     }

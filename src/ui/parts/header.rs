@@ -7,25 +7,16 @@ use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::scenario::Scenario;
-use crate::ui::state::{Action, Theme};
+use crate::ui::state::{Action, State, Theme};
 use crate::ui::{address, browser, text};
 
 /// How long it says that the link was copied.
 const SAID_MS: u32 = 2500;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct HeaderProps {
-    pub(crate) scenario: Rc<Scenario>,
-    pub(crate) can_undo: bool,
-    pub(crate) can_redo: bool,
-    pub(crate) lang: Lang,
-    pub(crate) theme: Theme,
-    pub(crate) act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let HeaderProps { scenario, can_undo, can_redo, lang, theme, act } = props.clone();
+/// The head of the page in this state.
+pub(crate) fn header(state: &State, act: &Callback<Action>) -> Html {
+    let State { lang, theme, .. } = *state;
+    let scenario = Rc::clone(&state.scenario);
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
         html! {
             <button type="button" class="icon" aria-label={name} title={name} disabled={!on}
@@ -47,15 +38,15 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <span class="tagline">{ text::tagline(lang) }</span>
             </h1>
             <div class="tools">
-                { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", can_undo, Action::Undo) }
-                { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", can_redo, Action::Redo) }
+                { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", state.can_undo(), Action::Undo) }
+                { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", state.can_redo(), Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
                 <CopyLink {scenario} {lang} />
                 <button type="button" class="printer" onclick={|_| browser::print()}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
-                { language(lang, &act) }
-                { colors(theme, lang, &act) }
+                { language(lang, act) }
+                { colors(theme, lang, act) }
             </div>
         </header>
     }

@@ -6,16 +6,8 @@ use crate::quantity::Lang;
 use crate::ui::state::{Action, Notice};
 use crate::ui::text;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct NoticeBarProps {
-    pub(crate) notice: Notice,
-    pub(crate) lang: Lang,
-    pub(crate) act: Callback<Action>,
-}
-
-#[component]
-pub(crate) fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let NoticeBarProps { notice, lang, act } = props;
+/// A bar that says it, with what can be done about it.
+pub(crate) fn notice_bar(notice: &Notice, lang: Lang, act: &Callback<Action>) -> Html {
     let button = |name: &'static str, action: Action| {
         html! {
             <button type="button" onclick={act.reform(move |_| action.clone())}>{ name }</button>
@@ -24,15 +16,15 @@ pub(crate) fn NoticeBar(props: &NoticeBarProps) -> Html {
     match notice {
         Notice::Broken(broken) => html! {
             <div class="notice is-bad" role="alert">
-                <p>{ text::broken(broken, *lang) }</p>
-                { button(text::dismiss(*lang), Action::Dismiss) }
+                <p>{ text::broken(broken, lang) }</p>
+                { button(text::dismiss(lang), Action::Dismiss) }
             </div>
         },
         Notice::Opened { .. } => html! {
             <div class="notice" role="status">
-                <p>{ text::opened(*lang) }</p>
-                { button(text::back_to_mine(*lang), Action::BackToMine) }
-                { button(text::keep(*lang), Action::Dismiss) }
+                <p>{ text::opened(lang) }</p>
+                { button(text::back_to_mine(lang), Action::BackToMine) }
+                { button(text::keep(lang), Action::Dismiss) }
             </div>
         },
     }

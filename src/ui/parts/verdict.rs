@@ -10,15 +10,9 @@ use crate::ui::text;
 /// How long the inputs have to rest before the verdict is read out.
 const REST_MS: u32 = 1000;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct VerdictBarProps {
-    pub(crate) verdict: Verdict,
-    pub(crate) lang: Lang,
-}
-
-#[component]
-pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
-    let Verdict { tone, headline, .. } = &props.verdict;
+/// The verdict as a bar.
+pub(crate) fn verdict_bar(verdict: &Verdict, lang: Lang) -> Html {
+    let Verdict { tone, headline, reason, .. } = verdict;
     let tone = match tone {
         Tone::Good => "is-good",
         Tone::Warn => "is-warn",
@@ -26,9 +20,9 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
     };
     html! {
         <div class={classes!("verdict", tone)} id="answer" tabindex="-1">
-            <h2 class="unseen">{ text::answer(props.lang) }</h2>
+            <h2 class="unseen">{ text::answer(lang) }</h2>
             <p class="headline">{ headline }</p>
-            <Spoken sentence={format!("{headline} {}", props.verdict.reason)} />
+            <Spoken sentence={format!("{headline} {reason}")} />
         </div>
     }
 }
