@@ -239,7 +239,7 @@ fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
         rows: rows.into_iter().map(row).collect(),
         ..Table::new(words::strategies(plan.account, plan.hours, lang), &words::heads(lang))
     };
-    parts::table(&table, Some("evidence"))
+    parts::table(&table, None)
 }
 
 /// A week of both sites, and where the best schedule is.

@@ -128,7 +128,7 @@ fn bill(answer: &Answer, lang: Lang) -> Html {
     let published = closed_form(figures.sent).to_joules();
     html! {
         <>
-            { parts::table(&table, Some("evidence")) }
+            { parts::table(&table, None) }
             <p class="aside">
                 { flip }{ " " }{ most }{ " " }
                 { text::closed_form(&energy(hosts, lang), &energy(published, lang), lang) }
@@ -162,7 +162,7 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
     let default = quantity(field.get(&Scenario::default()), field.measure(), lang);
     html! {
         <>
-            { parts::table(&table, Some("evidence")) }
+            { parts::table(&table, None) }
             <p class="aside">
                 { text::network_note(lang) }{ " " }
                 { text::default_from(&default, text::source(field.source(), lang), lang) }
