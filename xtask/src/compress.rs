@@ -10,7 +10,7 @@ use crate::names::extension;
 
 /// Whether compression gains anything on such a file.
 pub(crate) fn is_compressible(path: &str) -> bool {
-    ["css", "csv", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"]
+    ["bin", "css", "csv", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"]
         .contains(&extension(path))
 }
 

@@ -9,6 +9,7 @@ mod e2e;
 mod names;
 mod policy;
 mod serve;
+mod split;
 mod tools;
 mod wasm;
 

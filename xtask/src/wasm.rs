@@ -1,5 +1,6 @@
-//! From Rust to the two files a browser loads: the wasm module and its JavaScript glue.
+//! From Rust to the files a browser loads: the wasm module, its JavaScript glue, and chunks for later.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -9,6 +10,7 @@ use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::split::{split, strip};
 use crate::tools::{self, WASM, WasmOpt};
 
 /// What the compiler and wasm-opt optimize for.
@@ -45,6 +47,8 @@ const PASSES: [&str; 3] = ["--flatten", "--rereloop", "--converge"];
 pub(crate) struct Module {
     pub(crate) glue: Vec<u8>,
     pub(crate) wasm: Vec<u8>,
+    /// What the glue fetches from the folder chunks/ when it is needed.
+    pub(crate) chunks: BTreeMap<String, Vec<u8>>,
 }
 
 /// Compiles the page. What follows the compiler is skipped when the compiler's output is unchanged.
@@ -53,7 +57,9 @@ pub(crate) fn build(opt_level: OptLevel) -> Result<Module> {
     let target_dir = tools::target_dir()?;
     tools::run(
         Command::new("cargo")
-            .args(["build", "--profile", "web", "--target", WASM, "--bin", "movecast"])
+            .args(["rustc", "--profile", "web", "--target", WASM, "--bin", "movecast"])
+            // The splitter has to know what uses what.
+            .args(["--", "-C", "link-arg=--emit-relocs"])
             .env("CARGO_PROFILE_WEB_OPT_LEVEL", opt_level.name()),
     )?;
     let compiled = fs::read(target_dir.join(WASM).join("web/movecast.wasm"))?;
@@ -65,22 +71,51 @@ pub(crate) fn build(opt_level: OptLevel) -> Result<Module> {
     let key = fingerprint(&[&compiled, &made_by.concat()[..]].concat());
     let cache = target_dir.join("bundle");
     let folder = cache.join(key);
-    let glue_file = folder.join("movecast.js");
-    let wasm_file = folder.join("movecast_bg.wasm");
-    // wasm-opt leaves this file last, so its presence means that the folder is complete.
-    let optimized_file = folder.join("movecast.wasm");
-    if !optimized_file.exists() {
+    if !folder.exists() {
         // Earlier modules are of no more use.
         if cache.exists() {
             fs::remove_dir_all(&cache)?;
         }
-        bind(compiled, &folder)?;
-        match optimizer {
-            Some(optimizer) => optimize(&optimizer, opt_level, &wasm_file, &optimized_file)?,
-            None => fs::rename(&wasm_file, &optimized_file)?,
-        }
+        let partial = cache.join("partial");
+        fs::create_dir_all(partial.join("chunks"))?;
+        assemble(&compiled, optimizer.as_ref(), opt_level, &partial)?;
+        fs::rename(partial, &folder)?;
     }
-    Ok(Module { glue: fs::read(glue_file)?, wasm: fs::read(optimized_file)? })
+    let mut chunks = BTreeMap::new();
+    for entry in fs::read_dir(folder.join("chunks"))? {
+        let entry = entry?;
+        chunks.insert(entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?);
+    }
+    Ok(Module {
+        glue: fs::read(folder.join("movecast.js"))?,
+        wasm: fs::read(folder.join("movecast.wasm"))?,
+        chunks,
+    })
+}
+
+/// Leaves in a folder what the bundle takes from there.
+fn assemble(
+    compiled: &[u8],
+    optimizer: Option<&WasmOpt>,
+    opt_level: OptLevel,
+    folder: &Path,
+) -> Result<()> {
+    let finish = |module: Vec<u8>| match optimizer {
+        Some(optimizer) => strip(&optimize(optimizer, opt_level, &module, folder)?),
+        None => strip(&module),
+    };
+    let mut split = split(compiled, &folder.join("split"))?;
+    let (glue, wasm) = bind(std::mem::take(&mut split.main), &folder.join("bound"))?;
+    fs::write(folder.join("movecast.wasm"), finish(wasm)?)?;
+    for chunk in split.chunks.values_mut() {
+        *chunk = finish(std::mem::take(chunk))?;
+    }
+    let (glue, chunks) = split.link(&glue)?;
+    fs::write(folder.join("movecast.js"), glue)?;
+    for (name, chunk) in chunks {
+        fs::write(folder.join("chunks").join(name), chunk)?;
+    }
+    Ok(())
 }
 
 /// A name for some bytes that changes when they do.
@@ -89,8 +124,8 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> String {
     format!("{:016x}", start.fold(0, |hash: u64, byte| hash << 8 | u64::from(byte)))
 }
 
-/// Writes the glue, and the module as the glue expects it.
-fn bind(compiled: Vec<u8>, folder: &Path) -> Result<()> {
+/// The glue, and the module as the glue expects it.
+fn bind(compiled: Vec<u8>, folder: &Path) -> Result<(String, Vec<u8>)> {
     let mut output = Bindgen::new()
         .input_bytes("movecast", compiled)
         .web(true)?
@@ -101,11 +136,22 @@ fn bind(compiled: Vec<u8>, folder: &Path) -> Result<()> {
     if inline || !output.local_modules().is_empty() {
         bail!("a dependency brings JavaScript of its own, which the bundle does not ship");
     }
-    output.emit(folder).context("wasm-bindgen could not write the page's module")
+    output.emit(folder).context("wasm-bindgen could not write the page's module")?;
+    Ok((
+        fs::read_to_string(folder.join("movecast.js"))?,
+        fs::read(folder.join("movecast_bg.wasm"))?,
+    ))
 }
 
-fn optimize(optimizer: &WasmOpt, opt_level: OptLevel, from: &Path, to: &Path) -> Result<()> {
-    let partial = to.with_extension("partial");
+/// A module that does the same in less room.
+fn optimize(
+    optimizer: &WasmOpt,
+    opt_level: OptLevel,
+    module: &[u8],
+    folder: &Path,
+) -> Result<Vec<u8>> {
+    let [from, to] = ["from.wasm", "to.wasm"].map(|name| folder.join(name));
+    fs::write(&from, module)?;
     let level = format!("-O{}", opt_level.name());
     tools::run(
         Command::new(&optimizer.program)
@@ -113,7 +159,7 @@ fn optimize(optimizer: &WasmOpt, opt_level: OptLevel, from: &Path, to: &Path) ->
             .args([&level, &level])
             .arg(from)
             .arg("--output")
-            .arg(&partial),
+            .arg(&to),
     )?;
-    Ok(fs::rename(partial, to)?)
+    Ok(fs::read(to)?)
 }

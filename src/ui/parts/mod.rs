@@ -3,6 +3,7 @@
 mod any_chart;
 mod chart_view;
 mod choice;
+mod failed;
 mod figures;
 mod files;
 mod form;
@@ -17,6 +18,7 @@ mod verdict;
 pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list};
+pub(super) use failed::failed;
 pub(super) use figures::{Spreads, figures};
 pub(super) use form::Form;
 pub(super) use header::header;

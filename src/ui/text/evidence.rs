@@ -12,8 +12,6 @@ super::words! {
     /// Where a file could not be had.
     failed: "The measured migrations could not be fetched. Everything else works without them.",
         "Die gemessenen Migrationen konnten nicht geladen werden. Alles andere geht auch ohne sie.";
-    /// Button.
-    again: "Try again", "Noch einmal versuchen";
     /// Label of the choice.
     figure: "Figure to compare", "Verglichene Größe";
     /// Caption.

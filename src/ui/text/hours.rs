@@ -15,8 +15,6 @@ super::words! {
     /// Where a file could not be had.
     failed: "The prices could not be fetched. Everything else works without them.",
         "Die Preise konnten nicht geladen werden. Alles andere geht auch ohne sie.";
-    /// Button.
-    again: "Try again", "Noch einmal versuchen";
     /// Where two series have no hour in common.
     apart: "These prices have no hour in common.", "Diese Preise haben keine gemeinsame Stunde.";
     /// Where no stay is worth two moves.

@@ -43,6 +43,13 @@ words! {
     language: "Language", "Sprache";
     /// Label of the color switch.
     colors: "Colors", "Farben";
+    /// While a view is fetched.
+    opening: "Opening …", "Wird geöffnet …";
+    /// Where a view could not be had.
+    not_opened: "This view could not be fetched. Everything else works without it.",
+        "Diese Ansicht konnte nicht geladen werden. Alles andere geht auch ohne sie.";
+    /// Button.
+    again: "Try again", "Noch einmal versuchen";
     /// Button.
     undo: "Undo", "Rückgängig";
     /// Button.

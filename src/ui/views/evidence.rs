@@ -33,12 +33,7 @@ pub(super) fn Evidence(props: &EvidenceProps) -> Html {
                 <progress max="1" value={share.to_string()} aria-label={words::predicting(lang)} />
             </p>
         },
-        Progress::Failed => html! {
-            <p class="lead" role="alert">
-                { words::failed(lang) }{ " " }
-                <button type="button" onclick={move |_: MouseEvent| again.emit(())}>{ words::again(lang) }</button>
-            </p>
-        },
+        Progress::Failed => parts::failed(words::failed(lang), &again, lang),
         Progress::Done(study) => {
             let pick = |which: Compared| {
                 let onclick = {

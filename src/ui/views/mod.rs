@@ -1,6 +1,7 @@
 //! The views behind the tabs.
 
 mod assumptions;
+mod chunks;
 mod energy;
 mod evidence;
 mod techniques;
@@ -8,11 +9,13 @@ mod timeline;
 
 use yew::prelude::*;
 
+use self::chunks::{Progress, use_view};
 use super::Same;
 use super::answer::Answer;
-use super::parts::Tabs;
+use super::parts::{self, Tabs};
 use super::runner::Known;
 use super::state::{Action, View};
+use super::text;
 use crate::plan::Plan;
 use crate::quantity::Lang;
 use crate::report;
@@ -40,22 +43,20 @@ pub(super) struct ViewsProps {
 
 #[component]
 pub(super) fn Views(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, known, open, dark, lang, act } = props;
-    let view = match open {
-        View::Timeline => timeline::view(answer, *dark, *lang),
-        View::Techniques => techniques::view(answer, known, *dark, *lang),
-        View::Energy => html! {
-            <energy::View answer={answer.clone()} known={known.clone()} dark={*dark} lang={*lang}
-                act={act.clone()} />
-        },
-        View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
-        View::Assumptions => assumptions::view(answer, *lang),
+    let ViewsProps { open, lang, act, .. } = props;
+    let (progress, again) = use_view(*open);
+    let view = match progress {
+        Progress::Here(draw) => draw(props),
+        Progress::Loading => {
+            html! { <p class="lead is-loading" role="status">{ text::opening(*lang) }</p> }
+        }
+        Progress::Failed => parts::failed(text::not_opened(*lang), &again, *lang),
     };
     html! {
         <section class="views">
             <Tabs open={*open} lang={*lang} act={act.clone()} />
-            <div key={super::parts::tab_id(*open)} id="view" class="view" role="tabpanel"
-                aria-labelledby={super::parts::tab_id(*open)}>
+            <div key={parts::tab_id(*open)} id="view" class="view" role="tabpanel"
+                aria-labelledby={parts::tab_id(*open)}>
                 { view }
             </div>
         </section>

@@ -91,12 +91,7 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
     let own_prices = own_fields(&own, lang);
     let shown = match (&progress, &*plan) {
         (Progress::Unasked, _) => html! { <p class="aside">{ words::unasked(lang) }</p> },
-        (Progress::Failed, _) => html! {
-            <p role="alert">
-                { words::failed(lang) }{ " " }
-                <button type="button" onclick={move |_: MouseEvent| again.emit(())}>{ words::again(lang) }</button>
-            </p>
-        },
+        (Progress::Failed, _) => parts::failed(words::failed(lang), &again, lang),
         (Progress::Done(_), Some(Some(plan))) => {
             let onweek = {
                 let week = week.clone();
