@@ -1,5 +1,6 @@
 //! Movecast: a what-if planner for live migration of virtual machines.
 
+pub mod calendar;
 pub mod chart;
 pub mod decimal;
 pub mod evidence;

@@ -4,6 +4,7 @@
 //! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
 
 use crate::decimal;
+use crate::model::breakeven::Account;
 use crate::scenario::field::Measure;
 
 /// A language of the page.
@@ -75,6 +76,7 @@ const NETWORK: [Unit; 2] = [unit("kWh/GB", 1.0, &[]), unit("Wh/GB", 1e-3, &[])];
 const CARBON: [Unit; 2] = [unit("g/kWh", 1.0, &["g"]), unit("kg/kWh", 1e3, &["kg"])];
 const TRAFFIC_PRICE: [Unit; 2] =
     [unit("EUR/GB", 1.0, &["€/GB", "eur"]), unit("ct/GB", 0.01, &["ct"])];
+const CARBON_PRICE: [Unit; 1] = [unit("EUR/t", 1.0, &["€/t", "/t"])];
 const HOURLY_PRICE: [Unit; 2] = [unit("EUR/h", 1.0, &["€/h", "eur"]), unit("ct/h", 0.01, &["ct"])];
 const SIZE: [Unit; 8] = [
     unit("MiB", MIB, &["Mi", "M"]),
@@ -130,6 +132,7 @@ pub const fn units(measure: Measure) -> &'static [Unit] {
         Measure::CarbonIntensity => &CARBON,
         Measure::TrafficPrice => &TRAFFIC_PRICE,
         Measure::HourlyPrice => &HOURLY_PRICE,
+        Measure::CarbonPrice => &CARBON_PRICE,
     }
 }
 
@@ -297,20 +300,30 @@ pub fn quantity(value: f64, measure: Measure, lang: Lang) -> String {
     if unit.name.is_empty() { digits } else { format!("{digits}\u{202f}{}", unit.name) }
 }
 
+/// A value in the largest of these units of which there is at least one, or in the last.
+fn in_largest(value: f64, units: [(&str, f64); 3], lang: Lang) -> String {
+    let fits = |unit: &&(&str, f64)| unit.1 <= value.abs();
+    let (name, factor) = units.iter().find(fits).unwrap_or(&units[2]);
+    format!("{}\u{202f}{name}", number(value / factor, lang))
+}
+
 /// Energy from joules, in watt-hours as they are billed: `14.2 Wh`, `1.42 MWh`.
 pub fn energy(joules: f64, lang: Lang) -> String {
-    const UNITS: [(&str, f64); 3] = [("MWh", 3.6e9), ("kWh", 3.6e6), ("Wh", 3600.0)];
-    let fits = |unit: &&(&str, f64)| unit.1 <= joules.abs();
-    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
-    format!("{}\u{202f}{name}", number(joules / factor, lang))
+    in_largest(joules, [("MWh", 3.6e9), ("kWh", 3.6e6), ("Wh", 3600.0)], lang)
 }
 
 /// Greenhouse gases from grams: `35 g`, `1.2 kg`.
 pub fn carbon(grams: f64, lang: Lang) -> String {
-    const UNITS: [(&str, f64); 3] = [("t", 1e6), ("kg", 1e3), ("g", 1.0)];
-    let fits = |unit: &&(&str, f64)| unit.1 <= grams.abs();
-    let (name, factor) = UNITS.iter().find(fits).unwrap_or(&UNITS[2]);
-    format!("{}\u{202f}{name}", number(grams / factor, lang))
+    in_largest(grams, [("t", 1e6), ("kg", 1e3), ("g", 1.0)], lang)
+}
+
+/// What is counted in an account, in its unit: currency units, kWh or grams.
+pub fn amount(value: f64, account: Account, lang: Lang) -> String {
+    match account {
+        Account::Money => money(value, lang),
+        Account::Energy => energy(value * 3.6e6, lang),
+        Account::Carbon => carbon(value, lang),
+    }
 }
 
 /// A sum of money: `4.5 ct`, `12.3 EUR`.
@@ -319,30 +332,6 @@ pub fn money(amount: f64, lang: Lang) -> String {
         return format!("{}\u{202f}ct", number(amount * 100.0, lang));
     }
     format!("{}\u{202f}EUR", number(amount, lang))
-}
-
-/// An hour, counted from the beginning of 1970, as a date: `12 Dec 2024, 14:00`, `12.12.2024, 14:00`.
-pub fn date(hour: i64, lang: Lang) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    // From days to the calendar of today (Howard Hinnant, civil_from_days).
-    let since = hour.clamp(-17_000_000, 70_000_000).div_euclid(24) + 719_468;
-    let era = since.div_euclid(146_097);
-    let of_era = since.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = (month + 2) % 12;
-    let year = year + era * 400 + i64::from(month < 2);
-    let clock = hour.rem_euclid(24);
-    match lang {
-        Lang::En => {
-            let name = MONTHS[month as usize % 12];
-            format!("{day}\u{a0}{name}\u{a0}{year}, {clock:02}:00")
-        }
-        Lang::De => format!("{day}.\u{202f}{}.\u{202f}{year}, {clock:02}:00", month + 1),
-    }
 }
 
 /// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`.
@@ -379,14 +368,6 @@ mod tests {
         let got = parse(text, measure, units(measure)[0], lang);
         let close = got.as_ref().is_ok_and(|got| (got - value).abs() <= 1e-9 * value.abs());
         assert!(close, "{text}: {got:?}, not {value}");
-    }
-
-    #[test]
-    fn hours_are_dates() {
-        assert_eq!(date(0, Lang::En), "1\u{a0}Jan\u{a0}1970, 00:00");
-        assert_eq!(date(473_351, Lang::En), "31\u{a0}Dec\u{a0}2023, 23:00");
-        assert_eq!(date(474_768, Lang::De), "29.\u{202f}2.\u{202f}2024, 00:00");
-        assert_eq!(date(-1, Lang::En), "31\u{a0}Dec\u{a0}1969, 23:00");
     }
 
     #[test]

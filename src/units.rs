@@ -193,6 +193,11 @@ quantities! {
         /// In currency units per hour.
         per_hour, to_per_hour = 1.0;
     }
+    /// What emitting costs.
+    CarbonPrice {
+        /// In currency units per metric ton.
+        per_ton, to_per_ton = 1.0;
+    }
     /// Greenhouse gases, as carbon dioxide of the same effect.
     Carbon {
         /// In grams.
@@ -257,6 +262,13 @@ impl Mul<HourlyPrice> for Seconds {
     type Output = Money;
     fn mul(self, price: HourlyPrice) -> Money {
         Money(finite(self.to_hours() * price.0))
+    }
+}
+
+impl Mul<CarbonPrice> for CarbonIntensity {
+    type Output = EnergyPrice;
+    fn mul(self, price: CarbonPrice) -> EnergyPrice {
+        EnergyPrice::per_kwh(self.to_g_per_kwh() * price.0 / 1e6)
     }
 }
 

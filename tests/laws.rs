@@ -159,6 +159,7 @@ proptest! {
         let mut dear = scenario;
         dear.destination.price = scenario.source.price.max(scenario.destination.price);
         dear.destination.pue = Ratio::new(scenario.source.pue.get().max(scenario.destination.pue.get()));
+        dear.destination.carbon = scenario.destination.carbon.max(scenario.source.carbon);
         prop_assume!(0.0 < dear.source.price.to_per_kwh());
         for outcome in plan(&check(dear).0).outcomes {
             prop_assert!(outcome.figures.saving_per_hour.get() <= 1e-12);

@@ -13,23 +13,27 @@ use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
 use super::{Chart, Drawn, Reading, Size};
-use crate::quantity::{Lang, date, number};
+use crate::calendar::date;
+use crate::model::breakeven::Account;
+use crate::quantity::{Lang, number};
 use crate::units::Seconds;
 
-/// Prices at two sites, hour by hour.
+/// What a kilowatt-hour takes at two sites, hour by hour.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HourlyPrices {
     /// The first hour shown, counted from the beginning of 1970 in UTC, if known.
     pub first_hour: Option<i64>,
-    /// Currency units per kWh at the source and at the destination, with what comes on top.
-    pub prices: [Vec<f64>; 2],
+    /// In what: it decides the unit.
+    pub account: Account,
+    /// At the source and at the destination: currency units or grams per kWh, or the PUE.
+    pub rates: [Vec<f64>; 2],
     /// Whether the best schedule is away from the source.
     pub away: Vec<bool>,
 }
 
 impl HourlyPrices {
     fn count(&self) -> usize {
-        self.prices[0].len().min(self.prices[1].len())
+        self.rates[0].len().min(self.rates[1].len())
     }
 
     fn away_hours(&self) -> usize {
@@ -44,11 +48,27 @@ impl HourlyPrices {
         }
     }
 
+    const fn unit(&self) -> &'static str {
+        match self.account {
+            Account::Money => "ct/kWh",
+            Account::Energy => "PUE",
+            Account::Carbon => "g/kWh",
+        }
+    }
+
+    const fn factor(&self) -> f64 {
+        match self.account {
+            Account::Money => 0.01,
+            Account::Energy | Account::Carbon => 1.0,
+        }
+    }
+
     fn frame(&self, size: Size, lang: Lang) -> Frame {
-        let all = || self.prices.iter().flatten().copied();
+        let all = || self.rates.iter().flatten().copied();
         let low = all().fold(0.0, f64::min);
-        let high = all().fold(0.01, f64::max);
-        let values = enclosing(low, high, Frame::height(size, 0.0), 0.01, "ct/kWh");
+        let high = all().fold(self.factor(), f64::max);
+        let (height, unit) = (Frame::height(size, 0.0), self.unit());
+        let values = enclosing(low, high, height, self.factor(), unit);
         let seconds = Seconds::hours(self.count().max(1) as f64);
         Frame::new(size, 0.0, seconds.get(), values, lang)
     }
@@ -61,8 +81,8 @@ impl HourlyPrices {
         [lang.pick("source", "Quelle"), lang.pick("destination", "Ziel")][at]
     }
 
-    fn cents(&self, at: usize, hour: usize, lang: Lang) -> String {
-        number(self.prices[at].get(hour).map_or(0.0, |price| price * 100.0), lang)
+    fn value(&self, at: usize, hour: usize, lang: Lang) -> String {
+        number(self.rates[at].get(hour).map_or(0.0, |rate| rate / self.factor()), lang)
     }
 
     /// A step for every hour.
@@ -71,7 +91,7 @@ impl HourlyPrices {
             let y = frame.y.at(*price);
             [(Self::x(frame, hour), y), (Self::x(frame, hour + 1), y)]
         };
-        self.prices[at].iter().take(self.count()).enumerate().flat_map(step).collect()
+        self.rates[at].iter().take(self.count()).enumerate().flat_map(step).collect()
     }
 
     fn draw_site<B: DrawingBackend>(
@@ -102,39 +122,37 @@ impl Chart for HourlyPrices {
     }
 
     fn subtitle(&self, lang: Lang) -> String {
-        let from = self.when(0, lang);
+        let (from, unit) = (self.when(0, lang), self.unit());
+        let what = match self.account {
+            Account::Money => lang.pick("Prices with what comes on top", "Preise mit Aufschlag"),
+            Account::Energy => lang.pick("Energy per kWh of the hosts", "Energie je kWh der Hosts"),
+            Account::Carbon => lang.pick("Carbon intensity", "CO₂-Intensität"),
+        };
         match lang {
-            Lang::En => {
-                format!(
-                    "Hourly prices with what comes on top, in ct/kWh, from {from} UTC; shaded: away"
-                )
-            }
+            Lang::En => format!("{what} by the hour, {unit}, from {from} UTC; shaded: away"),
             Lang::De => {
-                format!(
-                    "Stundenpreise mit Aufschlag, in ct/kWh, ab {from} UTC; getönt: nicht an der Quelle"
-                )
+                format!("{what} je Stunde, {unit}, ab {from} UTC; getönt: nicht an der Quelle")
             }
         }
     }
 
     fn sentence(&self, lang: Lang) -> String {
         let cheaper =
-            (0..self.count()).filter(|at| self.prices[1][*at] < self.prices[0][*at]).count();
+            (0..self.count()).filter(|at| self.rates[1][*at] < self.rates[0][*at]).count();
         let title = self.title(lang);
         match lang {
-            Lang::En => format!("{title}; the destination is cheaper in {cheaper} of them."),
-            Lang::De => format!("{title}; das Ziel ist in {cheaper} davon billiger."),
+            Lang::En => format!("{title}; it takes less at the destination in {cheaper} of them."),
+            Lang::De => format!("{title}; am Ziel kostet es in {cheaper} davon weniger."),
         }
     }
 
     fn table(&self, lang: Lang) -> Table {
-        let heads = [
-            lang.pick("Hour (UTC)", "Stunde (UTC)"),
-            lang.pick("Source, ct/kWh", "Quelle, ct/kWh"),
-            lang.pick("Destination, ct/kWh", "Ziel, ct/kWh"),
-        ];
+        let [source, destination] =
+            [lang.pick("Source", "Quelle"), lang.pick("Destination", "Ziel")]
+                .map(|place| format!("{place}, {}", self.unit()));
+        let heads = [lang.pick("Hour (UTC)", "Stunde (UTC)"), &source, &destination];
         let row = |hour| {
-            vec![self.when(hour, lang), self.cents(0, hour, lang), self.cents(1, hour, lang)]
+            vec![self.when(hour, lang), self.value(0, hour, lang), self.value(1, hour, lang)]
         };
         let rows = (0..self.count()).map(row).collect();
         Table { rows, ..Table::new(self.title(lang), &heads) }
@@ -144,15 +162,16 @@ impl Chart for HourlyPrices {
         let frame = self.frame(size, lang);
         let reading = |hour: usize| {
             let (left, right) = (Self::x(&frame, hour), Self::x(&frame, hour + 1));
-            let [here, there] = [0, 1].map(|at| self.cents(at, hour, lang));
+            let [here, there] = [0, 1].map(|at| self.value(at, hour, lang));
             let (source, destination) = (Self::place(0, lang), Self::place(1, lang));
             Reading {
                 x: f64::midpoint(left, right),
-                y: frame.y.at(self.prices[1][hour]),
+                y: frame.y.at(self.rates[1][hour]),
                 reach: Rect::new(left, frame.plot.top, right, frame.plot.bottom),
                 text: format!(
-                    "{}: {source} {here}, {destination} {there}\u{202f}ct/kWh",
-                    self.when(hour, lang)
+                    "{}: {source} {here}, {destination} {there}\u{202f}{}",
+                    self.when(hour, lang),
+                    self.unit()
                 ),
             }
         };

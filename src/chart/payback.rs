@@ -13,11 +13,11 @@ use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
 use super::{Chart, Drawn, Reading, Size};
-use crate::model::breakeven::BreakEven;
+use crate::model::breakeven::{Account, BreakEven};
 use crate::model::uncertainty::Spread;
 use crate::plan::{Figures, Ranges};
 use crate::quantity::Lang;
-use crate::units::{Money, Seconds};
+use crate::units::Seconds;
 
 /// The line goes on for this long after the last thing to see.
 const BEYOND: f64 = 1.25;
@@ -29,12 +29,14 @@ const STEPS: u32 = 24;
 /// What a move has saved over time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Payback {
-    /// What the move costs.
-    pub cost: Money,
-    /// How that spreads over many runs, in currency units, where it is known.
+    /// In what: currency units, kWh or grams.
+    pub account: Account,
+    /// What the move takes.
+    pub cost: f64,
+    /// How that spreads over many runs, where it is known.
     pub cost_range: Option<Spread>,
     /// What it saves per hour from then on.
-    pub saving_per_hour: Money,
+    pub saving_per_hour: f64,
     /// When both are equal.
     pub break_even: BreakEven,
     /// How long the machines will stay.
@@ -43,22 +45,29 @@ pub struct Payback {
 
 impl Payback {
     /// Of one outcome, with its ranges if they are known by now.
-    pub fn of(figures: &Figures, ranges: Option<&Ranges>, stay: Seconds) -> Self {
+    pub fn of(figures: &Figures, ranges: Option<&Ranges>, stay: Seconds, account: Account) -> Self {
+        let balance = figures.balance(account);
+        let cost_range = ranges.and_then(|ranges| match account {
+            Account::Money => Some(ranges.cost),
+            Account::Energy => Some(ranges.energy.scaled(1.0 / 3.6e6)),
+            Account::Carbon => None,
+        });
         Self {
-            cost: figures.bill.cost,
-            cost_range: ranges.map(|ranges| ranges.cost),
-            saving_per_hour: figures.saving_per_hour,
-            break_even: figures.break_even,
+            account,
+            cost: balance.cost,
+            cost_range,
+            saving_per_hour: balance.saving_per_hour,
+            break_even: balance.break_even(),
             stay,
         }
     }
 
     /// What has been saved after so long at the destination.
-    pub fn saved(&self, after: Seconds) -> Money {
+    pub fn saved(&self, after: Seconds) -> f64 {
         self.saved_at_cost(self.cost, after)
     }
 
-    fn saved_at_cost(&self, cost: Money, after: Seconds) -> Money {
+    fn saved_at_cost(&self, cost: f64, after: Seconds) -> f64 {
         self.saving_per_hour * after.to_hours() - cost
     }
 
@@ -82,20 +91,26 @@ impl Payback {
     }
 
     /// The cheapest and the dearest of most runs.
-    fn costs(&self) -> [Money; 2] {
-        self.cost_range.map_or([self.cost; 2], |range| [range.p10, range.p90].map(Money::new))
+    fn costs(&self) -> [f64; 2] {
+        self.cost_range.map_or([self.cost; 2], |range| [range.p10, range.p90])
     }
 
     fn frame(&self, size: Size, lang: Lang) -> Frame {
         let horizon = self.horizon();
         let [best, worst] = self.costs();
-        let ends = [best, worst, self.cost].map(|cost| {
-            [Seconds::ZERO, horizon].map(|after| self.saved_at_cost(cost, after).get())
-        });
+        let ends = [best, worst, self.cost]
+            .map(|cost| [Seconds::ZERO, horizon].map(|after| self.saved_at_cost(cost, after)));
         let ends = ends.as_flattened();
         let low = ends.iter().copied().fold(0.0, f64::min);
         let high = ends.iter().copied().fold(0.0, f64::max);
-        let (factor, unit) = if high.max(-low) < 1.0 { (0.01, "ct") } else { (1.0, "EUR") };
+        let (factor, unit) = match (self.account, high.max(-low)) {
+            (Account::Money, most) if most < 1.0 => (0.01, "ct"),
+            (Account::Money, _) => (1.0, "EUR"),
+            (Account::Energy, most) if most < 1.0 => (0.001, "Wh"),
+            (Account::Energy, _) => (1.0, "kWh"),
+            (Account::Carbon, most) if most < 1000.0 => (1.0, "g"),
+            (Account::Carbon, _) => (1000.0, "kg"),
+        };
         let values = enclosing(low, high, Frame::height(size, 0.0), factor, unit);
         Frame::new(size, 0.0, horizon.get(), values, lang)
     }
@@ -136,7 +151,7 @@ impl Chart for Payback {
             let x = frame.x.at(after.get());
             Reading {
                 x,
-                y: frame.y.at(self.saved(after).get()),
+                y: frame.y.at(self.saved(after)),
                 reach: Rect::new(x, frame.plot.top, x, frame.plot.bottom),
                 text: text::reading(self, after, lang),
             }

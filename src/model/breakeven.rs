@@ -5,6 +5,41 @@
 
 use crate::units::Seconds;
 
+/// In what a move is held against what it saves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Account {
+    /// Currency units.
+    #[default]
+    Money,
+    /// Kilowatt-hours.
+    Energy,
+    /// Grams of carbon dioxide.
+    Carbon,
+}
+
+impl Account {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Money, Self::Energy, Self::Carbon];
+}
+
+/// A move in one account.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Balance {
+    /// What it takes.
+    pub cost: f64,
+    /// What moving everything back takes.
+    pub back: f64,
+    /// What is saved per hour from then on.
+    pub saving_per_hour: f64,
+}
+
+impl Balance {
+    /// When it has paid.
+    pub fn break_even(&self) -> BreakEven {
+        BreakEven::of(self.cost, self.saving_per_hour)
+    }
+}
+
 /// When a move has paid for itself, in money or in energy.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BreakEven {

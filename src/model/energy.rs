@@ -2,9 +2,12 @@
 //!
 //! E = PUE_A E_source + PUE_B E_destination + E_network, with the hosts' extra watts integrated over
 //! the time in which migrations are active and the network's energy per byte billed without a PUE.
-//! Power is linear in load: P(u) = P_idle + (P_peak - P_idle) u. Which of these watts move with a
-//! machine is a choice, [`Billing`].
+//! Power rises with load from P_idle to P_peak, on a straight line or along a measured curve
+//! ([`Server`]): a host filled with machines under load u draws P_idle + (P_peak - P_idle) f(u), and
+//! each of them has its threads' share of that. Which of these watts move with it is a choice,
+//! [`Billing`].
 
+use super::server::Server;
 use super::trace::Trace;
 use crate::units::{
     Bytes, Carbon, CarbonIntensity, Energy, EnergyPrice, HourlyPrice, Money, NetworkIntensity,
@@ -49,6 +52,8 @@ pub struct PowerModel {
     pub migration_threads: f64,
     /// Energy per traffic.
     pub network: NetworkIntensity,
+    /// How its power rises with its load.
+    pub server: Server,
     /// Which watts move.
     pub billing: Billing,
     /// How long a host at the destination takes to start; zero where it runs anyway.
@@ -62,7 +67,7 @@ pub struct PowerModel {
 impl PowerModel {
     /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
     pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio) -> Watts {
-        let busy = self.per_thread * (vcpus * load.get() * machines);
+        let busy = self.per_thread * (vcpus * self.server.rise(load).get() * machines);
         busy + match self.billing {
             Billing::Marginal => Watts::ZERO,
             Billing::Share => self.idle * (vcpus * machines / self.threads),
@@ -190,6 +195,7 @@ mod tests {
             per_thread: Watts::new(6.0),
             migration_threads: 2.0,
             network: NetworkIntensity::ZERO,
+            server: Server::Linear,
             billing,
             wake_up: Seconds::ZERO,
             egress: TrafficPrice::ZERO,

@@ -107,13 +107,12 @@ impl Savings {
         best
     }
 
-    /// The hour within `from..=until` at whose start a move that has to be made costs least, with
-    /// what is saved from then on: S(H) - S(t) less `cost(t)` is largest.
-    pub fn best_start(&self, from: usize, until: usize, cost: impl Fn(usize) -> f64) -> usize {
+    /// The hour within `from..=until` at whose start a move that has to be made is best: what is saved
+    /// from then on, S(H) - S(t), is largest.
+    pub fn best_start(&self, from: usize, until: usize) -> usize {
         let until = until.min(self.hours());
-        let worth = |hour: usize| -self.sums[hour] - cost(hour);
         (from.min(until)..=until)
-            .reduce(|best, hour| if worth(best) < worth(hour) { hour } else { best })
+            .reduce(|best, hour| if self.sums[hour] < self.sums[best] { hour } else { best })
             .unwrap_or(until)
     }
 }
@@ -157,8 +156,8 @@ mod tests {
     #[test]
     fn a_move_that_must_be_made_waits_for_the_loss_to_pass() {
         let savings = Savings::new([-5.0, 3.0, -1.0]);
-        assert_eq!(savings.best_start(0, 3, |_| 0.0), 1);
-        assert_eq!(savings.best_start(0, 3, |hour| if hour == 1 { 9.0 } else { 0.0 }), 3);
+        assert_eq!(savings.best_start(0, 3), 1);
+        assert_eq!(savings.best_start(2, 3), 3);
     }
 
     #[test]
@@ -167,6 +166,6 @@ mod tests {
         assert_eq!(savings.payback(0, 1.0), None);
         assert_eq!(savings.first_paybacks(1.0), []);
         assert!(savings.best_window(1.0, 1.0).gain <= 0.0);
-        assert_eq!(savings.best_start(3, 9, |_| 0.0), 0);
+        assert_eq!(savings.best_start(3, 9), 0);
     }
 }

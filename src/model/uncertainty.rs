@@ -21,6 +21,11 @@ impl Spread {
             p90: quantile(&values, 0.9),
         }
     }
+
+    /// The same in another unit.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { p10: self.p10 * factor, p50: self.p50 * factor, p90: self.p90 * factor }
+    }
 }
 
 /// The quantile of values in rising order, interpolated between neighbours; zero where there are none.

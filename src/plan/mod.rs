@@ -8,7 +8,7 @@ mod setup;
 use std::ops::Range;
 
 use crate::model::advise::Remedies;
-use crate::model::breakeven::BreakEven;
+use crate::model::breakeven::{Account, Balance, BreakEven};
 use crate::model::energy::{self, EnergyBill, Load, Meter, PowerModel};
 use crate::model::luck::Luck;
 use crate::model::trace::{Ending, Move, Trace};
@@ -59,8 +59,8 @@ pub struct Figures {
     pub bill: EnergyBill,
     /// What all machines that arrive draw at their host.
     pub watts: Watts,
-    /// What moving everything back would cost.
-    pub cost_back: Money,
+    /// Energy and cost of moving everything back.
+    pub bill_back: EnergyBill,
     /// What they save together per hour at the destination.
     pub saving_per_hour: Money,
     /// The energy that they need less per hour at the destination.
@@ -78,6 +78,31 @@ pub struct Figures {
     pub even_price: Option<EnergyPrice>,
     /// What remains of the saving after the planned stay.
     pub net_saving: Money,
+}
+
+impl Figures {
+    /// The move in one account.
+    pub fn balance(&self, account: Account) -> Balance {
+        let read = |bill: &EnergyBill| match account {
+            Account::Money => bill.cost.get(),
+            Account::Energy => bill.total().to_kwh(),
+            Account::Carbon => bill.carbon.to_grams(),
+        };
+        let saving_per_hour = match account {
+            Account::Money => self.saving_per_hour.get(),
+            Account::Energy => self.energy_saving_per_hour.to_kwh(),
+            Account::Carbon => self.carbon_saving_per_hour.to_grams(),
+        };
+        Balance { cost: read(&self.bill), back: read(&self.bill_back), saving_per_hour }
+    }
+
+    /// The most that could be sent, all else as it is, before the move takes more than the planned
+    /// stay saves; none where sending more takes nothing.
+    pub fn most_worth_sending(&self, stay: Seconds) -> Option<Bytes> {
+        let Balance { cost, saving_per_hour, .. } = self.balance(Account::Money);
+        let saved = (saving_per_hour * stay.to_hours()).max(0.0);
+        (0.0 < cost && self.sent.is_positive()).then(|| self.sent * (saved / cost))
+    }
 }
 
 /// The answer to a scenario.
@@ -229,10 +254,16 @@ pub fn with_network(scenario: &Checked, outcome: &Outcome, network: NetworkInten
 }
 
 fn power_model(power: &Power) -> PowerModel {
+    let measured = power.server.curve();
+    let (idle, peak, threads) = measured
+        .map_or((power.host_idle, power.host_peak, power.host_threads), |host| {
+            (host.idle(), host.peak(), host.threads)
+        });
     PowerModel {
-        idle: power.host_idle,
-        threads: power.host_threads,
-        per_thread: (power.host_peak - power.host_idle) / power.host_threads,
+        idle,
+        threads,
+        per_thread: (peak - idle) / threads,
+        server: power.server,
         migration_threads: power.migration_threads,
         network: power.network,
         billing: power.billing,
@@ -246,7 +277,11 @@ fn power_model(power: &Power) -> PowerModel {
 fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
     let Scenario { power, source, destination, fleet, stay, .. } = scenario;
     let model = power_model(power);
-    let meter = |site: &Site| Meter { price: site.price, pue: site.pue, carbon: site.carbon };
+    let meter = |site: &Site| Meter {
+        price: site.price + site.carbon * power.carbon_price,
+        pue: site.pue,
+        carbon: site.carbon,
+    };
     let (here, there) = (meter(source), meter(destination));
     let load = Load { machines: fleet.vms, vcpus: fleet.vcpus, memory: fleet.memory };
     let bill = energy::bill(trace, &load, &model, &here, &there);
@@ -267,7 +302,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
         bill,
-        cost_back: energy::bill(trace, &load, &model, &there, &here).cost,
+        bill_back: energy::bill(trace, &load, &model, &there, &here),
         watts,
         saving_per_hour,
         energy_saving_per_hour: energy_saving,
@@ -279,6 +314,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         even_price: stayed.is_positive().then(|| {
             let paid_here = energy_here * here.price * stay.to_hours();
             EnergyPrice::per_kwh((paid_here - bill.cost).get() / stayed.to_kwh())
+                - destination.carbon * power.carbon_price
         }),
     }
 }

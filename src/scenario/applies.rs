@@ -1,6 +1,7 @@
 //! Which fields and choices matter to a scenario: the others need not be shown.
 
 use super::{Choice, Controller, Field, Scenario, Technique};
+use crate::model::server::Server;
 
 impl Field {
     /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
@@ -26,6 +27,9 @@ impl Field {
             Self::FirstThrottle | Self::ThrottleStep => {
                 policy.throttling.on && matches!(policy.controller, Qemu)
             }
+            Self::HostIdle | Self::HostPeak | Self::HostThreads => {
+                matches!(scenario.power.server, Server::Linear)
+            }
             Self::HandOverAfter => matches!(technique, Technique::Hybrid),
             Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {
                 matches!(technique, Technique::Container)
@@ -50,6 +54,7 @@ impl Choice {
             Self::Technique
             | Self::Controller
             | Self::Billing
+            | Self::Server
             | Self::SourceZone
             | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),

@@ -6,6 +6,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::server::Server;
 
 /// How virtual machines are moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -173,6 +174,12 @@ options! {
     Zone {
         Self::None => "none", Self::At => "at", Self::Be => "be", Self::Ch => "ch", Self::Cz => "cz", Self::DeLu => "de-lu", Self::Dk1 => "dk1", Self::Dk2 => "dk2", Self::Fr => "fr", Self::ItNorth => "it-north", Self::Nl => "nl", Self::No2 => "no2", Self::Pl => "pl", Self::Se3 => "se3", Self::Se4 => "se4"
     }
+    Server {
+        Self::Linear => "linear", Self::Ml110G5 => "ml110g5", Self::X3550X5675 => "x3550m3",
+        Self::X3650X5570 => "x3650m2", Self::Rx300E52660 => "rx300s7",
+        Self::Rh2288E52670 => "rh2288v2", Self::R620E52670 => "r620", Self::R720E52670 => "r720",
+        Self::R380E52660 => "r380f2", Self::R640P8180 => "r640"
+    }
     Billing { Self::Marginal => "marginal", Self::Share => "share", Self::Consolidation => "hosts" }
     Pattern { Self::Uniform => "uniform", Self::Sequential => "sequential" }
     bool { false => "off", true => "on" }
@@ -245,6 +252,8 @@ choices! {
     Carrier { "kc", Carrier, container.carrier }
     /// Which of the hosts' watts move with the machines.
     Billing { "pb", Billing, power.billing }
+    /// How a host's power rises with its load.
+    Server { "ps", Server, power.server }
     /// Where hourly prices at the source come from.
     SourceZone { "sz", Zone, source.zone }
     /// Where hourly prices at the destination come from.

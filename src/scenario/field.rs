@@ -3,8 +3,8 @@
 
 use super::Scenario;
 use crate::units::{
-    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
-    TrafficPrice, Watts,
+    Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
+    Ratio, Seconds, TrafficPrice, Watts,
 };
 
 /// What a field measures; numbers are in the base unit named.
@@ -36,6 +36,8 @@ pub enum Measure {
     TrafficPrice,
     /// Currency units per hour.
     HourlyPrice,
+    /// Currency units per metric ton.
+    CarbonPrice,
 }
 
 /// Where a default comes from.
@@ -245,6 +247,8 @@ fields! {
     DestinationCarbon { "tc", CarbonIntensity, 0.0, 2000.0, Ember, destination.carbon: CarbonIntensity::g_per_kwh, to_g_per_kwh }
     /// What leaving the source's network costs.
     Egress { "eg", TrafficPrice, 0.0, 10.0, Assumption, power.egress: TrafficPrice::per_gb, to_per_gb }
+    /// What emitting costs on top of every price.
+    CarbonPrice { "cp", CarbonPrice, 0.0, 10_000.0, Assumption, power.carbon_price: CarbonPrice::per_ton, to_per_ton }
     /// What an hour of one machine standing still costs.
     Standstill { "eh", HourlyPrice, 0.0, 1e6, Assumption, power.standstill: HourlyPrice::per_hour, to_per_hour }
     /// How long a host takes to start at the destination.

@@ -16,9 +16,10 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::server::Server;
 use crate::units::{
-    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
-    TrafficPrice, Watts,
+    Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
+    Ratio, Seconds, TrafficPrice, Watts,
 };
 
 /// What the user states about the virtual machines.
@@ -199,6 +200,10 @@ pub struct Power {
     pub egress: TrafficPrice,
     /// What an hour of one machine standing still costs.
     pub standstill: HourlyPrice,
+    /// What emitting costs on top of every price.
+    pub carbon_price: CarbonPrice,
+    /// How a host's power rises with its load.
+    pub server: Server,
 }
 
 /// A whole what-if question.

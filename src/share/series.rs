@@ -1,20 +1,61 @@
-//! Hourly prices as text: a number a line, or a time and a number.
+//! Hourly series as text: a price a line, or a time and a price, or a table whose head names its
+//! columns.
 //!
 //! Times are `2024-03-31T01:00Z`, with an offset, or without either: then they are a place's own
 //! time, in which an hour is missing in spring and another comes twice in autumn. Both are noticed and
 //! said; any other gap is refused, because a missing price is not a price of zero.
 
+use crate::calendar::days;
 use crate::decimal;
 
-/// Prices by the hour, one after the other.
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Prices, per kWh; negative ones are kept.
+    Price,
+    /// Carbon intensities, in grams per kWh.
+    Carbon,
+    /// Facility energy over IT energy.
+    Pue,
+    /// Kilowatts of a site's own renewables.
+    Renewables,
+}
+
+/// Numbers by the hour, one after the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// In currency units per kWh; negative ones are kept.
+    /// In currency units per kWh; empty where the text has no column of prices.
     pub prices: Vec<f64>,
+    /// In grams per kWh; empty where the text does not say it, like those below.
+    pub carbon: Vec<f64>,
+    /// Facility energy over IT energy.
+    pub pue: Vec<f64>,
+    /// In kW.
+    pub renewables: Vec<f64>,
     /// The first hour, counted from the beginning of 1970 in UTC, where the text says it.
     pub first_hour: Option<i64>,
     /// Hours left out or doubled by a change of the clock, by their lines.
     pub clock_changes: Vec<usize>,
+}
+
+impl Series {
+    /// How many hours there are.
+    pub fn hours(&self) -> usize {
+        [&self.prices, &self.carbon, &self.pue, &self.renewables]
+            .map(Vec::len)
+            .into_iter()
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn column(&mut self, kind: Kind) -> &mut Vec<f64> {
+        match kind {
+            Kind::Price => &mut self.prices,
+            Kind::Carbon => &mut self.carbon,
+            Kind::Pue => &mut self.pue,
+            Kind::Renewables => &mut self.renewables,
+        }
+    }
 }
 
 /// Why a text is no series; lines are counted from one.
@@ -36,35 +77,60 @@ pub const MOST_HOURS: usize = 1_000_000;
 /// EUR/MWh in a EUR/kWh.
 const PER_MWH: f64 = 1000.0;
 
-/// Reads hourly prices per MWh, or per kWh where a line before the first price says `/kWh`.
+/// Reads hourly prices per MWh, or per kWh where a line before the first number says `/kWh`. Where that
+/// line is a head with more columns than a time and a price, they are told by their names: `pue`,
+/// `carbon` or `CO2`, `renewables`, `solar`, `wind` or `kW`; any other is the price.
 ///
 /// # Errors
 ///
-/// The first line that is no price or does not follow the one before.
+/// The first line that is no such row or does not follow the one before.
 pub fn read(text: &str) -> Result<Series, BadSeries> {
-    let mut series = Series { prices: Vec::new(), first_hour: None, clock_changes: Vec::new() };
+    let mut series = Series {
+        prices: Vec::new(),
+        carbon: Vec::new(),
+        pue: Vec::new(),
+        renewables: Vec::new(),
+        first_hour: None,
+        clock_changes: Vec::new(),
+    };
     let mut factor = 1.0 / PER_MWH;
+    let mut kinds = vec![Kind::Price];
     let mut last: Option<Time> = None;
+    let mut hours = 0;
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
-        let head = line.starts_with('#') || line.starts_with(|c: char| c.is_alphabetic());
-        if head && series.prices.is_empty() {
-            if line.to_ascii_lowercase().contains("kwh") {
+        let head = line.starts_with(|c: char| {
+            matches!(c, '#' | '"') || c.is_ascii_alphabetic() || !c.is_ascii()
+        });
+        if head && hours == 0 && quoted_time(line).is_none() {
+            if line.to_ascii_lowercase().contains("/kwh") && !is_carbon_only(line) {
                 factor = 1.0;
             }
             series.first_hour = line.split([' ', ',']).find_map(time).map(|t| t.hour);
+            if !line.starts_with('#') {
+                kinds = columns(line);
+            }
             continue;
         }
         if line.is_empty() {
             continue;
         }
-        let (stamp, price) = match line.split_once([';', ',', '\t']) {
-            Some((stamp, price)) if time(stamp).is_some() => (time(stamp), price),
-            // A lone comma is a decimal one.
+        let bad = BadSeries::NotAPrice(at + 1);
+        let (stamp, row) = match line.split_once([';', ',', '\t']) {
+            Some((stamp, row)) if time(stamp).is_some() => (time(stamp), row),
             _ => (None, line),
         };
-        let price = decimal::read(&price.trim().trim_matches('"').replace(',', "."));
-        let price = price.filter(|price| price.is_finite()).ok_or(BadSeries::NotAPrice(at + 1))?;
+        let mut cells: Vec<&str> = match delimiter(row) {
+            // A lone comma is a decimal one.
+            ',' if kinds.len() == 1 => vec![row],
+            delimiter => row.split(delimiter).collect(),
+        };
+        while kinds.len() < cells.len() && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+            cells.pop();
+        }
+        if cells.len() != kinds.len() {
+            return Err(bad);
+        }
         if let (Some(before), Some(now)) = (last, stamp) {
             match now.hour - before.hour {
                 1 => {}
@@ -72,16 +138,73 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
                 _ => return Err(BadSeries::Gap(at + 1)),
             }
         }
-        if series.prices.is_empty() {
+        if hours == 0 {
             series.first_hour = stamp.map(|time| time.hour).or(series.first_hour);
         }
         last = stamp;
-        if series.prices.len() == MOST_HOURS {
+        if hours == MOST_HOURS {
             return Err(BadSeries::TooLong);
         }
-        series.prices.push(price * factor);
+        for (cell, kind) in cells.into_iter().zip(&kinds) {
+            let value = decimal::read(&cell.trim().trim_matches('"').replace(',', "."));
+            let value = value.filter(|value| is_possible(*kind, *value)).ok_or(bad)?;
+            let scale = if *kind == Kind::Price { factor } else { 1.0 };
+            series.column(*kind).push(value * scale);
+        }
+        hours += 1;
     }
-    if series.prices.is_empty() { Err(BadSeries::Empty) } else { Ok(series) }
+    if hours == 0 { Err(BadSeries::Empty) } else { Ok(series) }
+}
+
+/// Whether a column of this kind may hold the number.
+fn is_possible(kind: Kind, value: f64) -> bool {
+    match kind {
+        Kind::Price => value.is_finite(),
+        Kind::Carbon | Kind::Renewables => (0.0..=1e9).contains(&value),
+        Kind::Pue => (1.0..=10.0).contains(&value),
+    }
+}
+
+/// The columns after the time that a head names.
+fn columns(head: &str) -> Vec<Kind> {
+    let names: Vec<&str> = head.split(delimiter(head)).collect();
+    // A sentence is no head.
+    if names.len() < 2 {
+        return vec![kind(head)];
+    }
+    names[1..].iter().map(|name| kind(name)).collect()
+}
+
+fn kind(name: &str) -> Kind {
+    let name = name.to_ascii_lowercase();
+    let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if is(&["pue"]) {
+        Kind::Pue
+    } else if is(&["carbon", "co2", "gco"]) {
+        Kind::Carbon
+    } else if is(&["renew", "solar", "wind", "pv"]) || is(&["kw"]) && !is(&["kwh"]) {
+        Kind::Renewables
+    } else {
+        Kind::Price
+    }
+}
+
+/// Whether the only unit in a head is that of a carbon intensity.
+fn is_carbon_only(head: &str) -> bool {
+    !columns(head).contains(&Kind::Price)
+        || head
+            .split(delimiter(head))
+            .all(|name| kind(name) == Kind::Carbon || !name.to_ascii_lowercase().contains("/kwh"))
+}
+
+/// What separates the cells of a line.
+fn delimiter(line: &str) -> char {
+    ['\t', ';'].into_iter().find(|mark| line.contains(*mark)).unwrap_or(',')
+}
+
+/// The time at the beginning of a line that starts with a quotation mark.
+fn quoted_time(line: &str) -> Option<Time> {
+    line.starts_with('"').then(|| line.split([';', ',', '\t']).next().and_then(time)).flatten()
 }
 
 /// An hour, and whether it is in a place's own time.
@@ -114,15 +237,6 @@ fn time(text: &str) -> Option<Time> {
         }
     };
     Some(Time { hour: days(year, month, day) * 24 + hour - offset, is_local })
-}
-
-/// Days from the beginning of 1970, in the calendar of today (Howard Hinnant, days_from_civil).
-const fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 #[cfg(test)]
@@ -163,5 +277,27 @@ mod tests {
         assert_eq!(read("1\n-\n"), Err(BadSeries::NotAPrice(2)));
         assert_eq!(read("2024-01-01T00:00Z,\n"), Err(BadSeries::NotAPrice(1)));
         assert_eq!(read("1\nNaN\n"), Err(BadSeries::NotAPrice(2)));
+    }
+
+    #[test]
+    fn a_head_names_further_columns() {
+        let text = "time;EUR/MWh;g CO2/kWh;PUE;solar kW\n2024-01-01T00:00Z;80,5;300;1,2;4\n2024-01-01T01:00Z;-1;310;1,1;0\n";
+        let series = read(text).expect("a series");
+        assert_eq!(series.prices, [0.0805, -0.001]);
+        assert_eq!((series.carbon, series.pue), (vec![300.0, 310.0], vec![1.2, 1.1]));
+        assert_eq!(series.renewables, [4.0, 0.0]);
+        let only = read("time,carbon (g/kWh)\n2024-01-01T00:00Z,300\n").expect("a series");
+        assert_eq!((only.hours(), only.prices.len(), only.carbon), (1, 0, vec![300.0]));
+    }
+
+    #[test]
+    fn a_row_has_the_columns_of_the_head_with_numbers_that_make_sense() {
+        let head = "time,EUR/MWh,PUE\n";
+        let read = |row: &str| read(&format!("{head}{row}\n"));
+        assert!(read("2024-01-01T00:00Z,80.5,1.2").is_ok());
+        for row in ["80.5,0.9", "80.5", "80.5,1.2,3"] {
+            let row = format!("2024-01-01T00:00Z,{row}");
+            assert_eq!(read(&row), Err(BadSeries::NotAPrice(2)), "{row}");
+        }
     }
 }

@@ -8,13 +8,14 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::server::Server;
 use crate::scenario::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
     Technique, Throttling, Zone,
 };
 use crate::units::{
-    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
-    TrafficPrice, Watts,
+    Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
+    Ratio, Seconds, TrafficPrice, Watts,
 };
 
 /// What a link of version 1 means where it says nothing.
@@ -110,6 +111,8 @@ pub const DEFAULTS: Scenario = Scenario {
         wake_up: Seconds::ZERO,
         egress: TrafficPrice::ZERO,
         standstill: HourlyPrice::ZERO,
+        carbon_price: CarbonPrice::ZERO,
+        server: Server::Linear,
     },
     stay: Seconds::hours(24.0),
     seed: 1.0,

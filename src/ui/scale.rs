@@ -36,6 +36,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::SourcePrice | Field::DestinationPrice => even(-0.1, 0.5, 120),
         Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
         Field::Egress => even(0.0, 0.2, 40),
+        Field::CarbonPrice => even(0.0, 300.0, 60),
         Field::Standstill => with_zero(decades(1.0, 100_000.0, 1.0)),
         Field::WakeUp => even(0.0, 600.0, 60),
         Field::SourcePue | Field::DestinationPue => even(1.0, 2.5, 75),

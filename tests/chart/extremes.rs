@@ -8,10 +8,10 @@ use movecast::chart::techniques::Techniques;
 use movecast::chart::theme::Theme;
 use movecast::chart::timeline::Timeline;
 use movecast::chart::{Chart, Size};
-use movecast::model::breakeven::BreakEven;
+use movecast::model::breakeven::{Account, BreakEven};
 use movecast::model::trace::{Ending, Stage};
 use movecast::quantity::Lang;
-use movecast::units::{Energy, Money, Seconds};
+use movecast::units::{Energy, Seconds};
 
 use super::PAGE;
 use super::made::{dirty, timeline, trace};
@@ -57,14 +57,14 @@ fn nothing_at_all_is_drawn_too() {
     any_size_is_drawn(&Techniques { rows: vec![], limit: Seconds::ZERO });
     any_size_is_drawn(&ShareBar { parts: [Energy::ZERO; 3] });
     let nothing = Payback {
-        cost: Money::ZERO,
+        account: Account::Money,
+        cost: 0.0,
         cost_range: None,
-        saving_per_hour: Money::ZERO,
+        saving_per_hour: 0.0,
         break_even: BreakEven::Never,
         stay: Seconds::ZERO,
     };
     any_size_is_drawn(&nothing);
-    let everything =
-        Payback { cost: Money::new(1e300), saving_per_hour: Money::new(-1e300), ..nothing };
+    let everything = Payback { cost: 1e300, saving_per_hour: -1e300, ..nothing };
     any_size_is_drawn(&everything);
 }

@@ -6,11 +6,11 @@ use movecast::chart::scatter::{Compared, Family, Point, Scatter};
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::{Row, Techniques};
 use movecast::chart::timeline::Timeline;
-use movecast::model::breakeven::BreakEven;
+use movecast::model::breakeven::{Account, BreakEven};
 use movecast::model::trace::{Ending, Move, Segment, Stage, Trace};
 use movecast::model::uncertainty::Spread;
 use movecast::scenario::Technique;
-use movecast::units::{Bytes, Energy, Money, Ratio, Seconds};
+use movecast::units::{Bytes, Energy, Ratio, Seconds};
 
 const LIMIT: Seconds = Seconds::ms(500.0);
 
@@ -122,9 +122,10 @@ pub(crate) fn techniques() -> Techniques {
 /// A day's stay after a move that costs five cents and saves so much per hour.
 pub(crate) fn payback(saving: f64) -> Payback {
     Payback {
-        cost: Money::new(0.05),
+        account: Account::Money,
+        cost: 0.05,
         cost_range: Some(Spread { p10: 0.04, p50: 0.05, p90: 0.08 }),
-        saving_per_hour: Money::new(saving),
+        saving_per_hour: saving,
         break_even: BreakEven::of(0.05, saving),
         stay: Seconds::hours(24.0),
     }

@@ -5,6 +5,7 @@ use movecast::chart::payback::Payback;
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::Techniques;
 use movecast::chart::timeline::Timeline;
+use movecast::model::breakeven::Account;
 use movecast::plan::{Plan, plan, ranges};
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::{Scenario, Technique};
@@ -59,7 +60,7 @@ pub(crate) fn techniques(scenario: &Checked) -> Techniques {
 pub(crate) fn payback(scenario: &Checked) -> Payback {
     let Plan { outcomes, chosen, .. } = plan(scenario);
     let ranges = ranges(scenario, outcomes[chosen].technique, 50);
-    Payback::of(&outcomes[chosen].figures, Some(&ranges), scenario.get().stay)
+    Payback::of(&outcomes[chosen].figures, Some(&ranges), scenario.get().stay, Account::Money)
 }
 
 pub(crate) fn share_bar(scenario: &Checked) -> ShareBar {

@@ -37,7 +37,7 @@ story(
   "prices of one's own are read, and a gap is not a price of zero",
   async ({ page }) => {
     await choose(page);
-    await page.getByText("Prices of your own").click();
+    await page.getByText("Series of your own").click();
     const own = page.getByRole("textbox", { name: "At the source", exact: true });
     await own.fill("2024-01-01T00:00Z;80\n2024-01-01T05:00Z;90");
     await page.getByText(/Before line 2, hours are missing/).waitFor();
@@ -66,3 +66,29 @@ story(
   },
   { allowed: [PRICES], viewport: { width: 390, height: 844 }, colorScheme: "dark" },
 );
+
+story(
+  "carbon and energy are counted as money is, with hourly intensities of one's own",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByRole("radio", { name: "Carbon" }).check();
+    await page.getByText(/Emissions of VMs and moves over/).waitFor();
+    assert.match((await row(page, /^Best schedule/))[0], /k?g$/);
+    await page.getByText("Series of your own").click();
+    const own = page.getByRole("textbox", { name: "At the destination", exact: true });
+    await own.fill("time;carbon;PUE\n2024-01-01T00:00Z;30;1,2\n2024-01-01T01:00Z;900;1,2");
+    await page.getByText(/Emissions of VMs and moves over 2 hours/).waitFor();
+    await page.getByRole("radio", { name: "Energy" }).check();
+    await page.getByText(/Energy of VMs and moves over 2 hours/).waitFor();
+    assert.match((await row(page, /^Best schedule/))[0], /Wh$/);
+  },
+  { allowed: [PRICES] },
+);
+
+story("a measured server has its own curve instead of stated watts", async ({ page }) => {
+  const list = page.getByLabel("Power of a host");
+  await list.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  await list.selectOption({ label: "Dell R720 (E5-2670)" });
+  await page.waitForFunction(() => /ps=r720/.test(location.hash));
+  assert.equal(await page.getByLabel("Host at full load").count(), 0);
+});

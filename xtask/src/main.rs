@@ -77,7 +77,9 @@ fn main() -> ExitCode {
 /// Carries out a command; says whether what it checks holds.
 fn run(command: Command) -> Result<bool> {
     // All paths are relative to the repository.
-    env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))?;
+    // Where cargo runs it, not where it was compiled: clones may share a target folder.
+    let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
+    env::set_current_dir(std::path::Path::new(&here).join(".."))?;
     match command {
         Command::Test { steps } => return check::run(&steps),
         Command::Serve { port } => serve::run(port)?,

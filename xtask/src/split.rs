@@ -37,7 +37,8 @@ pub(crate) fn split(compiled: &[u8], folder: &Path) -> Result<Split> {
     options.output_dir = folder;
     options.main_out_path = &main;
     options.link_name = LOADERS;
-    let needs = transform(options).map_err(|error| anyhow!("the module was not split: {error:#}"))?;
+    let needs =
+        transform(options).map_err(|error| anyhow!("the module was not split: {error:#}"))?;
     let read = |name: &str| fs::read(folder.join(name).with_extension("wasm"));
 
     let mut split = Split {

@@ -12,7 +12,7 @@ use crate::chart::label::{Align, Label};
 use crate::chart::pen::Pen;
 use crate::chart::theme::Theme;
 use crate::quantity::Lang;
-use crate::units::{Money, Seconds};
+use crate::units::Seconds;
 
 pub(super) fn draw<B: DrawingBackend>(
     payback: &Payback,
@@ -33,10 +33,10 @@ pub(super) fn draw<B: DrawingBackend>(
 }
 
 /// Both ends of the line at this cost.
-fn line(payback: &Payback, cost: Money, frame: &Frame) -> [(f64, f64); 2] {
+fn line(payback: &Payback, cost: f64, frame: &Frame) -> [(f64, f64); 2] {
     [Seconds::ZERO, payback.horizon()].map(|after| {
         let saved = payback.saved_at_cost(cost, after);
-        (frame.x.at(after.get()), frame.y.at(saved.get()))
+        (frame.x.at(after.get()), frame.y.at(saved))
     })
 }
 
@@ -61,7 +61,7 @@ fn draw_dots<B: DrawingBackend>(
 ) -> Drawn<B> {
     let stay = payback.stay.is_positive().then_some(payback.stay);
     for after in payback.crossing().into_iter().chain(stay) {
-        let (x, y) = (frame.x.at(after.get()), frame.y.at(payback.saved(after).get()));
+        let (x, y) = (frame.x.at(after.get()), frame.y.at(payback.saved(after)));
         pen.dot(x, y, 6.0, theme.ground)?;
         pen.dot(x, y, 4.0, theme.accent)?;
     }
@@ -80,7 +80,7 @@ fn mark_crossing<B: DrawingBackend>(
     let Some(after) = payback.crossing() else {
         let text = text::outcome(payback, lang);
         // A falling line leaves room above its end, a rising one below it.
-        let falls = payback.saving_per_hour.get() <= 0.0;
+        let falls = payback.saving_per_hour <= 0.0;
         let y = if falls { plot.top + plot.height() * 0.25 } else { plot.bottom - 16.0 };
         let label = Label::new(&text, plot.right - 6.0, y, theme.bad);
         return pen.label(&label.align(Align::End).bold(true).halo()).map(drop);

@@ -3,13 +3,13 @@
 use super::Payback;
 use crate::chart::table::Table;
 use crate::model::breakeven::BreakEven;
-use crate::quantity::{Lang, duration, money};
+use crate::quantity::{Lang, amount, duration};
 use crate::units::Seconds;
 
 /// A sum with its sign.
-fn signed(amount: f64, lang: Lang) -> String {
-    let sign = if 0.0 < amount { "+" } else { "" };
-    format!("{sign}{}", money(amount, lang))
+fn signed(payback: &Payback, saved: f64, lang: Lang) -> String {
+    let sign = if 0.0 < saved { "+" } else { "" };
+    format!("{sign}{}", amount(saved, payback.account, lang))
 }
 
 /// When it pays, in two or three words.
@@ -33,7 +33,7 @@ pub(super) fn outcome(payback: &Payback, lang: Lang) -> String {
 
 pub(super) fn stay(payback: &Payback, lang: Lang) -> String {
     let stay = duration(payback.stay.get(), lang);
-    let saved = signed(payback.saved(payback.stay).get(), lang);
+    let saved = signed(payback, payback.saved(payback.stay), lang);
     match lang {
         Lang::En => format!("after {stay}: {saved}"),
         Lang::De => format!("nach {stay}: {saved}"),
@@ -41,7 +41,7 @@ pub(super) fn stay(payback: &Payback, lang: Lang) -> String {
 }
 
 pub(super) fn title(payback: &Payback, lang: Lang) -> String {
-    let cost = money(payback.cost.get(), lang);
+    let cost = amount(payback.cost, payback.account, lang);
     let stay = duration(payback.stay.get(), lang);
     let BreakEven::After(after) = payback.break_even else {
         return match lang {
@@ -78,7 +78,7 @@ pub(super) fn subtitle(payback: &Payback, lang: Lang) -> String {
 pub(super) fn sentence(payback: &Payback, lang: Lang) -> String {
     let title = title(payback, lang);
     let stay = duration(payback.stay.get(), lang);
-    let saved = signed(payback.saved(payback.stay).get(), lang);
+    let saved = signed(payback, payback.saved(payback.stay), lang);
     match lang {
         Lang::En => format!("{title}. At the end of the stay of {stay} it stands at {saved}."),
         Lang::De => format!("{title}. Am Ende des Aufenthalts von {stay} steht er bei {saved}."),
@@ -87,7 +87,7 @@ pub(super) fn sentence(payback: &Payback, lang: Lang) -> String {
 
 pub(super) fn reading(payback: &Payback, after: Seconds, lang: Lang) -> String {
     let time = duration(after.get(), lang);
-    let saved = signed(payback.saved(after).get(), lang);
+    let saved = signed(payback, payback.saved(after), lang);
     let mut text = match lang {
         Lang::En => format!("after {time} · {saved}"),
         Lang::De => format!("nach {time} · {saved}"),
@@ -107,12 +107,12 @@ pub(super) fn table(payback: &Payback, lang: Lang) -> Table {
     );
     let mut table = Table::new(subtitle(payback, lang), &columns);
     let row = |after: Seconds| {
-        let [best, worst] = payback.costs().map(|cost| payback.saved_at_cost(cost, after).get());
+        let [best, worst] = payback.costs().map(|cost| payback.saved_at_cost(cost, after));
         vec![
             duration(after.get(), lang),
-            signed(payback.saved(after).get(), lang),
-            signed(best, lang),
-            signed(worst, lang),
+            signed(payback, payback.saved(after), lang),
+            signed(payback, best, lang),
+            signed(payback, worst, lang),
         ]
     };
     table.rows = payback.moments().into_iter().map(row).collect();

@@ -1,7 +1,7 @@
 //! Workloads, links and control planes to choose from, each with the source of its numbers.
 
 use crate::scenario::field::Source;
-use crate::scenario::{Field, Points, Scenario};
+use crate::scenario::{Field, Points, Scenario, Site, Zone};
 
 const MIB: f64 = 1_048_576.0;
 const GIB: f64 = 1024.0 * MIB;
@@ -321,16 +321,48 @@ countries! {
     "Sweden", "Schweden", 0.06, 0.024, 35.89;
 }
 
+/// A site in this zone, in what its country decides: what comes on top of hourly prices and the
+/// average carbon intensity. Like `site` otherwise, and altogether where Eurostat has no price.
+pub fn in_zone(zone: Zone, site: Site) -> Site {
+    let country = match zone {
+        Zone::At => "Austria",
+        Zone::Be => "Belgium",
+        Zone::Cz => "Czechia",
+        Zone::DeLu => "Germany",
+        Zone::Dk1 | Zone::Dk2 => "Denmark",
+        Zone::Fr => "France",
+        Zone::ItNorth => "Italy",
+        Zone::Nl => "Netherlands",
+        Zone::No2 => "Norway",
+        Zone::Pl => "Poland",
+        Zone::Se3 | Zone::Se4 => "Sweden",
+        Zone::None | Zone::Ch => return site,
+    };
+    let scenario = Scenario { destination: site, ..Scenario::default() };
+    let found = DESTINATIONS.iter().find(|preset| preset.name[0] == country);
+    found.map_or(site, |preset| preset.applied(&scenario).destination)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::check::check;
+    use crate::scenario::choice::Options;
 
     const KINDS: [&[Preset]; 6] =
         [&WORKLOADS, &LINKS, &OVERHEADS, &RESPAWNS, &SOURCES, &DESTINATIONS];
 
     fn all() -> impl Iterator<Item = &'static Preset> {
         KINDS.into_iter().flatten()
+    }
+
+    #[test]
+    fn every_zone_of_a_country_with_prices_has_its_surcharge() {
+        let site = Scenario::default().source;
+        for (zone, name) in Zone::NAMED {
+            let is_known = !matches!(zone, Zone::None | Zone::Ch | Zone::DeLu);
+            assert_eq!(in_zone(*zone, site) != site, is_known, "{name}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod catalog;
 mod controllers;
 
-pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS};
+pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, in_zone};
 pub use controllers::{base, is_changed, source};
 
 use super::{
@@ -14,9 +14,10 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::server::Server;
 use crate::units::{
-    Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
-    TrafficPrice, Watts,
+    Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
+    Ratio, Seconds, TrafficPrice, Watts,
 };
 
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
@@ -117,6 +118,8 @@ pub const fn paper() -> Scenario {
             wake_up: Seconds::ZERO,
             egress: TrafficPrice::ZERO,
             standstill: HourlyPrice::ZERO,
+            carbon_price: CarbonPrice::ZERO,
+            server: Server::Linear,
         },
         stay: Seconds::hours(24.0),
         seed: 1.0,

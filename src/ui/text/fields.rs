@@ -122,6 +122,8 @@ fields! {
         "Annual average of the country, not marginal.", "Jahresmittel des Landes, kein Grenzwert.";
     Egress: "Traffic fee", "Gebühr für den Verkehr";
         "What a cloud charges for a GB that leaves it.", "Was eine Cloud für ein GB verlangt, das sie verlässt.";
+    CarbonPrice: "Price of carbon", "Preis des CO₂";
+        "Comes on top of both sites' prices with their intensity; 0 where the price contains it.", "Kommt mit der Intensität auf die Preise beider Orte; 0, wenn er darin steckt.";
     Standstill: "Cost of standing still", "Kosten des Stillstands";
         "Per VM and hour of downtime.", "Je VM und Stunde Ausfallzeit.";
     WakeUp: "Starting a host", "Host starten";

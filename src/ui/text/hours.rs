@@ -1,5 +1,6 @@
 //! The words of hourly prices.
 
+use crate::model::breakeven::Account;
 use crate::quantity::Lang;
 use crate::share::series::BadSeries;
 
@@ -27,8 +28,12 @@ super::words! {
     /// Label.
     most_moves: "Most moves", "Meiste Umzüge";
     /// Label.
-    everywhere: "Follow the sun: all 14 zones, each like the destination but for its prices",
-        "Der Sonne nach: alle 14 Zonen, bis auf die Preise wie das Ziel";
+    everywhere: "Follow the sun over all 14 zones", "Der Sonne nach über alle 14 Zonen";
+    /// Under the limits.
+    others: "Other zones have their country's surcharge and carbon intensity, and the destination's PUE.",
+        "Andere Zonen haben Aufschlag und CO₂-Intensität ihres Landes und die PUE des Ziels.";
+    /// Label.
+    deadline: "Leave the source", "Quelle verlassen";
     /// Label.
     at_night: "Move only from 0 to 6 h UTC", "Nur von 0 bis 6 Uhr UTC umziehen";
     /// Row.
@@ -42,10 +47,10 @@ super::words! {
     /// Row.
     stay_put: "Stay put", "Bleiben";
     /// Summary.
-    own_prices: "Prices of your own", "Eigene Preise";
+    own_prices: "Series of your own: prices, carbon, PUE, renewables", "Eigene Reihen: Preise, CO₂, PUE, Erneuerbare";
     /// Hint.
-    own_hint: "One price an hour in EUR/MWh, with its time before it or none; a first line that says kWh means EUR/kWh. Times with Z or an offset are exact, others local. They stay in this browser and are not part of the link.",
-        "Ein Preis je Stunde in EUR/MWh, mit der Zeit davor oder ohne; eine erste Zeile mit kWh meint EUR/kWh. Zeiten mit Z oder Abstand sind genau, andere Ortszeit. Sie bleiben in diesem Browser und gehören nicht zum Link.";
+    own_hint: "Paste a table or drop a file. One price an hour in EUR/MWh, with its time before it or none; a first line that says EUR/kWh changes the unit. A head names further columns: carbon (g/kWh), PUE, renewables (kW). Times with Z or an offset are exact, others local. All of it stays in this browser and is not part of the link.",
+        "Fügen Sie eine Tabelle ein oder lassen Sie eine Datei fallen. Ein Preis je Stunde in EUR/MWh, mit der Zeit davor oder ohne; eine erste Zeile mit EUR/kWh ändert die Einheit. Ein Kopf nennt weitere Spalten: CO2 (g/kWh), PUE, Solar (kW). Zeiten mit Z oder Abstand sind genau, andere Ortszeit. Alles bleibt in diesem Browser und gehört nicht zum Link.";
     /// Where the data come from.
     attribution: "Day-ahead prices of 2024, wholesale: Bundesnetzagentur | SMARD.de and Energinet (www.energidataservice.dk), both CC BY 4.0, changed: UTC, one file a zone. A schedule of the past knows what nobody knew then; the rules in the table do not.",
         "Day-Ahead-Preise von 2024, Großhandel: Bundesnetzagentur | SMARD.de und Energinet (www.energidataservice.dk), beide CC BY 4.0, geändert: UTC, eine Datei je Zone. Ein Plan für Vergangenes weiß, was damals niemand wusste; die Regeln in der Tabelle nicht.";
@@ -54,8 +59,8 @@ super::words! {
 /// Heads of the strategies.
 pub const fn heads(lang: Lang) -> [&'static str; 4] {
     lang.pick(
-        ["Strategy", "Cost", "Moves", "More than the best"],
-        ["Strategie", "Kosten", "Umzüge", "Mehr als der beste"],
+        ["Strategy", "In all", "Moves", "More than the best"],
+        ["Strategie", "Insgesamt", "Umzüge", "Mehr als der beste"],
     )
 }
 
@@ -65,31 +70,31 @@ pub const fn own(lang: Lang) -> [&'static str; 2] {
 }
 
 /// Caption of the strategies.
-pub fn strategies(hours: usize, lang: Lang) -> String {
+pub fn strategies(account: Account, hours: usize, lang: Lang) -> String {
+    let what = match account {
+        Account::Money => lang.pick("Electricity and moves", "Strom und Umzüge"),
+        Account::Energy => lang.pick("Energy of VMs and moves", "Energie der VMs und Umzüge"),
+        Account::Carbon => lang.pick("Emissions of VMs and moves", "Emissionen der VMs und Umzüge"),
+    };
     match lang {
-        Lang::En => format!("Electricity and moves over {hours} hours"),
-        Lang::De => format!("Strom und Umzüge über {hours} Stunden"),
+        Lang::En => format!("{what} over {hours} hours"),
+        Lang::De => format!("{what} über {hours} Stunden"),
     }
 }
 
-/// A shortest stay.
-pub const fn stay(hours: usize, lang: Lang) -> &'static str {
-    match hours {
-        0..=1 => lang.pick("One hour", "Eine Stunde"),
-        2..=6 => lang.pick("6 hours", "6 Stunden"),
-        7..=24 => lang.pick("A day", "Ein Tag"),
-        _ => lang.pick("A week", "Eine Woche"),
-    }
-}
-
-/// A limit on moves.
-pub const fn moves(most: Option<usize>, lang: Lang) -> &'static str {
-    match most {
-        None => lang.pick("As many as pay", "So viele sich lohnen"),
-        Some(0..=1) => "1",
-        Some(2..=11) => "2",
-        Some(12..=51) => "12",
-        Some(_) => "52",
+/// What can be asked of a schedule: shortest stays, limits on moves, deadlines, in the view's order.
+pub const fn limits(lang: Lang) -> ([&'static str; 4], [&'static str; 5], [&'static str; 4]) {
+    match lang {
+        Lang::En => (
+            ["One hour", "6 hours", "A day", "A week"],
+            ["As many as pay", "1", "2", "12", "52"],
+            ["Never", "Within a day", "Within a week", "Within 30 days"],
+        ),
+        Lang::De => (
+            ["Eine Stunde", "6 Stunden", "Ein Tag", "Eine Woche"],
+            ["So viele sich lohnen", "1", "2", "12", "52"],
+            ["Nie", "Binnen eines Tages", "Binnen einer Woche", "Binnen 30 Tagen"],
+        ),
     }
 }
 
@@ -188,13 +193,17 @@ pub fn read(hours: usize, changes: usize, lang: Lang) -> String {
 /// Why prices cannot be read.
 pub fn bad_series(bad: BadSeries, lang: Lang) -> String {
     match (bad, lang) {
-        (BadSeries::Empty, Lang::En) => "There is no price in it; the zone is used.".to_owned(),
-        (BadSeries::Empty, Lang::De) => "Es ist kein Preis darin; es gilt die Zone.".to_owned(),
+        (BadSeries::Empty, Lang::En) => "There is no number in it; the zone is used.".to_owned(),
+        (BadSeries::Empty, Lang::De) => "Es ist keine Zahl darin; es gilt die Zone.".to_owned(),
         (BadSeries::NotAPrice(line), Lang::En) => {
-            format!("Line {line} is not a price. Until it is mended, the zone is used.")
+            format!(
+                "Line {line} is not a row of such numbers. Until it is mended, the zone is used."
+            )
         }
         (BadSeries::NotAPrice(line), Lang::De) => {
-            format!("Zeile {line} ist kein Preis. Bis das behoben ist, gilt die Zone.")
+            format!(
+                "Zeile {line} ist keine solche Zeile von Zahlen. Bis das behoben ist, gilt die Zone."
+            )
         }
         (BadSeries::Gap(line), Lang::En) => {
             format!(

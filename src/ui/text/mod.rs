@@ -142,6 +142,10 @@ words! {
     /// Row.
     in_energy: "Energy", "Energie";
     /// Row.
+    carbon: "Carbon", "CO₂";
+    /// Legend.
+    count_in: "Count in", "Rechnen in";
+    /// Row.
     in_carbon: "Carbon (average intensity)", "CO₂ (mittlere Intensität)";
     /// Caption.
     network_caption: "What if traffic needs this much energy?", "Und wenn der Verkehr so viel Energie braucht?";
@@ -211,6 +215,30 @@ pub const fn network_heads(lang: Lang) -> [&'static str; 5] {
         ["Network", "Energy of the move", "Paid in money", "In energy", "In carbon"],
         ["Netz", "Energie des Umzugs", "Bezahlt in Geld", "In Energie", "In CO₂"],
     )
+}
+
+/// How much could be sent before the move is not worth it.
+pub fn most_worth_sending(most: &str, sent: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "Over that stay it would be worth sending {most}, all else as it is; this move sends {sent}."
+        ),
+        Lang::De => format!(
+            "Für diesen Aufenthalt dürfte es {most} senden, alles andere wie hier; dieser Umzug sendet {sent}."
+        ),
+    }
+}
+
+/// The hosts' energy beside a published closed form.
+pub fn closed_form(hosts: &str, published: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "Both hosts need {hosts} here before the PUE; by the closed form published for Xen at about 1 Gbit/s (0.512 J/MB + 20.165 J) it would be {published}, which is too much on faster links."
+        ),
+        Lang::De => format!(
+            "Beide Hosts brauchen hier vor der PUE {hosts}; nach der für Xen bei etwa 1 Gbit/s veröffentlichten Formel (0,512 J/MB + 20,165 J) wären es {published}, was bei schnelleren Links zu viel ist."
+        ),
+    }
 }
 
 /// What would flip the decision, and what coming back costs.

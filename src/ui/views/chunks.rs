@@ -82,7 +82,13 @@ fn techniques() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(energy, fallible)]
 fn energy() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| energy::view(&props.answer, &props.known, props.dark, props.lang, &props.act))
+    Ok(|props| {
+        let ViewsProps { answer, known, dark, lang, act, .. } = props;
+        html! {
+            <energy::View answer={answer.clone()} known={known.clone()} dark={*dark} lang={*lang}
+                act={act.clone()} />
+        }
+    })
 }
 
 #[wasm_split(evidence, fallible)]

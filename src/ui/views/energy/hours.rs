@@ -1,18 +1,19 @@
 //! What hourly prices make of the plan: pay-back over all starts, the best stay, the best schedule.
 
-use std::rc::Rc;
-
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::markets::{Own, Progress, own_fields, use_markets};
+use super::markets::{Known, Own, Progress, own_fields, use_markets};
+use crate::calendar::date;
 use crate::chart::hours::HourlyPrices;
 use crate::chart::table::Table;
+use crate::model::breakeven::Account;
 use crate::model::schedule::{Limits, Schedule};
-use crate::plan::hours::{HourlyPlan, Market};
-use crate::quantity::{Lang, date, duration, money, percent};
+use crate::plan::hours::{HourlyPlan, Market, Wish};
+use crate::quantity::{Lang, amount, duration, percent};
 use crate::scenario::choice::Options;
-use crate::scenario::{Choice, Zone};
-use crate::share::series::Series;
+use crate::scenario::presets::in_zone;
+use crate::scenario::{Choice, Scenario, Zone};
 use crate::ui::Same;
 use crate::ui::answer::Answer;
 use crate::ui::parts::{self, AnyChart, ChartView, Height, choice, list};
@@ -23,12 +24,17 @@ use crate::ui::text::hours as words;
 const STAYS: [usize; 4] = [1, 6, 24, 168];
 /// Limits on moves that can be asked for.
 const MOVES: [Option<usize>; 5] = [None, Some(1), Some(2), Some(12), Some(52)];
+/// When the source has to be left, in hours after the first one.
+const DEADLINES: [Option<usize>; 4] = [None, Some(24), Some(168), Some(720)];
+/// How long the scenario has to rest before a year is planned again, in milliseconds.
+const REST: u32 = 120;
 const WEEK: usize = 168;
 const HOUR: f64 = 3600.0;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct HourlyProps {
     pub(super) answer: Same<Answer>,
+    pub(super) account: Account,
     pub(super) dark: bool,
     pub(super) lang: Lang,
     pub(super) act: Callback<Action>,
@@ -41,47 +47,46 @@ struct Asked {
     at_night: bool,
     stay: usize,
     moves: usize,
+    deadline: usize,
 }
 
 impl Asked {
-    /// The model's limits for series that begin in this hour.
-    fn limits(self, first_hour: Option<i64>) -> Limits {
-        let first = first_hour.unwrap_or(0).rem_euclid(24) as usize;
+    fn limits(self) -> Limits {
         let mut forbidden = [false; 24];
-        if self.at_night {
-            for (hour, forbidden) in forbidden.iter_mut().enumerate() {
-                *forbidden = 6 <= (hour + first) % 24;
-            }
-        }
+        forbidden[6..].fill(self.at_night);
         Limits {
             minimum_stay: STAYS[self.stay.min(STAYS.len() - 1)],
             most_moves: MOVES[self.moves.min(MOVES.len() - 1)],
             forbidden,
-            leave_by: None,
+            leave_by: DEADLINES[self.deadline.min(DEADLINES.len() - 1)],
         }
     }
 }
 
 #[component]
 pub(super) fn Hourly(props: &HourlyProps) -> Html {
-    let HourlyProps { answer, dark, lang, act } = props;
-    let (dark, lang) = (*dark, *lang);
+    let HourlyProps { answer, account, dark, lang, act } = props;
+    let (account, dark, lang) = (*account, *dark, *lang);
     let scenario = answer.checked.get();
     let asked = use_state_eq(Asked::default);
     let own = use_state_eq(Own::default);
     let week = use_state_eq(|| 0_usize);
     let zones = zones(scenario.source.zone, scenario.destination.zone, asked.everywhere);
     let (progress, again) = use_markets(zones, &own);
-    let plan = use_memo((answer.clone(), progress.clone(), *asked), |(answer, progress, asked)| {
-        let Progress::Done(series) = progress else { return None };
-        let market = |series: &Rc<Series>| series.first_hour;
-        let first_hour = series.iter().filter_map(market).max();
-        let markets: Vec<Market<'_>> = series
-            .iter()
-            .map(|series| Market { prices: &series.prices, first_hour: series.first_hour })
-            .collect();
-        let figures = &answer.plan.chosen().figures;
-        Some(HourlyPlan::of(&answer.checked, figures, &markets, &asked.limits(first_hour)))
+    let inputs = (use_rested(answer.clone()), progress.clone(), *asked, account);
+    let plan = use_memo(inputs, |(answer, progress, asked, account)| {
+        let Progress::Done(known) = progress else { return None };
+        let Scenario { source, destination, power, .. } = *answer.checked.get();
+        let site = |(at, known): (usize, &Known)| match at {
+            0 => source,
+            1 => destination,
+            _ => in_zone(known.zone, destination),
+        };
+        let markets: Vec<Market<'_>> =
+            known.iter().enumerate().map(|known| known.1.market(site(known))).collect();
+        let wish =
+            Wish { account: *account, limits: asked.limits(), carbon_price: power.carbon_price };
+        Some(HourlyPlan::of(&answer.plan.chosen().figures, &markets, &wish))
     });
     let own_prices = own_fields(&own, lang);
     let shown = match (&progress, &*plan) {
@@ -97,7 +102,7 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
             };
             let last = plan.hours.saturating_sub(1) / WEEK;
             let from = (*week).min(last) * WEEK;
-            let chart = chart(plan, answer, from);
+            let chart = chart(plan, from);
             html! {
                 <>
                     { findings(plan, lang) }
@@ -105,7 +110,10 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
                     { strategies(plan, lang) }
                     if 0 < last {
                         <label class="week">
-                            { words::week(lang) }
+                            <span>
+                                { words::week(lang) }{ " " }
+                                <output>{ chart.first_hour.map(|hour| date(hour, lang)) }</output>
+                            </span>
                             <input type="range" class="slider" min="0" max={last.to_string()} step="1"
                                 value={(*week).min(last).to_string()} oninput={onweek}
                                 aria-valuetext={chart.first_hour.map(|hour| date(hour, lang))} />
@@ -154,7 +162,7 @@ fn findings(plan: &HourlyPlan, lang: Lang) -> Html {
     let window = &plan.window;
     let stay = (0.0 < window.gain).then(|| {
         let [from, until] = [window.from, window.until].map(when);
-        words::window(&from, &until, &money(window.gain, lang), lang)
+        words::window(&from, &until, &amount(window.gain, plan.account, lang), lang)
     });
     let start = plan.first_start.map(|found| {
         let lasting = found.permanent.map(|permanent| hours(permanent, lang));
@@ -186,15 +194,18 @@ fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
             <label class="tick"><input type="checkbox" checked={on} {onchange} />{ label }</label>
         }
     };
-    let stays = STAYS.map(|stay| words::stay(stay, lang)).to_vec();
-    let moves = MOVES.map(|moves| words::moves(moves, lang)).to_vec();
+    let (stays, moves, deadlines) = words::limits(lang);
     html! {
+        <>
         <div class="pair">
-            { list("stay", words::minimum_stay(lang), stays, asked.stay, &pick(|a, at| a.stay = at)) }
-            { list("moves", words::most_moves(lang), moves, asked.moves, &pick(|a, at| a.moves = at)) }
+            { list("stay", words::minimum_stay(lang), stays.to_vec(), asked.stay, &pick(|a, at| a.stay = at)) }
+            { list("moves", words::most_moves(lang), moves.to_vec(), asked.moves, &pick(|a, at| a.moves = at)) }
+            { list("deadline", words::deadline(lang), deadlines.to_vec(), asked.deadline, &pick(|a, at| a.deadline = at)) }
             { tick(|a, on| a.everywhere = on == 1, words::everywhere(lang), asked.everywhere) }
             { tick(|a, on| a.at_night = on == 1, words::at_night(lang), asked.at_night) }
         </div>
+        if asked.everywhere { <p class="hint">{ words::others(lang) }</p> }
+        </>
     }
 }
 
@@ -207,9 +218,9 @@ fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
         let more = schedule.cost - best.cost;
         vec![
             name.to_owned(),
-            money(schedule.cost, lang),
+            amount(schedule.cost, plan.account, lang),
             schedule.moves().to_string(),
-            if more.abs() < 1e-12 { "–".to_owned() } else { money(more, lang) },
+            if more.abs() < 1e-12 { "–".to_owned() } else { amount(more, plan.account, lang) },
         ]
     };
     let rows = [
@@ -221,28 +232,34 @@ fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
     ];
     let table = Table {
         rows: rows.into_iter().map(row).collect(),
-        ..Table::new(words::strategies(plan.hours, lang), &words::heads(lang))
+        ..Table::new(words::strategies(plan.account, plan.hours, lang), &words::heads(lang))
     };
-    parts::table(&table, Some("evidence"))
+    parts::table(&table, None)
 }
 
-/// A week of both prices, and where the best schedule is.
-fn chart(plan: &HourlyPlan, answer: &Answer, from: usize) -> HourlyPrices {
-    let scenario = answer.checked.get();
-    let kw = answer.plan.chosen().figures.watts.get() / 1000.0;
+/// A week of both sites, and where the best schedule is.
+fn chart(plan: &HourlyPlan, from: usize) -> HourlyPrices {
     let until = (from + WEEK).min(plan.hours);
-    // Back from what an hour costs to what a kWh costs; without load there is nothing to see.
-    let price = |site: usize, pue: f64| {
-        let scale = kw * pue;
-        let per_kwh = move |cost: &f64| if 0.0 < scale { cost / scale } else { 0.0 };
-        plan.costs[site][from..until].iter().map(per_kwh).collect()
-    };
     let stays = plan.best.as_ref().map_or(&[][..], |best| &best.stays);
     let is_away =
         |hour| stays.iter().any(|stay| stay.site != 0 && stay.from <= hour && hour < stay.until);
     HourlyPrices {
+        account: plan.account,
         first_hour: plan.first_hour.map(|first| first.saturating_add_unsigned(from as u64)),
-        prices: [price(0, scenario.source.pue.get()), price(1, scenario.destination.pue.get())],
+        rates: [0, 1].map(|site| plan.rates[site][from..until].to_vec()),
         away: (from..until).map(is_away).collect(),
     }
+}
+
+/// The value as it was when it last rested: planning a year takes longer than a step of a slider.
+#[hook]
+fn use_rested<T: Clone + PartialEq + 'static>(value: T) -> T {
+    let rested = use_state_eq(|| value.clone());
+    let set = rested.setter();
+    use_effect_with(value, move |value| {
+        let value = value.clone();
+        let timer = Timeout::new(REST, move || set.set(value));
+        move || drop(timer)
+    });
+    (*rested).clone()
 }

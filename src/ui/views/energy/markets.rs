@@ -7,9 +7,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::plan::hours::{Column, Market};
 use crate::quantity::Lang;
-use crate::scenario::Zone;
 use crate::scenario::choice::Options;
+use crate::scenario::{Site, Zone};
 use crate::share::series::{self, BadSeries, Series};
 use crate::ui::browser::fetch;
 use crate::ui::text::hours as words;
@@ -22,8 +23,36 @@ pub(super) enum Progress {
     Loading,
     /// A file could not be fetched.
     Failed,
-    /// One series per site, the source's and the destination's first.
-    Done(Vec<Rc<Series>>),
+    /// One per site, the source's and the destination's first.
+    Done(Vec<Known>),
+}
+
+/// What is known of a site by the hour.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Known {
+    /// Where its prices are from.
+    pub(super) zone: Zone,
+    /// The user's own series, or the zone's.
+    prices: Rc<Series>,
+    /// Whatever else the user's own series has.
+    own: Option<Rc<Series>>,
+}
+
+impl Known {
+    /// The model's terms for it.
+    pub(super) fn market(&self, site: Site) -> Market<'_> {
+        let column = |read: fn(&Series) -> &[f64]| {
+            let own = self.own.as_deref().filter(|own| !read(own).is_empty());
+            own.map(|own| Column { values: read(own), first_hour: own.first_hour })
+        };
+        let prices = Column { values: &self.prices.prices, first_hour: self.prices.first_hour };
+        Market {
+            carbon: column(|series| &series.carbon),
+            pue: column(|series| &series.pue),
+            renewables: column(|series| &series.renewables),
+            ..Market::of_prices(site, prices)
+        }
+    }
 }
 
 /// The prices of these zones, except where the user has better ones, and what tries again.
@@ -36,7 +65,10 @@ pub(super) fn use_markets(zones: Vec<Zone>, own: &UseStateHandle<Own>) -> (Progr
         let own = [0, 1].map(|at| own.series(at));
         use_effect_with((zones, own, *attempt), move |(zones, own, _)| {
             let is_wanted = Rc::new(Cell::new(true));
-            let missing = [0, 1].into_iter().any(|at| zones[at] == Zone::None && own[at].is_none());
+            let missing = [0, 1].into_iter().any(|at| {
+                let has_prices = own[at].as_ref().is_some_and(|own| !own.prices.is_empty());
+                zones[at] == Zone::None && !has_prices
+            });
             if missing {
                 set.set(Progress::Unasked);
             } else {
@@ -56,17 +88,19 @@ pub(super) fn use_markets(zones: Vec<Zone>, own: &UseStateHandle<Own>) -> (Progr
     ((*progress).clone(), again)
 }
 
-async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Rc<Series>>> {
+async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Known>> {
     let mut all = Vec::new();
     for (at, zone) in zones.into_iter().enumerate() {
         let own = own.get(at).cloned().flatten();
-        all.push(if let Some(own) = own {
-            own
+        let with_prices = own.clone().filter(|own| !own.prices.is_empty());
+        let prices = if let Some(prices) = with_prices {
+            prices
         } else {
             let name = zone.name().to_ascii_uppercase();
             let text = fetch(&format!("static/data/prices/{name}.csv")).await?;
             Rc::new(series::read(&text).ok()?)
-        });
+        };
+        all.push(Known { zone, prices, own });
     }
     Some(all)
 }
@@ -85,22 +119,27 @@ impl Own {
 pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
     let field = |at: usize| {
         let said = own.0[at].as_ref().map(|read| match read {
-            Ok(series) => words::read(series.prices.len(), series.clock_changes.len(), lang),
+            Ok(series) => words::read(series.hours(), series.clock_changes.len(), lang),
             Err(bad) => words::bad_series(*bad, lang),
         });
         let wrong = matches!(own.0[at], Some(Err(_)));
-        let own = own.clone();
-        let oninput = move |event: InputEvent| {
-            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-            let mut next = (*own).clone();
-            next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Rc::new));
-            own.set(next);
+        let take = {
+            let own = own.clone();
+            Callback::from(move |text: String| {
+                let mut next = (*own).clone();
+                next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Rc::new));
+                own.set(next);
+            })
         };
+        let oninput = take.reform(|event: InputEvent| {
+            event.target_unchecked_into::<HtmlTextAreaElement>().value()
+        });
+        let ondrop = move |event: DragEvent| drop_file(&event, take.clone());
         let [id, message] = ["own-prices", "own-prices-message"].map(|part| format!("{part}-{at}"));
         html! {
             <div class="own-prices">
                 <label for={id.clone()}>{ words::own(lang)[at] }</label>
-                <textarea {id} rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput}
+                <textarea {id} rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput} {ondrop}
                     aria-invalid={wrong.then_some("true")} aria-describedby={message.clone()} />
                 <p id={message} class={if wrong { "message is-error" } else { "hint" }} role="status">
                     { said }
@@ -116,4 +155,20 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
             { field(1) }
         </details>
     }
+}
+
+/// Takes a dropped file as if its text had been pasted; dropped text is the browser's own affair.
+fn drop_file(event: &DragEvent, take: Callback<String>) {
+    let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+    let (Some(file), Some(area)) = (file, event.target_dyn_into::<HtmlTextAreaElement>()) else {
+        return;
+    };
+    event.prevent_default();
+    let file = gloo::file::Blob::from(file);
+    spawn_local(async move {
+        if let Ok(text) = gloo::file::futures::read_as_text(&file).await {
+            area.set_value(&text);
+            take.emit(text);
+        }
+    });
 }

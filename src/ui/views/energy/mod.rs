@@ -9,9 +9,10 @@ use self::hours::Hourly;
 use crate::chart::payback::Payback;
 use crate::chart::share_bar::ShareBar;
 use crate::chart::table::Table;
-use crate::model::breakeven::BreakEven;
+use crate::model::breakeven::{Account, BreakEven};
+use crate::model::energy::closed_form;
 use crate::plan::{Figures, with_network};
-use crate::quantity::{Lang, carbon, duration, energy, money, quantity};
+use crate::quantity::{Lang, amount, duration, energy, money, quantity};
 use crate::report::sentences;
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
@@ -28,26 +29,60 @@ use crate::units::NetworkIntensity;
 const NETWORKS: [(&str, f64); 3] =
     [("Cloud Carbon Footprint", 0.001), ("Aslan et al., 2024", 0.002_65), ("SWDM 4", 0.059)];
 
-pub(super) fn view(
-    answer: &Same<Answer>,
-    known: &Known,
-    dark: bool,
-    lang: Lang,
-    act: &Callback<Action>,
-) -> Html {
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct EnergyProps {
+    pub(super) answer: Same<Answer>,
+    pub(super) known: Same<Known>,
+    pub(super) dark: bool,
+    pub(super) lang: Lang,
+    pub(super) act: Callback<Action>,
+}
+
+#[component]
+pub(super) fn View(props: &EnergyProps) -> Html {
+    let EnergyProps { answer, known, dark, lang, act } = props;
+    let (dark, lang) = (*dark, *lang);
+    let account = use_state_eq(Account::default);
     let outcome = answer.plan.chosen();
     let stay = answer.checked.get().stay;
+    let ranges = known.of(outcome.technique);
+    let payback = Payback::of(&outcome.figures, ranges, stay, *account);
     html! {
         <>
             <p class="lead">{ sentences::energy_view(outcome, lang) }</p>
-            <ChartView chart={AnyChart::from(Payback::of(&outcome.figures, known.of(outcome.technique), stay))}
-                height={Height::High} name="pay-back" {dark} {lang} />
-            { bill(&outcome.figures, lang) }
+            { accounts(&account, lang) }
+            <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
+            { bill(answer, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
                 name="energy" {dark} {lang} open=true />
             { networks(answer, lang) }
-            <Hourly answer={answer.clone()} {dark} {lang} act={act.clone()} />
+            <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
         </>
+    }
+}
+
+/// In what to count, as a row of names.
+fn accounts(account: &UseStateHandle<Account>, lang: Lang) -> Html {
+    let option = |one: Account| {
+        let set = account.setter();
+        let onchange = move |_: Event| set.set(one);
+        let name = match one {
+            Account::Money => text::in_money(lang),
+            Account::Energy => text::in_energy(lang),
+            Account::Carbon => text::carbon(lang),
+        };
+        html! {
+            <label key={name} class="option">
+                <input type="radio" name="account" checked={one == **account} {onchange} />
+                <span>{ name }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="choice">
+            <legend>{ text::count_in(lang) }</legend>
+            <div class="options">{ for Account::ALL.into_iter().map(option) }</div>
+        </fieldset>
     }
 }
 
@@ -58,41 +93,46 @@ fn pays(found: BreakEven, figures: &Figures, lang: Lang) -> String {
     }
 }
 
-/// The move in money, energy and carbon, and what would flip the decision.
-fn bill(figures: &Figures, lang: Lang) -> Html {
-    let row = |name: &str, cost: String, saving: String, found: BreakEven| {
-        vec![name.to_owned(), cost, saving, pays(found, figures, lang)]
+/// The move in money, energy and carbon, what would flip the decision, and what others publish.
+fn bill(answer: &Answer, lang: Lang) -> Html {
+    let figures = &answer.plan.chosen().figures;
+    let Scenario { source, destination, stay, .. } = answer.checked.get();
+    let row = |account: Account| {
+        let balance = figures.balance(account);
+        let name = match account {
+            Account::Money => text::in_money(lang),
+            Account::Energy => text::in_energy(lang),
+            Account::Carbon => text::in_carbon(lang),
+        };
+        vec![
+            name.to_owned(),
+            amount(balance.cost, account, lang),
+            amount(balance.saving_per_hour, account, lang),
+            pays(balance.break_even(), figures, lang),
+        ]
     };
-    let rows = vec![
-        row(
-            text::in_money(lang),
-            money(figures.bill.cost.get(), lang),
-            money(figures.saving_per_hour.get(), lang),
-            figures.break_even,
-        ),
-        row(
-            text::in_energy(lang),
-            energy(figures.bill.total().to_joules(), lang),
-            energy(figures.energy_saving_per_hour.to_joules(), lang),
-            figures.energy_break_even,
-        ),
-        row(
-            text::in_carbon(lang),
-            carbon(figures.bill.carbon.to_grams(), lang),
-            carbon(figures.carbon_saving_per_hour.to_grams(), lang),
-            figures.carbon_break_even,
-        ),
-    ];
+    let rows = Account::ALL.into_iter().map(row).collect();
     let table =
         Table { rows, ..Table::new(text::in_all(lang).to_owned(), &text::bill_heads(lang)) };
-    let flip = figures.even_price.map(|price| {
-        let price = quantity(price.to_per_kwh(), Measure::Price, lang);
-        text::flip(&price, &money(figures.cost_back.get(), lang), lang)
+    let back = money(figures.balance(Account::Money).back, lang);
+    let flip = figures
+        .even_price
+        .map(|price| text::flip(&quantity(price.to_per_kwh(), Measure::Price, lang), &back, lang));
+    let most = figures.most_worth_sending(*stay).map(|most| {
+        let [most, sent] =
+            [most, figures.sent].map(|bytes| quantity(bytes.get(), Measure::Size, lang));
+        text::most_worth_sending(&most, &sent, lang)
     });
+    let hosts = figures.bill.source.to_joules() / source.pue.get()
+        + figures.bill.destination.to_joules() / destination.pue.get();
+    let published = closed_form(figures.sent).to_joules();
     html! {
         <>
-            { parts::table(&table, Some("evidence")) }
-            if let Some(flip) = flip { <p class="aside">{ flip }</p> }
+            { parts::table(&table, None) }
+            <p class="aside">
+                { flip }{ " " }{ most }{ " " }
+                { text::closed_form(&energy(hosts, lang), &energy(published, lang), lang) }
+            </p>
         </>
     }
 }
@@ -122,7 +162,7 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
     let default = quantity(field.get(&Scenario::default()), field.measure(), lang);
     html! {
         <>
-            { parts::table(&table, Some("evidence")) }
+            { parts::table(&table, None) }
             <p class="aside">
                 { text::network_note(lang) }{ " " }
                 { text::default_from(&default, text::source(field.source(), lang), lang) }
