@@ -3,6 +3,9 @@ import { after, before, test } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 import { openPage } from "./page.mjs";
 
+// A view is fetched when it is first opened.
+const VIEWS = /\/static\/chunks\/[\w-]+\.(wasm|bin)$/;
+
 let browser;
 
 before(async () => {
@@ -18,7 +21,7 @@ export function story(name, tell, { allowed = [], ...options } = {}) {
     const opened = await openPage(browser, options);
     try {
       await tell(opened);
-      opened.expectQuiet(...allowed);
+      opened.expectQuiet(VIEWS, ...allowed);
     } finally {
       await opened.close();
     }

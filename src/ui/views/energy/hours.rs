@@ -204,7 +204,7 @@ fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
             { tick(|a, on| a.everywhere = on == 1, words::everywhere(lang), asked.everywhere) }
             { tick(|a, on| a.at_night = on == 1, words::at_night(lang), asked.at_night) }
         </div>
-        if asked.everywhere { <p class="hint">{ words::others(lang) }</p> }
+        if asked.everywhere { <p class="hint preset-source">{ words::others(lang) }</p> }
         </>
     }
 }
@@ -220,7 +220,7 @@ fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
             name.to_owned(),
             amount(schedule.cost, plan.account, lang),
             schedule.moves().to_string(),
-            if more.abs() < 1e-12 { "–".to_owned() } else { amount(more, plan.account, lang) },
+            if more.abs() <= 1e-9 * best.cost.abs() { "–".to_owned() } else { amount(more, plan.account, lang) },
         ]
     };
     let rows = [
