@@ -26,9 +26,11 @@ pub(super) fn Evidence(props: &EvidenceProps) -> Html {
     let (progress, again) = use_study();
     let compared = use_state_eq(|| Compared::TotalTime);
     match &*progress {
-        Progress::Loading => html! { <p class="lead" role="status">{ words::loading(lang) }</p> },
+        Progress::Loading => {
+            html! { <p class="lead is-loading" role="status">{ words::loading(lang) }</p> }
+        }
         Progress::Predicting(share) => html! {
-            <p class="lead" role="status">
+            <p class="lead is-loading" role="status">
                 { words::predicting(lang) }{ " " }
                 <progress max="1" value={share.to_string()} aria-label={words::predicting(lang)} />
             </p>

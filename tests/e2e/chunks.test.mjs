@@ -1,0 +1,65 @@
+// Views are parts of the planner that are fetched when they are first opened.
+import assert from "node:assert/strict";
+import { CHUNK } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const VIEWS = ["techniques", "energy", "evidence", "assumptions"];
+const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
+
+const names = (requested) =>
+  requested.splice(0).filter((url) => CHUNK.test(url)).map((url) => url.match(/(\w+)-\w+\.\w+$/)[1]);
+
+async function open(page, view) {
+  await page.locator(`#tab-${view}`).click();
+  await page.locator("#view .is-loading").waitFor({ state: "detached" });
+  assert.ok(100 < (await page.locator("#view").innerText()).length);
+}
+
+story(
+  "a view is fetched once, and not before it is opened",
+  async ({ page, requested }) => {
+    assert.deepEqual(names(requested), []);
+    const fetched = new Set();
+    for (const view of [...VIEWS, ...VIEWS]) {
+      await open(page, view);
+      const now = names(requested).filter((name) => name !== "shared");
+      assert.deepEqual(now, fetched.has(view) ? [] : [view]);
+      fetched.add(view);
+    }
+  },
+  { allowed: [OWN_DATA] },
+);
+
+story("a view that cannot be fetched says so and tries again", async ({ page, noise }) => {
+  await page.route(CHUNK, (route) => route.abort());
+  await page.getByRole("tab", { name: "Techniques" }).click();
+  await page.getByRole("alert").getByText(/could not be fetched/).waitFor();
+  assert.match(await page.locator(".headline").innerText(), /Moving pays/);
+  // The others are still there.
+  await open(page, "timeline");
+  await page.getByRole("tab", { name: "Techniques" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.unroute(CHUNK);
+  assert.ok(noise.splice(0).every((line) => /ERR_FAILED|Failed to fetch|failed: /.test(line)));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("Quickest live move").waitFor();
+});
+
+story("nothing moves while a view is on its way", async ({ page }) => {
+  let arrive;
+  const asked = new Promise((resolve) => {
+    page.route(CHUNK, (route) => {
+      resolve();
+      new Promise((answer) => (arrive = answer)).then(() => route.continue());
+    });
+  });
+  const tab = page.locator("#tab-assumptions");
+  await tab.scrollIntoViewIfNeeded();
+  const top = async () => (await tab.boundingBox()).y;
+  const before = await top();
+  await tab.click();
+  await asked;
+  await page.getByRole("status").getByText("Opening …").waitFor();
+  assert.equal(await top(), before);
+  arrive();
+});
