@@ -220,7 +220,11 @@ fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
             name.to_owned(),
             amount(schedule.cost, plan.account, lang),
             schedule.moves().to_string(),
-            if more.abs() <= 1e-9 * best.cost.abs() { "–".to_owned() } else { amount(more, plan.account, lang) },
+            if more.abs() <= 1e-9 * best.cost.abs() {
+                "–".to_owned()
+            } else {
+                amount(more, plan.account, lang)
+            },
         ]
     };
     let rows = [
