@@ -4,8 +4,11 @@ import { expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const PRICES = /\/static\/data\/prices\/[\w-]+\.csv$/;
-const row = async (page, name) =>
-  (await page.getByRole("row", { name }).getByRole("cell").allInnerTexts()).map((text) => text.trim());
+const row = async (page, name) => {
+  const cells = page.getByRole("row", { name }).getByRole("cell");
+  await cells.first().waitFor();
+  return (await cells.allInnerTexts()).map((text) => text.trim());
+};
 
 const choose = async (page) => {
   await openView(page, "energy");
