@@ -10,7 +10,7 @@ use crate::decimal;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+enum Kind {
     /// Prices, per kWh; negative ones are kept.
     Price,
     /// Carbon intensities, in grams per kWh.
@@ -77,13 +77,14 @@ pub const MOST_HOURS: usize = 1_000_000;
 /// EUR/MWh in a EUR/kWh.
 const PER_MWH: f64 = 1000.0;
 
-/// Reads hourly prices per MWh, or per kWh where a line before the first number says `/kWh`. Where that
-/// line is a head with more columns than a time and a price, they are told by their names: `pue`,
+/// Reads hourly prices per MWh, or per kWh where a line before the first number says `kWh` of them. Where
+/// that line is a head with more columns than a time and a price, they are told by their names: `pue`,
 /// `carbon` or `CO2`, `renewables`, `solar`, `wind` or `kW`; any other is the price.
 ///
 /// # Errors
 ///
-/// The first line that is no such row or does not follow the one before.
+/// The first line that is no such row or does not follow the one before, or a head that names a column
+/// twice.
 pub fn read(text: &str) -> Result<Series, BadSeries> {
     let mut series = Series {
         prices: Vec::new(),
@@ -99,23 +100,21 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
     let mut hours = 0;
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
-        let head = line.starts_with(|c: char| {
-            matches!(c, '#' | '"') || c.is_ascii_alphabetic() || !c.is_ascii()
-        });
-        if head && hours == 0 && quoted_time(line).is_none() {
-            if line.to_ascii_lowercase().contains("/kwh") && !is_carbon_only(line) {
+        let bad = BadSeries::NotAPrice(at + 1);
+        let is_head = |c: char| c == '#' || c.is_alphabetic();
+        if hours == 0 && line.trim_start_matches('"').starts_with(is_head) {
+            if names(line).any(is_per_kwh) {
                 factor = 1.0;
             }
             series.first_hour = line.split([' ', ',']).find_map(time).map(|t| t.hour);
             if !line.starts_with('#') {
-                kinds = columns(line);
+                kinds = columns(line).ok_or(bad)?;
             }
             continue;
         }
         if line.is_empty() {
             continue;
         }
-        let bad = BadSeries::NotAPrice(at + 1);
         let (stamp, row) = match line.split_once([';', ',', '\t']) {
             Some((stamp, row)) if time(stamp).is_some() => (time(stamp), row),
             _ => (None, line),
@@ -165,14 +164,23 @@ fn is_possible(kind: Kind, value: f64) -> bool {
     }
 }
 
-/// The columns after the time that a head names.
-fn columns(head: &str) -> Vec<Kind> {
-    let names: Vec<&str> = head.split(delimiter(head)).collect();
-    // A sentence is no head.
-    if names.len() < 2 {
-        return vec![kind(head)];
-    }
-    names[1..].iter().map(|name| kind(name)).collect()
+/// The cells of a head.
+fn names(head: &str) -> impl Iterator<Item = &str> {
+    head.split(delimiter(head))
+}
+
+/// The columns after the time that a head names; none where two of them are the same.
+fn columns(head: &str) -> Option<Vec<Kind>> {
+    // What has one cell only is about the price, or whatever else it names.
+    let is_time = usize::from(1 < names(head).count());
+    let kinds: Vec<Kind> = names(head).skip(is_time).map(kind).collect();
+    let is_new = |(at, kind): (usize, &Kind)| !kinds[..at].contains(kind);
+    kinds.iter().enumerate().all(is_new).then_some(kinds)
+}
+
+/// Whether a cell of a head says that prices are per kWh.
+fn is_per_kwh(name: &str) -> bool {
+    kind(name) == Kind::Price && name.to_ascii_lowercase().contains("kwh")
 }
 
 fn kind(name: &str) -> Kind {
@@ -189,22 +197,9 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-/// Whether the only unit in a head is that of a carbon intensity.
-fn is_carbon_only(head: &str) -> bool {
-    !columns(head).contains(&Kind::Price)
-        || head
-            .split(delimiter(head))
-            .all(|name| kind(name) == Kind::Carbon || !name.to_ascii_lowercase().contains("/kwh"))
-}
-
 /// What separates the cells of a line.
 fn delimiter(line: &str) -> char {
     ['\t', ';'].into_iter().find(|mark| line.contains(*mark)).unwrap_or(',')
-}
-
-/// The time at the beginning of a line that starts with a quotation mark.
-fn quoted_time(line: &str) -> Option<Time> {
-    line.starts_with('"').then(|| line.split([';', ',', '\t']).next().and_then(time)).flatten()
 }
 
 /// An hour, and whether it is in a place's own time.
@@ -288,6 +283,25 @@ mod tests {
         assert_eq!(series.renewables, [4.0, 0.0]);
         let only = read("time,carbon (g/kWh)\n2024-01-01T00:00Z,300\n").expect("a series");
         assert_eq!((only.hours(), only.prices.len(), only.carbon), (1, 0, vec![300.0]));
+    }
+
+    #[test]
+    fn the_unit_is_that_of_the_price() {
+        let first = |text: &str| read(text).expect("a series").prices[0];
+        let all = [
+            ("price in EUR per kWh\n0.2\n", 0.2),
+            ("time;EUR/MWh;g CO2/kWh\n2024-01-01T00:00Z;200;300\n", 0.2),
+            ("\"time\";\"EUR/kWh\"\n\"2024-01-01T00:00Z\";\"0,2\"\n", 0.2),
+            ("\"200\"\n\"300\"\n", 0.2),
+        ];
+        for (text, price) in all {
+            assert!((first(text) - price).abs() < 1e-12, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_columns_of_prices_are_not_mixed() {
+        assert_eq!(read("date;hour;price\n2024-01-01T00:00Z;1;80\n"), Err(BadSeries::NotAPrice(1)));
     }
 
     #[test]
