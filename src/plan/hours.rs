@@ -47,36 +47,31 @@ impl<'a> Market<'a> {
         [Some(self.prices), self.carbon, self.pue, self.renewables].into_iter().flatten()
     }
 
-    /// What a kilowatt-hour at the meter takes in this account, and what the site's PUE is, in an
-    /// hour counted from the first common one.
-    fn rate(&self, account: Account, carbon_price: CarbonPrice, at: Hour) -> (f64, f64) {
-        let read = |column: Option<Column<'_>>| column.and_then(|column| at.of(column));
-        let carbon = read(self.carbon).unwrap_or(self.site.carbon.to_g_per_kwh());
-        let pue = read(self.pue).unwrap_or(self.site.pue.get());
-        let per_kwh = match account {
+    /// The same with every column cut by `cut`.
+    fn cut(&self, cut: impl Fn(Column<'a>) -> Column<'a>) -> Self {
+        Self {
+            site: self.site,
+            prices: cut(self.prices),
+            carbon: self.carbon.map(&cut),
+            pue: self.pue.map(&cut),
+            renewables: self.renewables.map(&cut),
+        }
+    }
+
+    /// What a kilowatt-hour at the meter takes in this account, and what the site's PUE is, in an hour
+    /// of its columns.
+    fn rate(&self, wish: &Wish, at: usize) -> (f64, f64) {
+        let carbon = self.carbon.map_or(self.site.carbon.to_g_per_kwh(), |c| c.values[at]);
+        let pue = self.pue.map_or(self.site.pue.get(), |column| column.values[at]);
+        let per_kwh = match wish.account {
             Account::Money => {
-                let surcharge = CarbonIntensity::g_per_kwh(carbon) * carbon_price;
-                read(Some(self.prices)).unwrap_or(0.0)
-                    + self.site.adder.to_per_kwh()
-                    + surcharge.to_per_kwh()
+                let surcharge = CarbonIntensity::g_per_kwh(carbon) * wish.carbon_price;
+                self.prices.values[at] + self.site.adder.to_per_kwh() + surcharge.to_per_kwh()
             }
             Account::Energy => 1.0,
             Account::Carbon => carbon,
         };
         (per_kwh, pue)
-    }
-}
-
-/// An hour that all columns have.
-#[derive(Debug, Clone, Copy)]
-struct Hour {
-    first: Option<i64>,
-    at: usize,
-}
-
-impl Hour {
-    fn of(self, column: Column<'_>) -> Option<f64> {
-        column.values.get(skipped(column, self.first)? + self.at).copied()
     }
 }
 
@@ -140,15 +135,17 @@ const WEEK: usize = 7 * 24;
 impl HourlyPlan {
     /// The plan of these figures at the source, the destination and perhaps other sites. None where
     /// their series have no hour in common.
-    pub fn of(figures: &Figures, markets: &[Market<'_>], wish: &Wish) -> Option<Self> {
+    pub fn of<'a>(figures: &Figures, markets: &[Market<'a>], wish: &Wish) -> Option<Self> {
         let (first, hours) = in_common(markets)?;
-        let kw = figures.watts.get() / 1000.0;
-        let rate = |market: &Market<'_>, at: usize| {
-            market.rate(wish.account, wish.carbon_price, Hour { first, at })
+        let cut = |column: Column<'a>| {
+            let from = skipped(column, first).unwrap_or(0);
+            Column { values: &column.values[from..from + hours], first_hour: first }
         };
+        let markets: Vec<Market<'a>> = markets.iter().map(|market| market.cut(cut)).collect();
+        let kw = figures.watts.get() / 1000.0;
         let cost = |market: &Market<'_>, at: usize| {
-            let (per_kwh, pue) = rate(market, at);
-            let own = market.renewables.and_then(|kw| Hour { first, at }.of(kw)).unwrap_or(0.0);
+            let (per_kwh, pue) = market.rate(wish, at);
+            let own = market.renewables.map_or(0.0, |column| column.values[at]);
             (kw * pue - own.max(0.0)).max(0.0) * per_kwh
         };
         let costs: Vec<Vec<f64>> =
@@ -177,7 +174,7 @@ impl HourlyPlan {
             })
             .reduce(|a, b| if b.cost < a.cost { b } else { a })?;
         let rates = [0, 1].map(|site| {
-            let shown = |at| match (wish.account, rate(&markets[site], at)) {
+            let shown = |at| match (wish.account, markets[site].rate(wish, at)) {
                 (Account::Energy, (per_kwh, pue)) => per_kwh * pue,
                 (_, (per_kwh, _)) => per_kwh,
             };

@@ -69,10 +69,6 @@ pub struct Figures {
     pub carbon_saving_per_hour: Carbon,
     /// When the move has paid for itself in money.
     pub break_even: BreakEven,
-    /// When it has in energy.
-    pub energy_break_even: BreakEven,
-    /// When it has in carbon.
-    pub carbon_break_even: BreakEven,
     /// The price at the destination at which the planned stay just pays for the move, its cost being
     /// as it is; none where nothing runs there.
     pub even_price: Option<EnergyPrice>,
@@ -308,8 +304,6 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         energy_saving_per_hour: energy_saving,
         carbon_saving_per_hour: carbon_saving,
         break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
-        energy_break_even: BreakEven::of(bill.total().to_joules(), energy_saving.to_joules()),
-        carbon_break_even: BreakEven::of(bill.carbon.to_grams(), carbon_saving.to_grams()),
         net_saving: saving_per_hour * stay.to_hours() - bill.cost,
         even_price: stayed.is_positive().then(|| {
             let paid_here = energy_here * here.price * stay.to_hours();

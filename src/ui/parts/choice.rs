@@ -37,18 +37,35 @@ fn techniques(scenario: &Scenario, lang: Lang, act: &Callback<Action>) -> Html {
         let pick = Action::Pick(Choice::Technique, technique.place());
         let onchange = act.reform(move |_: Event| pick.clone());
         let offered = technique.is_offered_by(scenario.policy.controller);
-        html! {
-            <label key={name} class={classes!("option", color(technique))}>
-                <input type="radio" name="technique" checked={technique == chosen} disabled={!offered}
-                    {onchange} />
-                <span>{ name }</span>
-            </label>
-        }
+        let class = classes!(color(technique));
+        self::option("technique", name, class, technique == chosen, offered, onchange)
     };
+    options(text::technique(lang), Technique::ALL.into_iter().map(option))
+}
+
+/// One name in a row of which one is chosen.
+pub(crate) fn option(
+    group: &'static str,
+    name: &'static str,
+    class: Classes,
+    chosen: bool,
+    offered: bool,
+    onchange: Callback<Event>,
+) -> Html {
+    html! {
+        <label key={name} class={classes!("option", class)}>
+            <input type="radio" name={group} checked={chosen} disabled={!offered} {onchange} />
+            <span>{ name }</span>
+        </label>
+    }
+}
+
+/// A row of names, made by [`option`].
+pub(crate) fn options(legend: &'static str, names: impl Iterator<Item = Html>) -> Html {
     html! {
         <fieldset class="choice">
-            <legend>{ text::technique(lang) }</legend>
-            <div class="options">{ for Technique::ALL.into_iter().map(option) }</div>
+            <legend>{ legend }</legend>
+            <div class="options">{ for names }</div>
         </fieldset>
     }
 }

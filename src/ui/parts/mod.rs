@@ -17,7 +17,7 @@ mod verdict;
 
 pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
-pub(super) use choice::{choice, color, list};
+pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;
 pub(super) use figures::{Spreads, figures};
 pub(super) use form::Form;

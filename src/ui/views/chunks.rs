@@ -82,13 +82,7 @@ fn techniques() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(energy, fallible)]
 fn energy() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| {
-        let ViewsProps { answer, known, dark, lang, act, .. } = props;
-        html! {
-            <energy::View answer={answer.clone()} known={known.clone()} dark={*dark} lang={*lang}
-                act={act.clone()} />
-        }
-    })
+    Ok(|props| html! { <energy::View ..props.clone() /> })
 }
 
 #[wasm_split(evidence, fallible)]

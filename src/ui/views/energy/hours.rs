@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::markets::{Known, Own, Progress, own_fields, use_markets};
+use super::markets::{Own, Progress, SiteHours, own_fields, use_markets};
 use crate::calendar::date;
 use crate::chart::hours::HourlyPrices;
 use crate::chart::table::Table;
@@ -77,7 +77,7 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
     let plan = use_memo(inputs, |(answer, progress, asked, account)| {
         let Progress::Done(known) = progress else { return None };
         let Scenario { source, destination, power, .. } = *answer.checked.get();
-        let site = |(at, known): (usize, &Known)| match at {
+        let site = |(at, known): (usize, &SiteHours)| match at {
             0 => source,
             1 => destination,
             _ => in_zone(known.zone, destination),

@@ -12,6 +12,7 @@ use crate::quantity::Lang;
 use crate::scenario::choice::Options;
 use crate::scenario::{Site, Zone};
 use crate::share::series::{self, BadSeries, Series};
+use crate::ui::Same;
 use crate::ui::browser::fetch;
 use crate::ui::text::hours as words;
 
@@ -24,21 +25,21 @@ pub(super) enum Progress {
     /// A file could not be fetched.
     Failed,
     /// One per site, the source's and the destination's first.
-    Done(Vec<Known>),
+    Done(Vec<SiteHours>),
 }
 
 /// What is known of a site by the hour.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Known {
+pub(super) struct SiteHours {
     /// Where its prices are from.
     pub(super) zone: Zone,
     /// The user's own series, or the zone's.
-    prices: Rc<Series>,
+    prices: Same<Series>,
     /// Whatever else the user's own series has.
-    own: Option<Rc<Series>>,
+    own: Option<Same<Series>>,
 }
 
-impl Known {
+impl SiteHours {
     /// The model's terms for it.
     pub(super) fn market(&self, site: Site) -> Market<'_> {
         let column = |read: fn(&Series) -> &[f64]| {
@@ -88,7 +89,7 @@ pub(super) fn use_markets(zones: Vec<Zone>, own: &UseStateHandle<Own>) -> (Progr
     ((*progress).clone(), again)
 }
 
-async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Known>> {
+async fn load(zones: Vec<Zone>, own: [Option<Same<Series>>; 2]) -> Option<Vec<SiteHours>> {
     let mut all = Vec::new();
     for (at, zone) in zones.into_iter().enumerate() {
         let own = own.get(at).cloned().flatten();
@@ -98,19 +99,19 @@ async fn load(zones: Vec<Zone>, own: [Option<Rc<Series>>; 2]) -> Option<Vec<Know
         } else {
             let name = zone.name().to_ascii_uppercase();
             let text = fetch(&format!("static/data/prices/{name}.csv")).await?;
-            Rc::new(series::read(&text).ok()?)
+            Same::new(series::read(&text).ok()?)
         };
-        all.push(Known { zone, prices, own });
+        all.push(SiteHours { zone, prices, own });
     }
     Some(all)
 }
 
 /// Prices that the user pasted, for the source and the destination.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Own([Option<Result<Rc<Series>, BadSeries>>; 2]);
+pub(super) struct Own([Option<Result<Same<Series>, BadSeries>>; 2]);
 
 impl Own {
-    fn series(&self, at: usize) -> Option<Rc<Series>> {
+    fn series(&self, at: usize) -> Option<Same<Series>> {
         self.0[at].clone()?.ok()
     }
 }
@@ -127,7 +128,7 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
             let own = own.clone();
             Callback::from(move |text: String| {
                 let mut next = (*own).clone();
-                next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Rc::new));
+                next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Same::new));
                 own.set(next);
             })
         };

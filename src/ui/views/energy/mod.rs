@@ -6,6 +6,7 @@ mod markets;
 use yew::prelude::*;
 
 use self::hours::Hourly;
+use super::ViewsProps;
 use crate::chart::payback::Payback;
 use crate::chart::share_bar::ShareBar;
 use crate::chart::table::Table;
@@ -16,11 +17,8 @@ use crate::quantity::{Lang, amount, duration, energy, money, quantity};
 use crate::report::sentences;
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
-use crate::ui::Same;
 use crate::ui::answer::Answer;
 use crate::ui::parts::{self, AnyChart, ChartView, Height};
-use crate::ui::runner::Known;
-use crate::ui::state::Action;
 use crate::ui::text;
 use crate::units::NetworkIntensity;
 
@@ -29,19 +27,10 @@ use crate::units::NetworkIntensity;
 const NETWORKS: [(&str, f64); 3] =
     [("Cloud Carbon Footprint", 0.001), ("Aslan et al., 2024", 0.002_65), ("SWDM 4", 0.059)];
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct EnergyProps {
-    pub(super) answer: Same<Answer>,
-    pub(super) known: Same<Known>,
-    pub(super) dark: bool,
-    pub(super) lang: Lang,
-    pub(super) act: Callback<Action>,
-}
-
 #[component]
-pub(super) fn View(props: &EnergyProps) -> Html {
-    let EnergyProps { answer, known, dark, lang, act } = props;
-    let (dark, lang) = (*dark, *lang);
+pub(super) fn View(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, known, act, .. } = props;
+    let (dark, lang) = (props.dark, props.lang);
     let account = use_state_eq(Account::default);
     let outcome = answer.plan.chosen();
     let stay = answer.checked.get().stay;
@@ -65,24 +54,18 @@ pub(super) fn View(props: &EnergyProps) -> Html {
 fn accounts(account: &UseStateHandle<Account>, lang: Lang) -> Html {
     let option = |one: Account| {
         let set = account.setter();
-        let onchange = move |_: Event| set.set(one);
-        let name = match one {
-            Account::Money => text::in_money(lang),
-            Account::Energy => text::in_energy(lang),
-            Account::Carbon => text::carbon(lang),
-        };
-        html! {
-            <label key={name} class="option">
-                <input type="radio" name="account" checked={one == **account} {onchange} />
-                <span>{ name }</span>
-            </label>
-        }
+        let name = name(one, lang);
+        let onchange = Callback::from(move |_: Event| set.set(one));
+        parts::option("account", name, Classes::new(), one == **account, true, onchange)
     };
-    html! {
-        <fieldset class="choice">
-            <legend>{ text::count_in(lang) }</legend>
-            <div class="options">{ for Account::ALL.into_iter().map(option) }</div>
-        </fieldset>
+    parts::options(text::count_in(lang), Account::ALL.into_iter().map(option))
+}
+
+const fn name(account: Account, lang: Lang) -> &'static str {
+    match account {
+        Account::Money => text::in_money(lang),
+        Account::Energy => text::in_energy(lang),
+        Account::Carbon => text::carbon(lang),
     }
 }
 
@@ -100,9 +83,8 @@ fn bill(answer: &Answer, lang: Lang) -> Html {
     let row = |account: Account| {
         let balance = figures.balance(account);
         let name = match account {
-            Account::Money => text::in_money(lang),
-            Account::Energy => text::in_energy(lang),
             Account::Carbon => text::in_carbon(lang),
+            other => name(other, lang),
         };
         vec![
             name.to_owned(),
@@ -144,13 +126,12 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
     let row = |(name, kwh_per_gb): (&str, f64)| {
         let network = NetworkIntensity::kwh_per_gb(kwh_per_gb);
         let figures = with_network(&answer.checked, answer.plan.chosen(), network);
-        vec![
-            format!("{name}: {}", quantity(kwh_per_gb, field.measure(), lang)),
-            energy(figures.bill.total().to_joules(), lang),
-            pays(figures.break_even, &figures, lang),
-            pays(figures.energy_break_even, &figures, lang),
-            pays(figures.carbon_break_even, &figures, lang),
-        ]
+        let name = format!("{name}: {}", quantity(kwh_per_gb, field.measure(), lang));
+        let pays = |account| pays(figures.balance(account).break_even(), &figures, lang);
+        [name, energy(figures.bill.total().to_joules(), lang)]
+            .into_iter()
+            .chain(Account::ALL.map(pays))
+            .collect()
     };
     let is_known = NETWORKS.iter().any(|(_, kwh_per_gb)| (kwh_per_gb - own).abs() < 1e-9);
     let stated = (!is_known).then_some((text::own(lang), own));
