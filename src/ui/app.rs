@@ -19,7 +19,7 @@ use crate::report;
 pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
-    session::use_session(&state);
+    session::use_session(&state, &act);
     address::use_address(&state.scenario, &act);
     use_shortcuts(&act);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
@@ -50,7 +50,7 @@ pub(super) fn App() -> Html {
                 { figures(&verdict, &four, spreads, lang) }
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />
+                <Views answer={Same(Rc::clone(&answer))} saved={Rc::clone(&state.saved)} {known} open={state.view} {dark} {lang} {act} />
             </main>
             <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.scenario) }</p>
         </div>
