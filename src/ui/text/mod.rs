@@ -6,6 +6,7 @@ pub mod compare;
 pub mod evidence;
 mod fields;
 pub mod hours;
+pub mod print;
 mod sources;
 
 pub use choices::{choice, option};

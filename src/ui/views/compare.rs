@@ -126,7 +126,7 @@ fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Acti
                 <input type="text" aria-label={words::name_of(letter, lang)} value={saved.name.clone()}
                     maxlength="60" {onchange} />
             </div>
-            <div class="tools">
+            <div class="can">
                 if at == 0 {
                     <em>{ words::baseline(lang) }</em>
                 } else {
