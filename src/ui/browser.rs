@@ -48,7 +48,10 @@ pub(super) fn set_fragment(fragment: &str) {
 /// Today's date, as people write it.
 pub(super) fn today(lang: Lang) -> String {
     let date = js_sys::Date::new_0();
-    date.to_locale_date_string(lang.tag(), &JsValue::UNDEFINED).into()
+    let style = js_sys::Object::new();
+    // With the month in letters, since people order figures differently.
+    js_sys::Reflect::set(&style, &"dateStyle".into(), &"long".into()).ok();
+    date.to_locale_date_string(lang.tag(), &style).into()
 }
 
 /// Opens the browser's print dialog.

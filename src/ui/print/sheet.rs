@@ -160,9 +160,8 @@ fn code(link: &str) -> Html {
     }
     let side = code.size() + 2 * QUIET;
     html! {
-        <svg viewBox={format!("0 0 {side} {side}")} shape-rendering="crispEdges">
-            <rect width="100%" height="100%" fill="#fff" />
-            <path d={dark} fill="#000" />
+        <svg viewBox={format!("0 0 {side} {side}")}>
+            <path d={dark} />
         </svg>
     }
 }

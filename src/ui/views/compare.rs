@@ -95,15 +95,7 @@ fn Compare(props: &ViewsProps) -> Html {
 /// A kept scenario: its name, and what can be done with it.
 fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Action>) -> Html {
     let letter = letter(at);
-    let old = saved.name.clone();
-    let onchange = act.reform(move |event: Event| {
-        let input = event.target_unchecked_into::<HtmlInputElement>();
-        let name = input.value();
-        if name.trim().is_empty() {
-            input.set_value(&old);
-        }
-        Action::Rename(at, name)
-    });
+    let onname = act.reform(move |name| Action::Rename(at, name));
     let button = |word: &'static str, action: Action| {
         let onclick = act.reform(move |_: MouseEvent| action.clone());
         let label = format!("{word}: {letter}, {}", saved.name);
@@ -123,8 +115,7 @@ fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Acti
         <li key={at}>
             <div class="named">
                 <b class={color(saved.scenario.policy.technique)}>{ letter }</b>
-                <input type="text" aria-label={words::name_of(letter, lang)} value={saved.name.clone()}
-                    maxlength="60" {onchange} />
+                <Name label={words::name_of(letter, lang)} name={saved.name.clone()} {onname} />
             </div>
             <div class="can">
                 if at == 0 {
@@ -141,6 +132,36 @@ fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Acti
             </div>
         </li>
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct NameProps {
+    label: String,
+    name: String,
+    onname: Callback<String>,
+}
+
+/// A name to type. What is half typed stays while results arrive, so the page does not keep its value.
+#[component]
+fn Name(NameProps { label, name, onname }: &NameProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(name.clone(), move |name| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.set_value(name);
+            }
+        });
+    }
+    let old = name.clone();
+    let onchange = onname.reform(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        if input.value().trim().is_empty() {
+            input.set_value(&old);
+        }
+        input.value()
+    });
+    html! { <input ref={node} type="text" aria-label={label.clone()} maxlength="60" {onchange} /> }
 }
 
 /// A name for the current scenario: how it moves over which link.
