@@ -1,5 +1,7 @@
 //! The pay-back of several scenarios over one another, each known by a letter and a stroke.
 
+use std::fmt::Write as _;
+
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -166,11 +168,9 @@ impl Chart for Paybacks {
                 Lang::De => format!("nach {}", duration(after.get(), lang)),
             };
             for (at, line) in self.lines.iter().enumerate() {
-                text.push_str(&format!(
-                    " · {} {}",
-                    letter(at),
-                    signed(line.payback.saved(after), lang)
-                ));
+                let saved = signed(line.payback.saved(after), lang);
+                // Writing into a string cannot fail.
+                write!(text, " · {} {saved}", letter(at)).ok();
             }
             let y = self.lines.first().map_or(0.0, |line| line.payback.saved(after));
             Reading {

@@ -181,9 +181,11 @@ impl Outcome {
         };
         // A share of something near nothing, or below it, says nothing.
         let share = (to - from) / from;
-        let share = (0.0 < from && share.abs() < 10.0)
-            .then(|| format!(", {}", signed_percent(share, lang)))
-            .unwrap_or_default();
+        let share = if 0.0 < from && share.abs() < 10.0 {
+            format!(", {}", signed_percent(share, lang))
+        } else {
+            String::new()
+        };
         Delta {
             text: format!("{size} {word}{share}"),
             better: Some(less != (self == Self::Saving)),
@@ -213,8 +215,8 @@ mod tests {
         scenario
     }
 
-    fn figures(scenario: Scenario) -> Figures {
-        plan(&check(scenario).0).chosen().figures
+    fn figures(scenario: &Scenario) -> Figures {
+        plan(&check(*scenario).0).chosen().figures
     }
 
     #[test]
@@ -237,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_scenario_is_the_same_as_itself() {
-        let paper = figures(Scenario::default());
+        let paper = figures(&Scenario::default());
         for outcome in Outcome::ALL {
             let delta = outcome.delta(&paper, &paper, Lang::En);
             assert_eq!((delta.text.as_str(), delta.better), ("the same", None), "{outcome:?}");
@@ -246,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_faster_link_is_better_in_time_and_the_way_back_worse() {
-        let (slow, fast) = (figures(Scenario::default()), figures(with(Field::LinkRate, 1.25e10)));
+        let (slow, fast) =
+            (figures(&Scenario::default()), figures(&with(Field::LinkRate, 1.25e10)));
         let there = Outcome::TotalTime.delta(&slow, &fast, Lang::En);
         assert!(there.text.contains("shorter, −"), "{}", there.text);
         assert_eq!(there.better, Some(true));
@@ -257,7 +260,7 @@ mod tests {
 
     #[test]
     fn saving_more_is_better() {
-        let (short, long) = (figures(with(Field::Stay, 36e3)), figures(with(Field::Stay, 36e4)));
+        let (short, long) = (figures(&with(Field::Stay, 36e3)), figures(&with(Field::Stay, 36e4)));
         let delta = Outcome::Saving.delta(&short, &long, Lang::En);
         assert!(delta.text.contains("more"), "{}", delta.text);
         assert_eq!(delta.better, Some(true));
@@ -268,7 +271,7 @@ mod tests {
         let paper = Scenario::default();
         let mut dear = paper;
         dear.destination.price = paper.source.price * 3.0;
-        let (pays, never) = (figures(paper), figures(dear));
+        let (pays, never) = (figures(&paper), figures(&dear));
         let delta = Outcome::BreakEven.delta(&pays, &never, Lang::En);
         assert!(delta.text.starts_with("instead of: "), "{}", delta.text);
         assert_eq!(delta.better, Some(false));
