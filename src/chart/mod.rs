@@ -30,6 +30,7 @@ pub mod hours;
 pub mod label;
 mod mark;
 pub mod payback;
+pub mod paybacks;
 pub mod pen;
 pub mod picture;
 pub mod rect;

@@ -72,7 +72,7 @@ impl Payback {
     }
 
     /// How far the picture reaches.
-    fn horizon(&self) -> Seconds {
+    pub(super) fn horizon(&self) -> Seconds {
         let crossing = match self.break_even {
             BreakEven::After(after) if !self.stay.is_positive() => after,
             BreakEven::After(after) if after <= self.stay * FAR => after,

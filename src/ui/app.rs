@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::parts::{Form, Spreads, figures, header, notice_bar, verdict_bar};
+use super::print::{Printed, use_print};
 use super::runner::use_ranges;
 use super::state::{Action, Theme};
 use super::views::Views;
@@ -19,9 +20,10 @@ use crate::report;
 pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
-    session::use_session(&state);
+    session::use_session(&state, &act);
     address::use_address(&state.scenario, &act);
-    use_shortcuts(&act);
+    let (sheet, onprint) = use_print();
+    use_shortcuts(&act, &onprint);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
     let dark = match state.theme {
         Theme::Auto => dark_system,
@@ -41,7 +43,7 @@ pub(super) fn App() -> Html {
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
-            { header(&state, &act) }
+            { header(&state, &act, &onprint) }
             <main>
                 if let Some(notice) = &state.notice {
                     { notice_bar(notice, lang, &act) }
@@ -50,8 +52,11 @@ pub(super) fn App() -> Html {
                 { figures(&verdict, &four, spreads, lang) }
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />
+                <Views answer={Same(Rc::clone(&answer))} saved={Rc::clone(&state.saved)} known={known.clone()} open={state.view} {dark} {lang} {act} />
             </main>
+            if let Some(sheet) = sheet {
+                { sheet(Printed { scenario: &state.scenario, answer: &answer, known: &known, lang }) }
+            }
             <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.scenario) }</p>
         </div>
     }
@@ -63,11 +68,11 @@ fn skip(event: &MouseEvent) {
     browser::focus("answer");
 }
 
-/// Undo and redo by keyboard, except where text is being edited, which has its own.
+/// Printing by keyboard; undo and redo, except where text is being edited, which has its own.
 #[hook]
-fn use_shortcuts(act: &Callback<Action>) {
-    use_effect_with(act.clone(), |act| {
-        let act = act.clone();
+fn use_shortcuts(act: &Callback<Action>, onprint: &Callback<()>) {
+    use_effect_with((act.clone(), onprint.clone()), |(act, onprint)| {
+        let (act, onprint) = (act.clone(), onprint.clone());
         let listener = web_sys::window().map(|window| {
             let listen = move |event: &Event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -75,6 +80,9 @@ fn use_shortcuts(act: &Callback<Action>) {
                 if held && event.key().eq_ignore_ascii_case("z") && !in_text(event) {
                     event.prevent_default();
                     act.emit(if event.shift_key() { Action::Redo } else { Action::Undo });
+                } else if held && event.key().eq_ignore_ascii_case("p") {
+                    event.prevent_default();
+                    onprint.emit(());
                 }
             };
             let options = gloo::events::EventListenerOptions::enable_prevent_default();

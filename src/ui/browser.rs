@@ -9,6 +9,8 @@ use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, MediaQueryList};
 use yew::prelude::*;
 
+use crate::quantity::Lang;
+
 /// The element of that id.
 pub(super) fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
@@ -41,6 +43,15 @@ pub(super) fn set_fragment(fragment: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}"))).ok();
     }
+}
+
+/// Today's date, as people write it.
+pub(super) fn today(lang: Lang) -> String {
+    let date = js_sys::Date::new_0();
+    let style = js_sys::Object::new();
+    // With the month in letters, since people order figures differently.
+    js_sys::Reflect::set(&style, &"dateStyle".into(), &"long".into()).ok();
+    date.to_locale_date_string(lang.tag(), &style).into()
 }
 
 /// Opens the browser's print dialog.

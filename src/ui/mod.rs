@@ -6,6 +6,7 @@ mod app;
 mod browser;
 mod entry;
 mod parts;
+mod print;
 mod runner;
 mod scale;
 mod session;

@@ -1,20 +1,23 @@
-//! What the browser remembers: the last scenario, the language and the colors. A browser that
-//! remembers nothing, or nonsense, does no harm.
+//! What the browser remembers: the last scenario, those that are kept, the language and the colors.
+//! A browser that remembers nothing, or nonsense, does no harm.
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use yew::Reducible;
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Action, State, Theme};
+use super::state::{Action, Saved, Shelf, State, Theme};
 use crate::quantity::Lang;
+use crate::report::compare::MOST;
 use crate::scenario::Scenario;
 use crate::share::link::{decode, encode};
 
 const SCENARIO: &str = "movecast.scenario";
+const SAVED: &str = "movecast.saved";
 const PREFERENCES: &str = "movecast.preferences";
 const REST_MS: u32 = 500;
 
@@ -41,7 +44,8 @@ pub(super) fn open() -> State {
         _ => Theme::Auto,
     };
     let own = recall::<String>(SCENARIO).and_then(|link| decode(&link).ok());
-    let state = State::new(own.unwrap_or_default(), lang, theme);
+    let mut state = State::new(own.unwrap_or_default(), lang, theme);
+    state.saved = shelf().unwrap_or_default();
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
@@ -52,7 +56,8 @@ pub(super) fn open() -> State {
 
 /// Remembers what changes, once it rests.
 #[hook]
-pub(super) fn use_session(state: &State) {
+pub(super) fn use_session(state: &State, act: &Callback<Action>) {
+    use_shelf(&state.saved, act);
     let mine = state.is_mine().then(|| Rc::clone(&state.scenario));
     use_effect_with(mine, |mine: &Option<Rc<Scenario>>| {
         let mine = mine.clone();
@@ -75,6 +80,40 @@ pub(super) fn use_session(state: &State) {
         }
         remember(PREFERENCES, &Preferences { language: Some(lang.tag().to_owned()), colors });
     });
+}
+
+/// Remembers what is kept at once, and follows other windows that keep something.
+#[hook]
+fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
+    let known = use_mut_ref(|| Rc::clone(saved));
+    use_effect_with(Rc::clone(saved), move |saved| {
+        // What was only read is not written back: a later version may have kept more.
+        if *known.borrow() != *saved {
+            known.replace(Rc::clone(saved));
+            let kept = saved.iter().map(|kept| (kept.name.as_str(), encode(&kept.scenario)));
+            remember(SAVED, &kept.collect::<Vec<_>>());
+        }
+    });
+    use_effect_with(act.clone(), |act| {
+        let act = act.clone();
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "storage", move |_| {
+                if let Some(shelf) = shelf() {
+                    act.emit(Action::Restock(shelf));
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// The scenarios that the browser keeps and that can be read.
+fn shelf() -> Option<Shelf> {
+    let kept: Vec<(String, String)> = recall(SAVED)?;
+    let read = |(name, link): (String, String)| {
+        Some(Saved { name, scenario: Rc::new(decode(&link).ok()?) })
+    };
+    Some(Rc::new(kept.into_iter().filter_map(read).take(MOST).collect()))
 }
 
 /// Browsers may refuse their storage.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::quantity::Lang;
+use crate::report::compare::MOST;
 use crate::scenario::presets::{Preset, base};
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::link::Broken;
@@ -19,6 +20,8 @@ pub enum View {
     Timeline,
     /// All techniques side by side.
     Techniques,
+    /// Scenarios side by side.
+    Compare,
     /// Joules, money and pay-back.
     Energy,
     /// Predicted against measured.
@@ -29,8 +32,14 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Timeline, Self::Techniques, Self::Energy, Self::Evidence, Self::Assumptions];
+    pub const ALL: [Self; 6] = [
+        Self::Timeline,
+        Self::Techniques,
+        Self::Compare,
+        Self::Energy,
+        Self::Evidence,
+        Self::Assumptions,
+    ];
 }
 
 /// Which colors to use.
@@ -62,6 +71,21 @@ pub enum Notice {
     },
 }
 
+/// A scenario that the user keeps, to be compared or opened again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// What the user calls it.
+    pub name: String,
+    /// What it states.
+    pub scenario: Rc<Scenario>,
+}
+
+/// Scenarios that are kept; the first is what the others are held against.
+pub type Shelf = Rc<Vec<Saved>>;
+
+/// The longest name in letters.
+const LONGEST_NAME: usize = 60;
+
 /// The state of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -75,6 +99,8 @@ pub struct State {
     pub theme: Theme,
     /// What there is to say about the link, until it is dismissed.
     pub notice: Option<Notice>,
+    /// Scenarios kept beside the current one, at most [`MOST`].
+    pub saved: Shelf,
     past: Vec<Rc<Scenario>>,
     future: Vec<Rc<Scenario>>,
     /// The field whose edits still count as one.
@@ -114,6 +140,18 @@ pub enum Action {
     BackToMine,
     /// Puts the notice away.
     Dismiss,
+    /// Keeps the current scenario under this name.
+    Pin(String),
+    /// Gives the scenario at a place another name.
+    Rename(usize, String),
+    /// Keeps the scenario at a place no longer.
+    Unpin(usize),
+    /// Holds the others against the scenario at a place.
+    HoldAgainst(usize),
+    /// Puts the scenario at a place into the form.
+    Reopen(usize),
+    /// Takes what is kept from another window.
+    Restock(Shelf),
 }
 
 impl State {
@@ -125,6 +163,7 @@ impl State {
             lang,
             theme,
             notice: None,
+            saved: Shelf::default(),
             past: Vec::new(),
             future: Vec::new(),
             editing: None,
@@ -225,10 +264,39 @@ impl Reducible for State {
                 }
             }
             Action::Dismiss => next.notice = None,
+            Action::Pin(name) if next.saved.len() < MOST => {
+                let scenario = Rc::clone(&next.scenario);
+                Rc::make_mut(&mut next.saved).push(Saved { name: shortened(&name), scenario });
+            }
+            Action::Rename(at, name) if !name.trim().is_empty() => {
+                if let Some(saved) = Rc::make_mut(&mut next.saved).get_mut(at) {
+                    saved.name = shortened(&name);
+                }
+            }
+            Action::Unpin(at) if at < next.saved.len() => {
+                Rc::make_mut(&mut next.saved).remove(at);
+            }
+            Action::HoldAgainst(at) => {
+                if let Some(before) = Rc::make_mut(&mut next.saved).get_mut(..=at) {
+                    before.rotate_right(1);
+                }
+            }
+            Action::Reopen(at) => {
+                if let Some(saved) = self.saved.get(at) {
+                    next.edit(&saved.scenario, None);
+                }
+            }
+            Action::Restock(saved) => next.saved = saved,
+            Action::Pin(_) | Action::Rename(..) | Action::Unpin(_) => {}
         }
         // The same state, unchanged, is not drawn again.
         if next == *self { self } else { Rc::new(next) }
     }
+}
+
+/// A name without space around it, and not longer than a line.
+fn shortened(name: &str) -> String {
+    name.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// The policy under its controller's own limits; how to move stays.
@@ -335,5 +403,42 @@ mod tests {
         let damaged = after(&[work, Action::Follow(Err(Broken::Damaged))]);
         assert!((memory(&damaged) - 3.0 * GIB).abs() < 1.0);
         assert_eq!(damaged.notice, Some(Notice::Broken(Broken::Damaged)));
+    }
+
+    fn pin(name: &str) -> Action {
+        Action::Pin(name.to_owned())
+    }
+
+    fn names(state: &State) -> Vec<&str> {
+        state.saved.iter().map(|saved| saved.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_kept_scenario_is_opened_again_as_one_step() {
+        let edited = Action::Set(Field::Memory, 3.0 * GIB);
+        let kept = [pin("paper"), edited, Action::Reopen(0)];
+        let again = after(&kept);
+        assert_eq!(*again.scenario, Scenario::default());
+        let undone = after(&[&kept[..], &[Action::Undo]].concat());
+        assert!((memory(&undone) - 3.0 * GIB).abs() < 1.0);
+        assert_eq!(names(&undone), ["paper"]);
+    }
+
+    #[test]
+    fn four_scenarios_are_kept_and_the_first_is_the_baseline() {
+        let four = [pin(" a "), pin("b"), pin("c"), pin("d"), pin("e")];
+        assert_eq!(names(&after(&four)), ["a", "b", "c", "d"]);
+        let and = |more: &[Action]| after(&[&four[..], more].concat());
+        assert_eq!(names(&and(&[Action::HoldAgainst(2)])), ["c", "a", "b", "d"]);
+        assert_eq!(names(&and(&[Action::Unpin(1), Action::Unpin(9)])), ["a", "c", "d"]);
+        let renamed = [Action::Rename(0, "A".to_owned()), Action::Rename(1, " ".to_owned())];
+        assert_eq!(names(&and(&renamed)), ["A", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_link_leaves_what_is_kept_alone() {
+        let state = after(&[pin("mine"), Action::Follow(Ok(Rc::new(linked())))]);
+        assert_eq!(names(&state), ["mine"]);
+        assert_eq!(*state.saved[0].scenario, Scenario::default());
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::{address, browser, text};
 const SAID_MS: u32 = 2500;
 
 /// The head of the page in this state.
-pub(crate) fn header(state: &State, act: &Callback<Action>) -> Html {
+pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<()>) -> Html {
     let State { lang, theme, .. } = *state;
     let scenario = Rc::clone(&state.scenario);
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
@@ -42,7 +42,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>) -> Html {
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", state.can_redo(), Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
                 <CopyLink {scenario} {lang} />
-                <button type="button" class="printer" onclick={|_| browser::print()}>{ text::print(lang) }</button>
+                <button type="button" class="printer" onclick={onprint.reform(|_| ())}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
                 { language(lang, act) }

@@ -2,9 +2,11 @@
 //! [`crate::report`], those about a chart in [`crate::chart`].
 
 mod choices;
+pub mod compare;
 pub mod evidence;
 mod fields;
 pub mod hours;
+pub mod print;
 mod sources;
 
 pub use choices::{choice, option};
@@ -258,6 +260,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
     match view {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
+        View::Compare => lang.pick("Compare", "Vergleich"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),

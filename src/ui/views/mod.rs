@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod chunks;
+mod compare;
 mod energy;
 mod evidence;
 mod techniques;
@@ -14,7 +15,7 @@ use super::Same;
 use super::answer::Answer;
 use super::parts::{self, Tabs};
 use super::runner::Known;
-use super::state::{Action, View};
+use super::state::{Action, Shelf, View};
 use super::text;
 use crate::plan::Plan;
 use crate::quantity::Lang;
@@ -35,6 +36,7 @@ fn remedies(plan: &Plan, lang: Lang) -> Html {
 pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
     pub(super) known: Same<Known>,
+    pub(super) saved: Shelf,
     pub(super) open: View,
     pub(super) dark: bool,
     pub(super) lang: Lang,

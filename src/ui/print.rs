@@ -1,0 +1,69 @@
+//! Printing: one sheet, fetched and drawn only when it is asked for.
+
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
+mod sheet;
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+use super::answer::Answer;
+use super::browser;
+use super::runner::Known;
+use crate::quantity::Lang;
+use crate::scenario::Scenario;
+
+/// What stands on the sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) answer: &'a Answer,
+    pub(super) known: &'a Known,
+    pub(super) lang: Lang,
+}
+
+/// What draws the sheet.
+type Draw = fn(Printed<'_>) -> Html;
+
+#[wasm_split(sheet, fallible)]
+fn fetch() -> Result<Draw, SplitLoaderError> {
+    Ok(sheet::sheet)
+}
+
+/// What draws the sheet while it is wanted, and what asks for it.
+#[hook]
+pub(super) fn use_print() -> (Option<Draw>, Callback<()>) {
+    let wanted = use_state(|| None::<Rc<Draw>>);
+    let print = {
+        let wanted = wanted.setter();
+        use_callback((), move |(), ()| {
+            let wanted = wanted.clone();
+            spawn_local(async move {
+                match fetch().await {
+                    Ok(draw) => wanted.set(Some(Rc::new(draw))),
+                    // The page as it is has a style for paper, too.
+                    Err(_) => browser::print(),
+                }
+            });
+        })
+    };
+    {
+        let setter = wanted.setter();
+        use_effect_with((), move |()| {
+            let done = web_sys::window()
+                .map(|window| EventListener::new(&window, "afterprint", move |_| setter.set(None)));
+            move || drop(done)
+        });
+    }
+    // Each wish is a pointer of its own.
+    use_effect_with(wanted.as_ref().map(Rc::as_ptr), |wanted| {
+        if wanted.is_some() {
+            browser::print();
+        }
+    });
+    (wanted.as_deref().copied(), print)
+}

@@ -1,0 +1,78 @@
+//! The words of scenarios side by side.
+
+use super::words;
+use crate::quantity::Lang;
+
+words! {
+    /// Where nothing is kept yet.
+    empty: "Keep this scenario, then change something in the form: both stand here side by side, up to four of them. What you keep stays in this browser.",
+        "Behalten Sie dieses Szenario und ändern Sie dann etwas im Formular: Beide stehen hier nebeneinander, bis zu vier. Was Sie behalten, bleibt in diesem Browser.";
+    /// Where only one is there.
+    one: "Change something in the form, or open a colleague's link: it appears beside this one.",
+        "Ändern Sie etwas im Formular, oder öffnen Sie den Link einer Kollegin: Es erscheint neben diesem.";
+    /// Where no more can be kept.
+    full: "Four are kept. Remove one to see the form beside them.",
+        "Vier sind behalten. Entfernen Sie eines, um das Formular daneben zu sehen.";
+    /// Button.
+    pin: "Keep this scenario", "Dieses Szenario behalten";
+    /// The scenario that is not kept.
+    current: "In the form, not kept", "Im Formular, nicht behalten";
+    /// Mark of the scenario in the form.
+    in_form: "in the form", "im Formular";
+    /// Mark of the first scenario.
+    baseline: "baseline", "Bezug";
+    /// Button.
+    make_baseline: "Make baseline", "Als Bezug";
+    /// Button.
+    open: "Open", "Öffnen";
+    /// Button.
+    remove: "Remove", "Entfernen";
+    /// Label of the list.
+    kept: "Kept scenarios", "Behaltene Szenarien";
+    /// Caption.
+    inputs: "Inputs that differ", "Eingaben, die sich unterscheiden";
+    /// Under the head of the inputs where there are none.
+    no_inputs: "All inputs are the same.", "Alle Eingaben sind gleich.";
+    /// Caption.
+    results: "Results of typical runs, beside the baseline A", "Ergebnisse üblicher Läufe, verglichen mit dem Bezug A";
+    /// Read out with a marked input.
+    differs: "differs", "weicht ab";
+    /// Read out with a delta.
+    better: "better", "besser";
+    /// Read out with a delta.
+    worse: "worse", "schlechter";
+    /// An input that does not matter to a scenario.
+    not_there: "not needed", "nicht nötig";
+}
+
+/// Label of a name.
+pub fn name_of(letter: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Name of {letter}"),
+        Lang::De => format!("Name von {letter}"),
+    }
+}
+
+/// What is seen here.
+pub fn lead(scenarios: usize, inputs: usize, name: &str, lang: Lang) -> String {
+    match (inputs, lang) {
+        (1, Lang::En) => {
+            format!("{scenarios} scenarios differ in one input. Deltas are against A, {name}.")
+        }
+        (1, Lang::De) => {
+            format!(
+                "{scenarios} Szenarien unterscheiden sich in einer Eingabe. Bezug ist A, {name}."
+            )
+        }
+        (_, Lang::En) => {
+            format!(
+                "{scenarios} scenarios differ in {inputs} inputs. Deltas are against A, {name}."
+            )
+        }
+        (_, Lang::De) => {
+            format!(
+                "{scenarios} Szenarien unterscheiden sich in {inputs} Eingaben. Bezug ist A, {name}."
+            )
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Up to four scenarios side by side: those that are kept, and the one in the form.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::ViewsProps;
+use crate::chart::payback::Payback;
+use crate::chart::paybacks::{Line, Paybacks, letter};
+use crate::model::breakeven::Account;
+use crate::plan::{Figures, plan};
+use crate::quantity::{Lang, number};
+use crate::report::compare::{Input, MOST, Outcome, differing};
+use crate::scenario::check::check;
+use crate::scenario::{Choice, Field, Scenario};
+use crate::ui::parts::{AnyChart, ChartView, Height, color};
+use crate::ui::state::{Action, Saved, Shelf};
+use crate::ui::text::compare as words;
+use crate::ui::{browser, entry, text};
+
+/// The id of the button that keeps a scenario.
+const PIN: &str = "pin";
+
+/// A scenario with what comes of it.
+#[derive(Debug, Clone)]
+struct Column {
+    name: String,
+    scenario: Scenario,
+    figures: Figures,
+}
+
+/// The view, whose component works out what is kept only when that changes.
+pub(super) fn view(props: &ViewsProps) -> Html {
+    html! { <Compare ..props.clone() /> }
+}
+
+#[component]
+fn Compare(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, saved, dark, lang, act, .. } = props;
+    let lang = *lang;
+    let kept = use_memo(Rc::clone(saved), |saved: &Shelf| {
+        let column = |saved: &Saved| {
+            let checked = check(*saved.scenario).0;
+            let figures = plan(&checked).chosen().figures;
+            Column { name: saved.name.clone(), scenario: *checked.get(), figures }
+        };
+        saved.iter().map(column).collect::<Vec<_>>()
+    });
+    let current = answer.checked.get();
+    let here = kept.iter().position(|column| column.scenario == *current);
+    let mut columns = (*kept).clone();
+    if here.is_none() && columns.len() < MOST {
+        columns.push(Column {
+            name: words::current(lang).to_owned(),
+            scenario: *current,
+            figures: answer.plan.chosen().figures,
+        });
+    }
+    let scenarios: Vec<Scenario> = columns.iter().map(|column| column.scenario).collect();
+    let inputs = differing(&scenarios);
+    let lead = match (kept.len(), columns.len()) {
+        (0, _) => words::empty(lang).to_owned(),
+        (_, 1) => words::one(lang).to_owned(),
+        _ => words::lead(columns.len(), inputs.len(), &columns[0].name, lang),
+    };
+    let name = suggestion(current, saved, lang);
+    let onpin = act.reform(move |_: MouseEvent| Action::Pin(name.clone()));
+    html! {
+        <>
+            <p class="lead">{ lead }</p>
+            if !kept.is_empty() {
+                <ul class="shelf" aria-label={words::kept(lang)}>
+                    { for saved.iter().enumerate().map(|(at, saved)| card(at, saved, here == Some(at), lang, act)) }
+                </ul>
+            }
+            if here.is_none() && kept.len() == MOST {
+                <p>{ words::full(lang) }</p>
+            } else if here.is_none() {
+                <button id={PIN} type="button" class="pin" onclick={onpin}>{ words::pin(lang) }</button>
+            }
+            if 1 < columns.len() {
+                <ChartView chart={overlay(&columns)} height={Height::High} name="compare" dark={*dark} {lang} />
+                { sheet(words::results(lang), &columns, lang, Outcome::ALL.iter().map(|outcome| result(*outcome, &columns, lang)).collect()) }
+                if inputs.is_empty() {
+                    <p>{ words::no_inputs(lang) }</p>
+                } else {
+                    { sheet(words::inputs(lang), &columns, lang, inputs.iter().map(|input| stated(*input, &columns, lang)).collect()) }
+                }
+            }
+        </>
+    }
+}
+
+/// A kept scenario: its name, and what can be done with it.
+fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Action>) -> Html {
+    let letter = letter(at);
+    let onname = act.reform(move |name| Action::Rename(at, name));
+    let button = |word: &'static str, action: Action| {
+        let onclick = act.reform(move |_: MouseEvent| action.clone());
+        let label = format!("{word}: {letter}, {}", saved.name);
+        html! { <button type="button" aria-label={label} {onclick}>{ word }</button> }
+    };
+    let remove = {
+        let act = act.clone();
+        let label = format!("{}: {letter}, {}", words::remove(lang), saved.name);
+        let onclick = move |_: MouseEvent| {
+            // The button goes away with its scenario.
+            browser::focus("view");
+            act.emit(Action::Unpin(at));
+        };
+        html! { <button type="button" aria-label={label} {onclick}>{ words::remove(lang) }</button> }
+    };
+    html! {
+        <li key={at}>
+            <div class="named">
+                <b class={color(saved.scenario.policy.technique)}>{ letter }</b>
+                <Name label={words::name_of(letter, lang)} name={saved.name.clone()} {onname} />
+            </div>
+            <div class="can">
+                if at == 0 {
+                    <em>{ words::baseline(lang) }</em>
+                } else {
+                    { button(words::make_baseline(lang), Action::HoldAgainst(at)) }
+                }
+                if is_here {
+                    <em>{ words::in_form(lang) }</em>
+                } else {
+                    { button(words::open(lang), Action::Reopen(at)) }
+                }
+                { remove }
+            </div>
+        </li>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct NameProps {
+    label: String,
+    name: String,
+    onname: Callback<String>,
+}
+
+/// A name to type. What is half typed stays while results arrive, so the page does not keep its value.
+#[component]
+fn Name(NameProps { label, name, onname }: &NameProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(name.clone(), move |name| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.set_value(name);
+            }
+        });
+    }
+    let old = name.clone();
+    let onchange = onname.reform(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        if input.value().trim().is_empty() {
+            input.set_value(&old);
+        }
+        input.value()
+    });
+    html! { <input ref={node} type="text" aria-label={label.clone()} maxlength="60" {onchange} /> }
+}
+
+/// A name for the current scenario: how it moves over which link.
+fn suggestion(scenario: &Scenario, saved: &Shelf, lang: Lang) -> String {
+    let technique = text::option(Choice::Technique, Choice::Technique.get(scenario), lang);
+    let rate = entry::write(Field::LinkRate.get(scenario), Field::LinkRate.measure(), lang).0;
+    let name = format!("{technique}, {rate}");
+    let is_free = |name: &String| saved.iter().all(|saved| saved.name != *name);
+    let numbered = (2..).map(|number| format!("{name} ({number})"));
+    std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+fn overlay(columns: &[Column]) -> AnyChart {
+    let line = |column: &Column| Line {
+        name: column.name.clone(),
+        technique: column.scenario.policy.technique,
+        payback: Payback::of(&column.figures, None, column.scenario.stay, Account::Money),
+    };
+    AnyChart::from(Paybacks { lines: columns.iter().map(line).collect() })
+}
+
+fn sheet(caption: &'static str, columns: &[Column], lang: Lang, rows: Vec<Html>) -> Html {
+    let head = |(at, column): (usize, &Column)| {
+        html! {
+            <th scope="col" class={color(column.scenario.policy.technique)}>
+                <b>{ letter(at) }</b>{ " " }{ &column.name }
+            </th>
+        }
+    };
+    html! {
+        <div class="table" tabindex="0" role="region" aria-label={caption}>
+            <table class="side">
+                <caption>{ caption }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ text::quantity_column(lang) }</th>
+                        { for columns.iter().enumerate().map(head) }
+                    </tr>
+                </thead>
+                <tbody>{ rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn result(outcome: Outcome, columns: &[Column], lang: Lang) -> Html {
+    let cell = |(at, column): (usize, &Column)| {
+        let value = outcome.write(&column.figures, lang);
+        if at == 0 {
+            return html! { <td>{ value }</td> };
+        }
+        let delta = outcome.delta(&columns[0].figures, &column.figures, lang);
+        let (class, said) = match delta.better {
+            Some(true) => (Some("is-better"), words::better(lang)),
+            Some(false) => (Some("is-worse"), words::worse(lang)),
+            None => (None, ""),
+        };
+        html! {
+            <td>
+                { value }
+                <small {class}>{ delta.text }<span class="unseen">{ ", " }{ said }</span></small>
+            </td>
+        }
+    };
+    html! {
+        <tr>
+            <th scope="row">{ outcome.label(lang) }</th>
+            { for columns.iter().enumerate().map(cell) }
+        </tr>
+    }
+}
+
+fn stated(input: Input, columns: &[Column], lang: Lang) -> Html {
+    let cell = |column: &Column| {
+        let differs = !input.is_same(&columns[0].scenario, &column.scenario);
+        html! {
+            <td class={differs.then_some("differs")}>
+                { written(input, &column.scenario, lang) }
+                if differs { <span class="unseen">{ ", " }{ words::differs(lang) }</span> }
+            </td>
+        }
+    };
+    let label = match input {
+        Input::Choice(choice) => text::choice(choice, lang),
+        Input::Field(field) => text::label(field, lang),
+        Input::Points => text::points(lang),
+    };
+    html! { <tr><th scope="row">{ label }</th>{ for columns.iter().map(cell) }</tr> }
+}
+
+/// What a scenario states.
+fn written(input: Input, scenario: &Scenario, lang: Lang) -> String {
+    if !input.applies(scenario) {
+        return words::not_there(lang).to_owned();
+    }
+    match input {
+        Input::Choice(choice) => text::option(choice, choice.get(scenario), lang).to_owned(),
+        Input::Field(field) => entry::write(field.get(scenario), field.measure(), lang).0,
+        Input::Points => number(scenario.fleet.points.to_base().count() as f64, lang),
+    }
+}

@@ -1,0 +1,145 @@
+// Scenarios side by side: kept, compared, opened again, and there at the next visit.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const vms = (page) => page.getByRole("textbox", { name: "VMs to move", exact: true });
+const rate = (page) => page.getByRole("textbox", { name: "Link speed", exact: true });
+
+async function open(page) {
+  await page.locator("#tab-compare").click();
+  await page.locator("#pin, .shelf").first().waitFor();
+}
+
+const keep = (page) => page.locator("#pin").click();
+
+async function set(field, value) {
+  await field.fill(value);
+  await field.press("Enter");
+}
+
+// Keeps the paper's scenario, and its link at 10 Gbit/s beside it.
+async function keepTwo(page) {
+  await open(page);
+  await keep(page);
+  await set(rate(page), "10 Gbit/s");
+  await page.locator("table.side").first().waitFor();
+  await keep(page);
+  await page.locator(".shelf li").nth(1).waitFor();
+}
+
+story("a planner compares two links", async ({ page }) => {
+  await keepTwo(page);
+  const name = page.getByRole("textbox", { name: "Name of B" });
+  await set(name, "The new link");
+  await page.getByRole("columnheader", { name: /The new link/ }).first().waitFor();
+  const [results, inputs] = await page.locator("table.side").all();
+  assert.match(await results.locator("thead").innerText(), /B\s*The new link/);
+  const time = await results.getByRole("row", { name: /^Total migration time/ }).innerText();
+  assert.match(time, /shorter, −\d/);
+  assert.deepEqual(
+    (await inputs.locator("tbody th").allInnerTexts()),
+    ["Link speed"],
+  );
+  assert.equal(await inputs.locator("td.differs").count(), 1);
+  assert.match(await page.locator(".view .picture").getAttribute("aria-label"), /B, The new link: break-even/);
+  // The other way round.
+  await page.getByRole("button", { name: "Make baseline: B, The new link" }).click();
+  await results.getByRole("row", { name: /^Total migration time.*longer/ }).waitFor();
+});
+
+story("a kept scenario is opened again as one step that can be undone", async ({ page }) => {
+  await open(page);
+  await keep(page);
+  await set(vms(page), "3");
+  await page.getByRole("button", { name: /^Open: A/ }).click();
+  assert.equal(await vms(page).inputValue(), "10");
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.equal(await vms(page).inputValue(), "3");
+  assert.equal(await page.locator(".shelf li").count(), 1);
+});
+
+story("what is kept survives a reload, and a link leaves it alone", async ({ page }) => {
+  await keepTwo(page);
+  const names = () => page.locator(".shelf input").evaluateAll((all) => all.map((one) => one.value));
+  const before = await names();
+  assert.equal(before.length, 2);
+  await page.waitForFunction(() => location.hash.includes("b="));
+  await page.reload();
+  await open(page);
+  assert.deepEqual(await names(), before);
+  await page.evaluate(() => { location.hash = "1&.=4qnwf"; });
+  await page.getByText("You opened a link").waitFor();
+  assert.match(await rate(page).inputValue(), /^1.Gbit/);
+  assert.deepEqual(await names(), before);
+  await page.getByRole("button", { name: /^Remove: A/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".shelf li").length === 1);
+  assert.deepEqual(await names(), before.slice(1));
+});
+
+story("four are kept, and no more", async ({ page }) => {
+  await open(page);
+  for (const count of ["1", "2", "3", "4"]) {
+    await set(vms(page), count);
+    await keep(page);
+  }
+  assert.equal(await page.locator(".shelf li").count(), 4);
+  await set(vms(page), "5");
+  await page.getByText("Four are kept.").waitFor();
+  assert.equal(await page.locator("#pin").count(), 0);
+});
+
+story("another window's scenarios appear", async ({ page }) => {
+  await open(page);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await open(other);
+  await keep(other);
+  await page.locator(".shelf li").waitFor();
+});
+
+for (const [kind, before] of [
+  ["throws", () => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });
+  }],
+  ["is full", () => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  }],
+  ["holds nonsense", () => {
+    localStorage["movecast.saved"] = '[["x"],7]';
+  }],
+]) {
+  story(`where the storage ${kind}, scenarios are compared all the same`, async ({ page }) => {
+    await keepTwo(page);
+    assert.equal(await page.locator(".shelf li").count(), 2);
+  }, { before });
+}
+
+for (const locale of ["en-US", "de-DE"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    story(`axe finds no barrier among scenarios in ${locale}, ${colorScheme}`, async ({ page }) => {
+      await open(page);
+      await expectAccessible(page);
+      await keep(page);
+      await set(page.getByRole("textbox", { name: /^(Link speed|Bandbreite)$/ }), "10 Gbit/s");
+      await page.locator("table.side").first().waitFor();
+      await keep(page);
+      await set(page.getByRole("textbox", { name: /^(VMs to move|VMs, die umziehen)$/ }).first(), "3");
+      await expectAccessible(page);
+    }, { locale, colorScheme });
+  }
+}
+
+for (const width of [320, 390, 768]) {
+  story(`scenarios are not scrolled sideways at ${width} pixels`, async ({ page }) => {
+    await open(page);
+    await keep(page);
+    await set(page.getByRole("textbox", { name: "Bandbreite", exact: true }), "10 Gbit/s");
+    await keep(page);
+    const [content, screen] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    assert.equal(content, screen);
+  }, { viewport: { width, height: 800 }, locale: "de-DE" });
+}
