@@ -29,6 +29,7 @@ pub mod frame;
 pub mod hours;
 pub mod label;
 mod mark;
+pub mod pages;
 pub mod payback;
 pub mod pen;
 pub mod picture;
