@@ -4,6 +4,7 @@
 mod choices;
 pub mod evidence;
 mod fields;
+pub mod film;
 pub mod hours;
 mod sources;
 
@@ -48,6 +49,11 @@ words! {
     /// Where a view could not be had.
     not_opened: "This view could not be fetched. Everything else works without it.",
         "Diese Ansicht konnte nicht geladen werden. Alles andere geht auch ohne sie.";
+    /// Where what was to unfold could not be had.
+    not_fetched: "This part could not be fetched. Everything else works without it.",
+        "Dieser Teil konnte nicht geladen werden. Alles andere geht auch ohne ihn.";
+    /// Disclosure under the timeline.
+    watch: "Watch this move step by step", "Diesen Umzug Schritt für Schritt ansehen";
     /// Button.
     again: "Try again", "Noch einmal versuchen";
     /// Button.
