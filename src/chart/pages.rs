@@ -68,15 +68,11 @@ impl Pages<'_> {
         let pushed = (moment.there - moment.fetched).or_zero();
         let mut amounts = vec![
             (Some(Cell::Waiting), lang.pick("Not sent yet", "Noch nicht gesendet"), moment.waiting),
-            (
-                Some(Cell::Dirty),
-                lang.pick("Sent, written again since", "Gesendet, seither geändert"),
-                moment.dirty,
-            ),
+            (Some(Cell::Dirty), lang.pick("Written again since", "Seither geändert"), moment.dirty),
             (Some(Cell::There), lang.pick("At the destination", "Am Ziel"), pushed),
         ];
         if self.film.scenes.iter().any(|scene| scene.stage == Stage::DemandPaging) {
-            let name = lang.pick("Fetched by faults, about", "Durch Faults geholt, etwa");
+            let name = lang.pick("Fetched by faults", "Durch Faults geholt");
             amounts.push((Some(Cell::Fetched), name, moment.fetched));
         }
         if self.film.scenes.iter().any(|scene| scene.stage == Stage::DiskCopy) {
@@ -84,9 +80,12 @@ impl Pages<'_> {
             amounts.push((None, name, moment.disk));
         }
         amounts.push((None, lang.pick("Sent so far", "Bisher gesendet"), moment.sent));
-        let write = |amount: Bytes| size(amount.or_zero(), lang);
-        let mut amounts: Vec<_> =
-            amounts.into_iter().map(|(cell, name, amount)| (cell, name, write(amount))).collect();
+        let write = |(cell, name, amount): (Option<Cell>, _, Bytes)| {
+            // How often a guest asks is an estimate, all else is the model's.
+            let about = if cell == Some(Cell::Fetched) { "≈\u{202f}" } else { "" };
+            (cell, name, format!("{about}{}", size(amount.or_zero(), lang)))
+        };
+        let mut amounts: Vec<_> = amounts.into_iter().map(write).collect();
         if moment.throttle.is_positive() {
             let name = lang.pick("CPUs throttled by", "CPUs gedrosselt um");
             amounts.push((None, name, percent(moment.throttle.get(), lang)));
@@ -244,7 +243,7 @@ mod tests {
         let pages = Pages { film: &film, moment: &moment };
         let said = pages.sentence(Lang::En);
         assert!(said.contains("Round") && said.contains("runs at the source"), "{said}");
-        assert!(said.contains("Sent, written again since"), "{said}");
+        assert!(said.contains("Written again since"), "{said}");
         let said = pages.sentence(Lang::De);
         assert!(said.contains("Runde") && said.contains("läuft am Ursprung"), "{said}");
     }

@@ -155,7 +155,10 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
     let name = if now.playing { words::pause(lang) } else { words::play(lang) };
     html! {
         <div class="player">
-            <p class="now"><strong>{ pages.stage(lang) }</strong>{ " · " }{ pages.place(lang) }<span>{ pages.clock(lang) }</span></p>
+            <p class="now">
+                <span><strong>{ pages.stage(lang) }</strong>{ " · " }{ pages.place(lang) }</span>
+                <span>{ pages.clock(lang) }</span>
+            </p>
             <div ref={frame} class="pages" role="img" aria-label={words::grid(lang)}>
                 <canvas ref={node} aria-hidden="true" />
             </div>
