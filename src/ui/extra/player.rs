@@ -21,6 +21,8 @@ const LENGTH: f64 = 10.0;
 const SPEEDS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 /// Stops of the slider.
 const STOPS: f64 = 1000.0;
+/// How often what is written changes while it plays, in seconds.
+const TICK: f64 = 0.1;
 /// A frame that took longer is a page that was away: the film goes on where it was left.
 const LONGEST_FRAME: f64 = 0.1;
 
@@ -113,9 +115,16 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
     let Some(film) = &*film else {
         return html! { <p>{ words::nothing(lang) }</p> };
     };
-    let moment = film.at(now.at);
-    let pages = Pages { film, moment: &moment };
     let end = film.end();
+    // Nobody reads sixty numbers a second, and laying them out takes longer than the picture.
+    let shown = if now.playing {
+        let tick = end * (*speed * TICK / LENGTH);
+        tick * libm::floor(now.at.share_of(tick).get())
+    } else {
+        now.at
+    };
+    let moment = film.at(shown);
+    let pages = Pages { film, moment: &moment };
     let go = |at: Seconds| {
         let now = now.clone();
         Callback::from(move |_: MouseEvent| now.set(Now::at(at)))
@@ -163,7 +172,7 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
                 <canvas ref={node} aria-hidden="true" />
             </div>
             <input type="range" class="slider" min="0" max={STOPS.to_string()} step="1"
-                value={libm::round(now.at.share_of(end).get() * STOPS).to_string()}
+                value={libm::round(shown.share_of(end).get() * STOPS).to_string()}
                 aria-label={words::position(lang)}
                 aria-valuetext={format!("{}, {}", pages.stage(lang), pages.clock(lang))} oninput={onscrub} />
             <div class="controls">
