@@ -41,7 +41,7 @@ pub mod table;
 pub mod techniques;
 pub mod theme;
 pub mod timeline;
-mod words;
+pub(crate) mod words;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
