@@ -8,7 +8,7 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Form, Spreads, figures, header, notice_bar, verdict_bar};
+use super::parts::{Asked, Form, Spreads, figures, header, notice_bar, verdict_bar};
 use super::runner::use_ranges;
 use super::state::{Action, Theme};
 use super::views::Views;
@@ -31,6 +31,8 @@ pub(super) fn App() -> Html {
     let answer = use_memo(Rc::clone(&state.scenario), |scenario| Answer::to(scenario));
     let known = use_ranges(&answer.checked, state.scenario.policy.technique);
 
+    let explained = use_state_eq(|| None);
+
     let lang = state.lang;
     let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
@@ -38,6 +40,7 @@ pub(super) fn App() -> Html {
     let four = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
     let spreads =
         Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
+    let asked = Asked { now: &explained, answer: Same(Rc::clone(&answer)) };
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
@@ -47,7 +50,7 @@ pub(super) fn App() -> Html {
                     { notice_bar(notice, lang, &act) }
                 }
                 { verdict_bar(&verdict, lang) }
-                { figures(&verdict, &four, spreads, lang) }
+                { figures(&verdict, &four, spreads, &asked, lang) }
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
                 <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />

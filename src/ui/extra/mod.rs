@@ -3,6 +3,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
+mod explain;
 mod player;
 
 use wasm_bindgen_futures::spawn_local;
@@ -12,20 +13,28 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::{Same, parts, text};
 use crate::quantity::Lang;
+use crate::report::explain::Question;
 
 /// What there is to unfold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
     /// The move as a film.
     Player,
+    /// How a figure came about.
+    Explanation(Question),
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ExtraProps {
     pub(super) what: What,
     pub(super) answer: Same<Answer>,
+    /// Whether pictures are dark.
+    #[prop_or_default]
     pub(super) dark: bool,
     pub(super) lang: Lang,
+    /// What folds it again.
+    #[prop_or_default]
+    pub(super) close: Callback<()>,
 }
 
 type Draw = fn(&ExtraProps) -> Html;
@@ -51,6 +60,7 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
             spawn_local(async move {
                 let fetched = match what {
                     What::Player => player().await,
+                    What::Explanation(_) => explain().await,
                 };
                 progress.set(fetched.map_or(Progress::Failed, Progress::Here));
             });
@@ -73,5 +83,16 @@ fn player() -> Result<Draw, SplitLoaderError> {
     Ok(|props| {
         let ExtraProps { answer, dark, lang, .. } = props;
         html! { <player::Player answer={answer.clone()} dark={*dark} lang={*lang} /> }
+    })
+}
+
+#[wasm_split(explain, fallible)]
+fn explain() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| {
+        let ExtraProps { what, answer, lang, close, .. } = props;
+        let What::Explanation(question) = *what else { return Html::default() };
+        html! {
+            <explain::Explained {question} answer={answer.clone()} lang={*lang} close={close.clone()} />
+        }
     })
 }

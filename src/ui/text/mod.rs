@@ -3,6 +3,7 @@
 
 mod choices;
 pub mod evidence;
+pub mod explain;
 mod fields;
 pub mod film;
 pub mod hours;
@@ -111,6 +112,8 @@ words! {
     time: "Time", "Zeit";
     /// Disclosure under the verdict.
     working: "How this is worked out", "Wie das gerechnet ist";
+    /// Button below it.
+    reckoning: "Step by step, with inputs and sources", "Schritt für Schritt, mit Eingaben und Quellen";
     /// Button on a notice.
     back_to_mine: "Back to mine", "Zurück zu meinem";
     /// Button on a notice.
