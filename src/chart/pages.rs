@@ -259,7 +259,7 @@ mod tests {
         for width in [320.0, 720.0] {
             let size = Size { width, height: pages.height(width) };
             let picture = svg(&pages, size, &Theme::LIGHT, Lang::En);
-            let path = picture.lines().filter(|line| line.contains("<polygon")).last();
+            let path = picture.lines().rfind(|line| line.contains("<polygon"));
             let corners = path.map_or(0, |path| path.matches(',').count());
             assert!(CELLS * 6 <= corners, "{corners} {width}");
         }
