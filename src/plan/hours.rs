@@ -231,7 +231,7 @@ mod tests {
     }
 
     /// Source and destination of the default scenario at these prices.
-    fn markets<'a>(prices: [&'a [f64]; 2], starts: [Option<i64>; 2]) -> [Market<'a>; 2] {
+    fn markets(prices: [&[f64]; 2], starts: [Option<i64>; 2]) -> [Market<'_>; 2] {
         let Scenario { source, destination, .. } = Scenario::default();
         [(source, 0), (destination, 1)].map(|(site, at)| {
             Market::of_prices(site, Column { values: prices[at], first_hour: starts[at] })

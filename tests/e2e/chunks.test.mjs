@@ -1,6 +1,6 @@
 // Views are parts of the planner that are fetched when they are first opened.
 import assert from "node:assert/strict";
-import { CHUNK } from "./page.mjs";
+import { CHUNK, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const VIEWS = ["techniques", "energy", "evidence", "assumptions"];
@@ -9,19 +9,13 @@ const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
 const names = (requested) =>
   requested.splice(0).filter((url) => CHUNK.test(url)).map((url) => url.match(/(\w+)-\w+\.\w+$/)[1]);
 
-async function open(page, view) {
-  await page.locator(`#tab-${view}`).click();
-  await page.locator("#view .is-loading").waitFor({ state: "detached" });
-  assert.ok(100 < (await page.locator("#view").innerText()).length);
-}
-
 story(
   "a view is fetched once, and not before it is opened",
   async ({ page, requested }) => {
     assert.deepEqual(names(requested), []);
     const fetched = new Set();
     for (const view of [...VIEWS, ...VIEWS]) {
-      await open(page, view);
+      await openView(page, view);
       const now = names(requested).filter((name) => name !== "shared");
       assert.deepEqual(now, fetched.has(view) ? [] : [view]);
       fetched.add(view);
@@ -36,7 +30,7 @@ story("a view that cannot be fetched says so and tries again", async ({ page, no
   await page.getByRole("alert").getByText(/could not be fetched/).waitFor();
   assert.match(await page.locator(".headline").innerText(), /Moving pays/);
   // The others are still there.
-  await open(page, "timeline");
+  await openView(page, "timeline");
   await page.getByRole("tab", { name: "Techniques" }).click();
   await page.getByRole("alert").waitFor();
   await page.unroute(CHUNK);

@@ -1,14 +1,14 @@
 // Predicted against measured, computed in the page.
 import assert from "node:assert/strict";
+import { openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
-const open = (page) => page.getByRole("tab", { name: "Evidence" }).click();
 
 story(
   "the evidence is fetched and predicted when it is asked for",
   async ({ page }) => {
-    await open(page);
+    await openView(page, "evidence");
     await page.getByText(/migrations that really happened/).waitFor();
     const row = page.getByRole("row", { name: /^all together/ });
     const cells = await row.getByRole("cell").allInnerTexts();
@@ -36,7 +36,7 @@ story(
         /measured/.test(path) ? Promise.reject(new TypeError("offline")) : fetched(path);
       window.mend = () => (window.fetch = fetched);
     });
-    await open(page);
+    await openView(page, "evidence");
     await page.getByText(/could not be fetched/).waitFor();
     assert.match(await page.locator(".headline").innerText(), /Moving pays/);
     await page.evaluate(() => window.mend());

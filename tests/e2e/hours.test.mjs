@@ -1,10 +1,9 @@
 // Hourly prices: when moving pays then, and the best schedule.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./page.mjs";
+import { expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const PRICES = /\/static\/data\/prices\/[\w-]+\.csv$/;
-const open = (page) => page.getByRole("tab", { name: /Energy|Energie/ }).click();
 const row = async (page, name) => {
   const cells = page.getByRole("row", { name }).getByRole("cell");
   await cells.first().waitFor();
@@ -12,7 +11,7 @@ const row = async (page, name) => {
 };
 
 const choose = async (page) => {
-  await open(page);
+  await openView(page, "energy");
   await page.getByLabel("Hourly prices, source").selectOption({ label: "Germany" });
   await page.getByLabel("Hourly prices, destination").selectOption({ label: "Norway, southwest" });
   await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
@@ -52,7 +51,7 @@ story(
 );
 
 story("the network's coefficient decides, side by side", async ({ page }) => {
-  await open(page);
+  await openView(page, "energy");
   const hours = async (name) => (await row(page, name))[1];
   assert.match(await hours(/^Hosts only/), /min|h/);
   assert.match(await hours(/^SWDM 4/), /d/);

@@ -59,6 +59,12 @@ export async function openPage(browser, { hash = "", cpu = 1, before, ...options
   return { page, noise, requested, expectQuiet, close: () => context.close() };
 }
 
+// Opens a view and waits until it has been fetched; what it fetches itself may still be on its way.
+export async function openView(page, view) {
+  await page.locator(`#tab-${view}`).click();
+  await page.locator(`#view[aria-labelledby=tab-${view}] > :not(.is-opening)`).first().waitFor();
+}
+
 // Waits until the planner has started.
 async function isReady(page) {
   await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);

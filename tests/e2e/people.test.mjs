@@ -1,6 +1,6 @@
 // Everybody: both languages, all colors, small screens, and browsers that refuse things.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./page.mjs";
+import { expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const TABS = ["timeline", "techniques", "energy", "evidence", "assumptions"];
@@ -13,7 +13,7 @@ for (const locale of ["en-US", "de-DE"]) {
       async ({ page }) => {
         for (const summary of await page.locator(".inputs .more > summary").all()) await summary.click();
         for (const tab of TABS) {
-          await page.locator(`#tab-${tab}`).click();
+          await openView(page, tab);
           if (tab === "evidence") await page.locator("table.evidence").first().waitFor();
           await expectAccessible(page);
         }
@@ -55,7 +55,7 @@ for (const width of [320, 390, 640, 768, 1280]) {
     `nothing has to be scrolled sideways at ${width} pixels`,
     async ({ page }) => {
       for (const tab of TABS) {
-        await page.locator(`#tab-${tab}`).click();
+        await openView(page, tab);
         if (tab === "evidence") await page.locator("table.evidence").first().waitFor();
         const [content, screen] = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;

@@ -48,8 +48,8 @@ words! {
     /// While a view is fetched.
     opening: "Opening …", "Wird geöffnet …";
     /// Where a view could not be had.
-    not_opened: "This view could not be fetched. Everything else works without it.",
-        "Diese Ansicht konnte nicht geladen werden. Alles andere geht auch ohne sie.";
+    not_opened: "This view could not be fetched. Everything else works without it; reloading the page may help.",
+        "Diese Ansicht konnte nicht geladen werden. Alles andere geht auch ohne sie; vielleicht hilft es, die Seite neu zu laden.";
     /// Where what was to unfold could not be had.
     not_fetched: "This part could not be fetched. Everything else works without it.",
         "Dieser Teil konnte nicht geladen werden. Alles andere geht auch ohne ihn.";

@@ -48,7 +48,7 @@ pub(super) fn Views(props: &ViewsProps) -> Html {
     let view = match progress {
         Progress::Here(draw) => draw(props),
         Progress::Loading => {
-            html! { <p class="lead is-loading" role="status">{ text::opening(*lang) }</p> }
+            html! { <p class="is-loading is-opening" role="status">{ text::opening(*lang) }</p> }
         }
         Progress::Failed => parts::failed(text::not_opened(*lang), &again, *lang),
     };
