@@ -29,6 +29,7 @@ pub mod frame;
 pub mod hours;
 pub mod label;
 mod mark;
+pub mod pages;
 pub mod payback;
 pub mod paybacks;
 pub mod pen;
@@ -41,7 +42,7 @@ pub mod table;
 pub mod techniques;
 pub mod theme;
 pub mod timeline;
-mod words;
+pub(crate) mod words;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};

@@ -5,7 +5,7 @@ use crate::quantity::{Lang, duration, number};
 use crate::units::{Bytes, Seconds};
 
 /// A stage, without its round, as the literature names it (Clark et al. 2005).
-pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
+pub(crate) const fn stage(stage: Stage, lang: Lang) -> &'static str {
     match stage {
         Stage::PreMigration => lang.pick("Pre-migration", "Vorbereitung"),
         Stage::Reservation => lang.pick("Reservation", "Reservierung"),
@@ -20,7 +20,7 @@ pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
 }
 
 /// An amount of memory; MiB up to 10 GiB, so that rounds can be compared at a glance.
-pub(super) fn size(bytes: Bytes, lang: Lang) -> String {
+pub(crate) fn size(bytes: Bytes, lang: Lang) -> String {
     if bytes.to_gib() < 9.995 {
         format!("{}\u{202f}MiB", number(bytes.to_mib(), lang))
     } else {

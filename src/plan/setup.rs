@@ -18,7 +18,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
 use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique};
-use crate::units::Bandwidth;
+use crate::units::{Bandwidth, Seconds};
 
 /// A scenario in the model's terms, for one technique.
 pub(super) struct Setup {
@@ -93,6 +93,17 @@ impl Setup {
             How::Container(rules) => Machine::Container(Criu::new(guest, rules, profile, path)),
         };
         engine::run(path, (0..self.vms).map(machine), *concurrency, luck, trace);
+    }
+
+    /// One of the guests.
+    pub(super) const fn guest(&self) -> &Guest {
+        &self.guest
+    }
+
+    /// How long a guest that runs at the destination waits for a page that it misses: for what is
+    /// queued before the answer at this rate, and a round trip.
+    pub(super) fn fault_wait(&self, rate: Bandwidth) -> Seconds {
+        self.path.buffered(rate) + self.path.rtt
     }
 
     /// What would have let a machine converge, with as much of the link as it gets among the others;
@@ -267,7 +278,7 @@ fn container_rules(scenario: &Scenario) -> criu::Rules {
 mod tests {
     use super::*;
     use crate::scenario::presets;
-    use crate::units::{Bytes, Ratio, Seconds};
+    use crate::units::{Bytes, Ratio};
 
     fn moved(scenario: &Scenario, technique: Technique) -> Trace {
         let mut trace = Trace::default();

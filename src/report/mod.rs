@@ -1,6 +1,7 @@
 //! What a plan says to people: sentences and figures, once for page, command line and print.
 
 pub mod compare;
+pub mod explain;
 pub mod figures;
 mod reason;
 mod remedies;

@@ -8,7 +8,7 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Form, Spreads, figures, header, notice_bar, verdict_bar};
+use super::parts::{Asked, Form, Spreads, figures, header, notice_bar, verdict_bar};
 use super::print::{Printed, use_print};
 use super::runner::use_ranges;
 use super::state::{Action, Theme};
@@ -32,6 +32,7 @@ pub(super) fn App() -> Html {
     };
     let answer = use_memo(Rc::clone(&state.scenario), |scenario| Answer::to(scenario));
     let known = use_ranges(&answer.checked, state.scenario.policy.technique);
+    let explained = use_state_eq(|| None);
 
     let lang = state.lang;
     let stated = answer.checked.get();
@@ -40,6 +41,7 @@ pub(super) fn App() -> Html {
     let four = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
     let spreads =
         Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
+    let asked = Asked { now: &explained, answer: Same(Rc::clone(&answer)) };
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
@@ -49,10 +51,11 @@ pub(super) fn App() -> Html {
                     { notice_bar(notice, lang, &act) }
                 }
                 { verdict_bar(&verdict, lang) }
-                { figures(&verdict, &four, spreads, lang) }
+                { figures(&verdict, &four, spreads, &asked, lang) }
                 <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} saved={Rc::clone(&state.saved)} known={known.clone()} open={state.view} {dark} {lang} {act} />
+                <Views answer={Same(Rc::clone(&answer))} saved={Rc::clone(&state.saved)}
+                    known={known.clone()} open={state.view} {dark} {lang} {act} />
             </main>
             if let Some(sheet) = sheet {
                 { sheet(Printed { scenario: &state.scenario, answer: &answer, known: &known, lang }) }

@@ -68,6 +68,15 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the element of that id, which may be folded away.
+pub(super) fn reveal(id: &str) {
+    let folded = element(id).and_then(|found| found.closest("details").ok().flatten());
+    if let Some(folded) = folded {
+        folded.set_attribute("open", "").ok();
+    }
+    focus(id);
+}
+
 /// Puts a text on the clipboard and says whether that worked.
 pub(super) fn copy(text: &str, done: Callback<bool>) {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());

@@ -5,6 +5,7 @@ mod answer;
 mod app;
 mod browser;
 mod entry;
+mod extra;
 mod parts;
 mod print;
 mod runner;

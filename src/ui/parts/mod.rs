@@ -19,7 +19,7 @@ pub(super) use any_chart::AnyChart;
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;
-pub(super) use figures::{Spreads, figures};
+pub(super) use figures::{Asked, Spreads, figures};
 pub(super) use form::Form;
 pub(super) use header::header;
 pub(super) use notice::notice_bar;

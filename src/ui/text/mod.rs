@@ -4,7 +4,9 @@
 mod choices;
 pub mod compare;
 pub mod evidence;
+pub mod explain;
 mod fields;
+pub mod film;
 pub mod hours;
 pub mod print;
 mod sources;
@@ -50,6 +52,11 @@ words! {
     /// Where a view could not be had.
     not_opened: "This view could not be fetched. Everything else works without it; reloading the page may help.",
         "Diese Ansicht konnte nicht geladen werden. Alles andere geht auch ohne sie; vielleicht hilft es, die Seite neu zu laden.";
+    /// Where what was to unfold could not be had.
+    not_fetched: "This part could not be fetched. Everything else works without it.",
+        "Dieser Teil konnte nicht geladen werden. Alles andere geht auch ohne ihn.";
+    /// Disclosure under the timeline.
+    watch: "Watch this move step by step", "Diesen Umzug Schritt für Schritt ansehen";
     /// Button.
     again: "Try again", "Noch einmal versuchen";
     /// Button.
@@ -107,6 +114,8 @@ words! {
     time: "Time", "Zeit";
     /// Disclosure under the verdict.
     working: "How this is worked out", "Wie das gerechnet ist";
+    /// Button below it.
+    reckoning: "Step by step, with inputs and sources", "Schritt für Schritt, mit Eingaben und Quellen";
     /// Button on a notice.
     back_to_mine: "Back to mine", "Zurück zu meinem";
     /// Button on a notice.

@@ -8,9 +8,11 @@ use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::scenario::Technique;
 use crate::ui::answer::Answer;
+use crate::ui::extra::{Extra, What};
 use crate::ui::parts::{AnyChart, ChartView, Height};
+use crate::ui::{Same, text};
 
-pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
+pub(super) fn view(answer: &Same<Answer>, dark: bool, lang: Lang) -> Html {
     let outcome = answer.plan.chosen();
     let vm = outcome.typical();
     let limit = answer.checked.get().policy.downtime_limit;
@@ -19,11 +21,40 @@ pub(super) fn view(answer: &Answer, dark: bool, lang: Lang) -> Html {
             <p class="lead">{ sentences::timeline(outcome, lang) }</p>
             <ChartView chart={AnyChart::from(Timeline::of(&outcome.trace, vm))} height={Height::High}
                 name="timeline" {dark} {lang} open=true />
+            if outcome.technique != Technique::Respawn {
+                <Watch answer={answer.clone()} {dark} {lang} />
+            }
             { super::remedies(&answer.plan, lang) }
             if outcome.technique != Technique::Respawn {
                 <ChartView chart={AnyChart::from(Dirty::of(&outcome.trace, vm, limit))} height={Height::High}
                     name="memory-left" {dark} {lang} />
             }
         </>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct WatchProps {
+    answer: Same<Answer>,
+    dark: bool,
+    lang: Lang,
+}
+
+/// Unfolds the move as a film.
+#[component]
+fn Watch(props: &WatchProps) -> Html {
+    let WatchProps { answer, dark, lang } = props.clone();
+    let open = use_state_eq(|| false);
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <div class="watch">
+            <button type="button" aria-expanded={if *open { "true" } else { "false" }} {onclick}>{ text::watch(lang) }</button>
+            if *open {
+                <Extra what={What::Player} {answer} {dark} {lang} />
+            }
+        </div>
     }
 }

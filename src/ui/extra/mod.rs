@@ -1,0 +1,98 @@
+//! What unfolds when it is asked for, and is fetched only then: like the views, each is a chunk of its
+//! own.
+
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
+mod explain;
+mod player;
+
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+use super::answer::Answer;
+use super::{Same, parts, text};
+use crate::quantity::Lang;
+use crate::report::explain::Question;
+
+/// What there is to unfold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What {
+    /// The move as a film.
+    Player,
+    /// How a figure came about.
+    Explanation(Question),
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct ExtraProps {
+    pub(super) what: What,
+    pub(super) answer: Same<Answer>,
+    /// Whether pictures are dark.
+    #[prop_or_default]
+    pub(super) dark: bool,
+    pub(super) lang: Lang,
+    /// What folds it again.
+    #[prop_or_default]
+    pub(super) close: Callback<()>,
+}
+
+type Draw = fn(&ExtraProps) -> Html;
+
+/// How far it has got.
+#[derive(Clone, Copy)]
+enum Progress {
+    Loading,
+    /// Its chunk could not be fetched.
+    Failed,
+    Here(Draw),
+}
+
+/// One of them, once it has been fetched.
+#[component]
+pub(super) fn Extra(props: &ExtraProps) -> Html {
+    let progress = use_state(|| Progress::Loading);
+    let attempt = use_state_eq(|| 0_u32);
+    {
+        let progress = progress.setter();
+        use_effect_with((props.what, *attempt), move |(what, _)| {
+            let what = *what;
+            spawn_local(async move {
+                let fetched = match what {
+                    What::Player => player().await,
+                    What::Explanation(_) => explain().await,
+                };
+                progress.set(fetched.map_or(Progress::Failed, Progress::Here));
+            });
+        });
+    }
+    match *progress {
+        Progress::Here(draw) => draw(props),
+        Progress::Loading => {
+            html! { <p class="is-loading" role="status">{ text::opening(props.lang) }</p> }
+        }
+        Progress::Failed => {
+            let again = Callback::from(move |()| attempt.set(*attempt + 1));
+            parts::failed(text::not_fetched(props.lang), &again, props.lang)
+        }
+    }
+}
+
+#[wasm_split(player, fallible)]
+fn player() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| {
+        let ExtraProps { answer, dark, lang, .. } = props;
+        html! { <player::Player answer={answer.clone()} dark={*dark} lang={*lang} /> }
+    })
+}
+
+#[wasm_split(explain, fallible)]
+fn explain() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| {
+        let ExtraProps { what, answer, lang, close, .. } = props;
+        let What::Explanation(question) = *what else { return Html::default() };
+        html! {
+            <explain::Explained {question} answer={answer.clone()} lang={*lang} close={close.clone()} />
+        }
+    })
+}

@@ -1,0 +1,15 @@
+//! Words of an explanation.
+
+use super::words;
+use crate::quantity::Lang;
+
+words! {
+    /// Heading.
+    steps: "For those who check", "Zum Nachrechnen";
+    /// Heading.
+    inputs: "What it depends on", "Wovon es abhängt";
+    /// Where a value differs from its default.
+    yours: "set by you", "von Ihnen eingestellt";
+    /// Button.
+    close: "Close", "Schließen";
+}

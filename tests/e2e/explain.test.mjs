@@ -1,0 +1,69 @@
+// A figure is asked how it came about.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const figure = (page, name) => page.getByRole("button", { name, exact: true });
+const told = (page) => page.locator("#explained");
+const focused = (page) => page.evaluate(() => document.activeElement.id);
+
+story("a number is explained by keyboard, and the focus comes back", async ({ page }) => {
+  const asks = figure(page, "Downtime");
+  await asks.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.id === "explained");
+  assert.equal(await asks.getAttribute("aria-expanded"), "true");
+  const [, value] = await page.locator(".figure .number").allInnerTexts();
+  assert.equal(await told(page).locator("h3").innerText(), `Downtime: ${value}`);
+  assert.match(await told(page).innerText(), /Downtime = Stop-and-copy \+ Commitment/);
+  assert.ok((await told(page).innerText()).includes(`= ${value}`), "the formula ends at the figure");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await told(page).waitFor({ state: "detached" });
+  assert.equal(await focused(page), await asks.getAttribute("id"));
+});
+
+story("an explanation leads to the fields it depends on, folded ones too", async ({ page }) => {
+  await figure(page, "Energy and cost").click();
+  await told(page).getByRole("button", { name: "Link speed", exact: true }).click();
+  assert.equal(await focused(page), "value-b");
+  const network = told(page).locator("li", { hasText: "Network" }).getByRole("button");
+  await network.click();
+  assert.equal(await focused(page), "value-e");
+  // What is changed there changes here, and is no longer a default.
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("0");
+  await told(page).getByText("× 0 kWh/GB").waitFor();
+  await told(page).getByText("set by you").waitFor();
+});
+
+story("each figure and the verdict are explained one at a time", async ({ page }) => {
+  const names = ["Total migration time", "Downtime", "Energy and cost", "Break-even time"];
+  for (const name of names) {
+    await figure(page, name).click();
+    await told(page).getByRole("heading", { name: new RegExp(`^${name}: `) }).waitFor();
+    assert.equal(await told(page).count(), 1);
+  }
+  await figure(page, names.at(-1)).click();
+  await told(page).waitFor({ state: "detached" });
+  await page.getByText("How this is worked out").click();
+  await figure(page, "Step by step, with inputs and sources").click();
+  const headline = await page.locator(".headline").innerText();
+  await told(page).getByRole("heading", { name: headline }).waitFor();
+  await told(page).getByRole("button", { name: "Close" }).click();
+  await told(page).waitFor({ state: "detached" });
+});
+
+story(
+  "explanations speak German and keep to a phone's width",
+  async ({ page }) => {
+    for (const name of ["Gesamte Migrationszeit", "Energie und Kosten"]) {
+      await figure(page, name).click();
+      await told(page).getByRole("heading", { name: new RegExp(`^${name}: `) }).waitFor();
+      await expectAccessible(page);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      assert.equal(scrollWidth, clientWidth);
+    }
+  },
+  { locale: "de-DE", colorScheme: "dark", viewport: { width: 320, height: 700 } },
+);
