@@ -20,5 +20,6 @@ pub mod link;
 pub mod luck;
 pub mod profile;
 pub mod schedule;
+pub mod service;
 pub mod trace;
 pub mod uncertainty;
