@@ -67,6 +67,15 @@ pub fn rules_of(case: &Case) -> Rules {
     }
 }
 
+/// What happens in a typical run of one case by itself.
+pub fn trace_of(case: &Case) -> Trace {
+    let (path, rules) = (path_of(case), rules_of(case));
+    let mut trace = Trace::default();
+    let machine = Qemu::new(&case.guest, &rules, &Profile::QEMU, &path);
+    engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);
+    trace
+}
+
 /// Cases that moved together, or one after the other, and how many at a time.
 struct Batch<'a> {
     cases: Vec<&'a Case>,

@@ -3,6 +3,7 @@
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
 pub mod hours;
+pub mod service;
 mod setup;
 
 use std::ops::Range;

@@ -10,7 +10,7 @@ use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
 use crate::scenario::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling, Zone,
+    Technique, Throttling, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, EnergyPrice, HourlyPrice, NetworkIntensity, Ratio, Seconds,
@@ -110,6 +110,21 @@ pub const DEFAULTS: Scenario = Scenario {
         wake_up: Seconds::ZERO,
         egress: TrafficPrice::ZERO,
         standstill: HourlyPrice::ZERO,
+    },
+    users: Users {
+        read: Seconds::new(2.299),
+        write: Seconds::new(0.5),
+        compute: Seconds::new(3.759),
+        http: Seconds::new(0.166),
+        over_link: Ratio::ZERO,
+        slow_from: Ratio::new(2.0),
+        requests: 0.1,
+        slow_price: HourlyPrice::ZERO,
+        interruption: Ratio::new(0.001),
+        neighbours: 10.0,
+        left: 0.0,
+        user_memory: Ratio::new(0.831),
+        disk_rate: Bandwidth::new(380e6),
     },
     stay: Seconds::hours(24.0),
     seed: 1.0,

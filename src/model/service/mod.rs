@@ -7,7 +7,7 @@
 //! Who competes for what, and by which equation, stands in [`strain`]; how much memory is swapped in
 //! [`pressure`]; when which of it holds in [`profile`].
 //!
-//! Four constants are fitted on the paper's measurements (Truong et al. 2017, section V; marked
+//! Five constants are fitted on the paper's measurements (Truong et al. 2017, section V; marked
 //! *fitted* where they stand, compared in `evidence::service`). What holds for other services was
 //! not fitted, and is held against measurements that nothing here was fitted on.
 
@@ -68,7 +68,7 @@ impl Lean {
         match class {
             Class::Read => Self { cache: 1.0, ..none },
             Class::Write => Self { cache: 0.5, ..none },
-            Class::Cpu => Self { cpu: 1.0, pages: CPU_PAGES, ..none },
+            Class::Cpu => Self { cpu: 1.0, pages: 1.0, ..none },
             Class::Http => {
                 let link = link.get().clamp(0.0, 0.75);
                 Self { cpu: 0.25, link, pages: 1.0, ..none }
@@ -76,10 +76,6 @@ impl Lean {
         }
     }
 }
-
-/// How much of a computation waits for swapped pages of its own program. *Fitted* on the paper's RSA
-/// keys.
-const CPU_PAGES: f64 = 0.5;
 
 /// How machines are hosted, as far as users feel it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,6 +108,9 @@ pub struct Hosting {
     pub vcpus: f64,
     /// How busy they are.
     pub load: Ratio,
+    /// Whether users read or write files beside: only then do programs lose their own pages (the
+    /// paper saw computing and HTTP slowed together with searches, and not by themselves).
+    pub files: bool,
 }
 
 #[cfg(test)]
@@ -135,6 +134,7 @@ pub(crate) mod tests {
             migration_threads: 2.0,
             vcpus: 1.0,
             load: Ratio::new(1.0),
+            files: true,
         }
     }
 

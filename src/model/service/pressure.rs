@@ -40,7 +40,7 @@ impl Hosting {
 
     /// Whether the pages of the programs themselves are swapped.
     pub fn swaps_programs(&self) -> bool {
-        self.disk.is_positive() && self.beyond(FAR_SLACK).is_positive()
+        self.files && self.disk.is_positive() && self.beyond(FAR_SLACK).is_positive()
     }
 
     fn beyond(&self, slack: f64) -> Bytes {

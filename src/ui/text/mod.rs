@@ -95,6 +95,8 @@ words! {
     /// Heading.
     sites: "Sites and prices", "Standorte und Preise";
     /// Heading.
+    users: "Users", "Nutzer";
+    /// Heading.
     time: "Time", "Zeit";
     /// Disclosure under the verdict.
     working: "How this is worked out", "Wie das gerechnet ist";
