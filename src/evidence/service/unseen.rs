@@ -312,24 +312,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn print_it() {
-        let read = |name: &str| {
-            std::fs::read_to_string(format!("static/data/measured/{name}.csv")).unwrap()
+    fn what_was_read_off_the_data_does_not_count_as_unseen() {
+        let row = |published, loss| Checked {
+            service: String::new(),
+            published,
+            loss,
+            measured: 1.0,
+            model: 0.5,
         };
-        let mut rows = postgresql(&read("postgresql_service"), &read("published_medians"));
-        rows.extend(guests(&read("qemu_workloads")));
-        for r in &rows {
-            println!(
-                "{} {:?} meas {:.3} model {:.3} {}",
-                r.service,
-                r.loss,
-                r.measured,
-                r.model,
-                if r.is_seen() { "seen" } else { "" }
-            );
-        }
-        for s in summaries(&rows) {
-            println!("{s:?}");
-        }
+        let rows = [row(true, Loss::After), row(false, Loss::After), row(true, Loss::During)];
+        let counts: Vec<_> = summaries(&rows).iter().map(|s| (s.loss, s.count)).collect();
+        assert_eq!(counts, [(Loss::During, 1), (Loss::After, 1)]);
+    }
+
+    #[test]
+    fn broken_files_give_no_rows() {
+        assert_eq!(postgresql("", "nonsense"), []);
+        assert_eq!(guests("a,b\n1,2"), []);
     }
 }

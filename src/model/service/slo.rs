@@ -41,7 +41,8 @@ pub struct Felt {
     pub class: Class,
     /// Response before.
     pub before: Seconds,
-    /// Mean response while this group's migration lasts.
+    /// Mean response while this group's migration lasts, as far as the machine runs (the paper's
+    /// copy rounds); waiting for one that stands still counts in what is longest, slow and lost.
     pub during: Seconds,
     /// Its longest response, until the dip is over.
     pub longest: Seconds,
@@ -109,7 +110,7 @@ fn felt(
     let limit = baseline * promise.slow_from;
     let until = [Seconds::ZERO, profile.migration[1] + DIP];
     let (mut longest, mut slow) = (baseline.min(CAP), Seconds::ZERO);
-    let (mut time, mut sum) = (Seconds::ZERO, 0.0);
+    let (mut time, mut running, mut sum) = (Seconds::ZERO, Seconds::ZERO, 0.0);
     let (mut slow_time, mut lost_time) = (Seconds::ZERO, Seconds::ZERO);
     for span in &profile.spans {
         let line_of = |window| {
@@ -122,12 +123,15 @@ fn felt(
         }
         if let Some((length, line)) = line_of(profile.migration) {
             time += length;
-            sum += line.mean().get() * length.get();
+            if span.until.is_none() {
+                running += length;
+                sum += line.mean().get() * length.get();
+            }
             slow_time += length * line.above(limit);
             lost_time += length * line.above(CAP);
         }
     }
-    let during = if time.is_positive() { Seconds::new(sum / time.get()) } else { baseline };
+    let during = if running.is_positive() { Seconds::new(sum / running.get()) } else { baseline };
     Felt {
         class,
         before: baseline.min(CAP),

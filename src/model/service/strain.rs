@@ -118,6 +118,20 @@ mod tests {
     }
 
     #[test]
+    fn the_more_a_copy_takes_the_slower_it_gets() {
+        let lean = Lean { cache: 0.3, disk: 0.2, cpu: 0.2, link: 0.2, pages: 0.0 };
+        let base = Strain { swap: 0.5, ..Strain::NONE };
+        let mut last = 1.0;
+        for step in 1..10 {
+            let taken = f64::from(step) / 10.0;
+            let now = Strain { copy: taken, link: 1.0 + taken, ..base };
+            let stretch = now.stretch(&lean, &base);
+            assert!(last < stretch, "{taken}: {stretch}");
+            last = stretch;
+        }
+    }
+
+    #[test]
     fn a_throttle_of_half_doubles_computing() {
         let throttled = Strain { slowed: slowdown(0.5), ..Strain::NONE };
         let lean = Lean::of(Class::Cpu, Ratio::ZERO);
