@@ -16,8 +16,8 @@ use movecast::units::{Bytes, HourlyPrice, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-fn of(scenario: Scenario, technique: Technique) -> Service {
-    let checked = check(scenario).0;
+fn of(scenario: &Scenario, technique: Technique) -> Service {
+    let checked = check(*scenario).0;
     let plan = plan(&checked);
     service::service(&checked, plan.of(technique).expect("it is offered"))
 }
@@ -103,7 +103,7 @@ proptest! {
 
     #[test]
     fn below_the_knee_nobody_swaps(mib in 16.0..1780.0f64) {
-        let service = of(paper(mib), Technique::Block);
+        let service = of(&paper(mib), Technique::Block);
         for group in &service.groups {
             for span in &group.profile.spans {
                 prop_assert!(span.strain.swap.abs() < f64::EPSILON);
@@ -139,7 +139,7 @@ fn without_a_migration_nothing_changes() {
 
 #[test]
 fn the_papers_search_is_slowed_as_the_paper_says() {
-    let service = of(paper(1830.0), Technique::Block);
+    let service = of(&paper(1830.0), Technique::Block);
     let search = felt(group(&service, Group::Moved), Class::Read);
     // 2.299 -> 5.606 s, then 72 % more than before; from the trace, which also waits for the control
     // plane and has the writes mirrored by machine.
@@ -153,7 +153,7 @@ fn the_papers_search_is_slowed_as_the_paper_says() {
 
 #[test]
 fn below_the_papers_knee_a_search_is_not_slowed() {
-    let service = of(paper(1702.0), Technique::Block);
+    let service = of(&paper(1702.0), Technique::Block);
     for of in [Group::Moved, Group::There] {
         let search = felt(group(&service, of), Class::Read);
         assert!(search.during.get() / search.before.get() < 1.05, "{search:?}");
@@ -164,7 +164,7 @@ fn below_the_papers_knee_a_search_is_not_slowed() {
 #[test]
 fn computing_is_slowed_above_1860_mib_only_and_only_beside_work_on_files() {
     let slowed = |scenario| {
-        let service = of(scenario, Technique::Block);
+        let service = of(&scenario, Technique::Block);
         let computing = felt(group(&service, Group::There), Class::Cpu);
         computing.during.get() / computing.before.get()
     };
@@ -180,11 +180,11 @@ fn computing_is_slowed_above_1860_mib_only_and_only_beside_work_on_files() {
 fn a_slow_service_costs_its_price_by_the_hour_and_machine() {
     let mut scenario = paper(1830.0);
     scenario.users.slow_price = HourlyPrice::per_hour(3600.0);
-    let dear = of(scenario, Technique::Block);
+    let dear = of(&scenario, Technique::Block);
     assert!(Seconds::new(60.0) < dear.slow);
     assert!((dear.move_cost.get() - dear.slow.get()).abs() < 1e-6);
     scenario.users.slow_from = Ratio::new(100.0);
-    assert!(of(scenario, Technique::Block).slow < dear.slow);
+    assert!(of(&scenario, Technique::Block).slow < dear.slow);
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn long_round_trips_make_post_copy_slow_afterwards() {
         let mut scenario = Scenario::default();
         scenario.fleet.vms = 1.0;
         scenario.link.rtt = rtt;
-        let service = of(scenario, Technique::PostCopy);
+        let service = of(&scenario, Technique::PostCopy);
         felt(group(&service, Group::Moved), Class::Http).during
     };
     assert!(slowed(Seconds::ms(1.0)) < slowed(Seconds::ms(50.0)));

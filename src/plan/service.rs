@@ -69,7 +69,8 @@ fn loaded(fleet: &Fleet) -> Bytes {
     }
 }
 
-fn promise(scenario: &Scenario) -> Promise {
+/// What the users of a scenario are used to and were promised.
+pub fn promise(scenario: &Scenario) -> Promise {
     let Scenario { users, stay, .. } = scenario;
     Promise {
         baselines: [users.read, users.write, users.compute, users.http],

@@ -19,6 +19,23 @@ use crate::units::{
     TrafficPrice, Watts,
 };
 
+/// Those who use the paper's web proxies: ten more of them run at the destination, none stays behind.
+const USERS: Users = Users {
+    read: Seconds::new(2.299),
+    write: Seconds::new(0.5),
+    compute: Seconds::new(3.759),
+    http: Seconds::new(0.166),
+    over_link: Ratio::ZERO,
+    slow_from: Ratio::new(2.0),
+    requests: 0.1,
+    slow_price: HourlyPrice::ZERO,
+    interruption: Ratio::new(0.001),
+    neighbours: 10.0,
+    left: 0.0,
+    user_memory: Ratio::new(0.831),
+    disk_rate: Bandwidth::new(380e6),
+};
+
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
 /// and 10 GiB of disk, 1702 MiB of it kept dirty by `stress`, moved ten at a time by block live
 /// migration over 1 Gbit/s.
@@ -118,21 +135,7 @@ pub const fn paper() -> Scenario {
             egress: TrafficPrice::ZERO,
             standstill: HourlyPrice::ZERO,
         },
-        users: Users {
-            read: Seconds::new(2.299),
-            write: Seconds::new(0.5),
-            compute: Seconds::new(3.759),
-            http: Seconds::new(0.166),
-            over_link: Ratio::ZERO,
-            slow_from: Ratio::new(2.0),
-            requests: 0.1,
-            slow_price: HourlyPrice::ZERO,
-            interruption: Ratio::new(0.001),
-            neighbours: 10.0,
-            left: 0.0,
-            user_memory: Ratio::new(0.831),
-            disk_rate: Bandwidth::new(380e6),
-        },
+        users: USERS,
         stay: Seconds::hours(24.0),
         seed: 1.0,
     }
