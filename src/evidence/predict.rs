@@ -68,11 +68,12 @@ pub fn rules_of(case: &Case) -> Rules {
 }
 
 /// What happens in a typical run of one case by itself.
-pub fn trace_of(case: &Case) -> Trace {
-    let (path, rules) = (path_of(case), rules_of(case));
+pub fn trace_of(case: &Case, profile: &Profile) -> Trace {
+    let mut luck = Luck::typical();
+    let (path, rules) = (profile.path_of_run(&path_of(case), &mut luck), rules_of(case));
     let mut trace = Trace::default();
-    let machine = Qemu::new(&case.guest, &rules, &Profile::QEMU, &path);
-    engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);
+    let machine = Qemu::new(&case.guest, &rules, profile, &path);
+    engine::run(&path, [machine], 1, &mut luck, &mut trace);
     trace
 }
 

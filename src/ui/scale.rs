@@ -57,7 +57,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::HostIdle | Field::SourceCarbon | Field::DestinationCarbon => even(0.0, 1000.0, 100),
         Field::HostPeak => even(10.0, 1000.0, 99),
         Field::MigrationThreads => even(0.0, 8.0, 16),
-        Field::Network | Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),
+        Field::Network | Field::Loss | Field::Interruption => with_zero(decades(1e-5, 0.1, 1e-5)),
         Field::SecondSet | Field::DeltaCache | Field::Image => {
             with_zero(octaves(MIB, 1024.0 * GIB, 2))
         }
@@ -84,7 +84,6 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::OverLink => even(0.0, 0.75, 15),
         Field::SlowFrom => even(1.0, 10.0, 90),
         Field::Requests => with_zero(decades(0.01, 10_000.0, 0.01)),
-        Field::Interruption => with_zero(decades(1e-5, 0.1, 1e-5)),
         Field::Neighbours | Field::LeftBehind => with_zero(counts(decades(1.0, 10_000.0, 1.0))),
         Field::UserMemory => even(0.5, 1.0, 50),
         Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),

@@ -21,6 +21,8 @@ pub enum View {
     Techniques,
     /// Joules, money and pay-back.
     Energy,
+    /// What users feel.
+    Service,
     /// Predicted against measured.
     Evidence,
     /// Every value with its source.
@@ -29,8 +31,14 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Timeline, Self::Techniques, Self::Energy, Self::Evidence, Self::Assumptions];
+    pub const ALL: [Self; 6] = [
+        Self::Timeline,
+        Self::Techniques,
+        Self::Energy,
+        Self::Service,
+        Self::Evidence,
+        Self::Assumptions,
+    ];
 }
 
 /// Which colors to use.

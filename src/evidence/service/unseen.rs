@@ -16,7 +16,8 @@ use crate::evidence::case::{self, Kind};
 use crate::evidence::predict::trace_of;
 use crate::evidence::published::{self, BUSY};
 use crate::evidence::sheet::{Row, Sheet};
-use crate::model::service::profile::{DIP, Group, Profile, Span};
+use crate::model::profile::Profile;
+use crate::model::service::profile::{self, DIP, Group, Span};
 use crate::model::service::{Hosting, Lean};
 use crate::model::trace::{Stage, Trace};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
@@ -125,7 +126,7 @@ pub fn summaries(rows: &[Checked]) -> Vec<Summary> {
 /// A service that moves: its trace and how busy its CPUs are.
 struct Moved {
     trace: Trace,
-    profile: Profile,
+    profile: profile::Profile,
     busy: f64,
     /// Whether standing still counts into its rates.
     seen_from_outside: bool,
@@ -134,7 +135,7 @@ struct Moved {
 
 impl Moved {
     fn new(trace: Trace, hosting: &Hosting, paced: bool, seen_from_outside: bool) -> Self {
-        let profile = Profile::of(&trace, hosting, Group::Moved, 0);
+        let profile = profile::Profile::of(&trace, hosting, Group::Moved, 0);
         let busy = hosting.load.get();
         Self { trace, profile, busy, seen_from_outside, paced }
     }
@@ -285,7 +286,7 @@ fn check_guest(row: &Row<'_>, case: &case::Case, rows: &mut Vec<Checked>) {
     let paced = varies <= 0.02;
     let busy = if paced { PACED_BUSY } else { 1.0 };
     let hosting = lone(case.guest.memory, 1.0, busy, case.link, case.rtt);
-    let moved = Moved::new(trace_of(case), &hosting, paced, false);
+    let moved = Moved::new(trace_of(case, &Profile::QEMU_LAB), &hosting, paced, false);
     let mut add = |loss, measured: Option<f64>, model: f64| {
         rows.extend(measured.map(|measured| Checked {
             service: row.text("workload").to_owned(),

@@ -5,6 +5,7 @@ mod choices;
 pub mod evidence;
 mod fields;
 pub mod hours;
+pub mod service;
 mod sources;
 
 pub use choices::{choice, option};
@@ -226,6 +227,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Energy => lang.pick("Energy", "Energie"),
+        View::Service => lang.pick("Service", "Dienst"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),
     }

@@ -3,6 +3,7 @@
 mod assumptions;
 mod energy;
 mod evidence;
+mod service;
 mod techniques;
 mod timeline;
 
@@ -45,6 +46,9 @@ pub(super) fn Views(props: &ViewsProps) -> Html {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
         View::Energy => energy::view(answer, known, *dark, *lang, act),
+        View::Service => html! {
+            <service::Service answer={answer.clone()} dark={*dark} lang={*lang} />
+        },
         View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
     };
