@@ -12,7 +12,7 @@ use super::pen::Pen;
 use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
-use super::words::{class, class_briefly, group, times};
+use super::words::{class, class_briefly, group, times, times_briefly};
 use super::{Chart, Drawn, Reading, Size};
 use crate::model::service::profile::Group;
 use crate::model::service::slo::{Felt, Service};
@@ -243,7 +243,7 @@ impl Chart for Impact {
             for (number, (_, [_, during, _])) in bars.iter().enumerate() {
                 let factor = self.groups[number].1.get(at).map_or(1.0, |f| Self::factors(f)[1]);
                 if 1.05 <= factor {
-                    let text = times(factor, lang);
+                    let text = times_briefly(factor, lang);
                     let above = (during.top - 9.0).max(plot.top - 6.0);
                     let label = Label::new(&text, during.middle(), above, theme.text);
                     pen.label(&label.align(Align::Middle).bold(true).halo())?;

@@ -147,18 +147,17 @@ impl Response {
         all
     }
 
+    /// A moment, counted as on the axis.
+    fn when(&self, moment: Seconds, lang: Lang) -> String {
+        duration((moment - self.ends()[0]).get(), lang)
+    }
+
     fn read(&self, moment: Seconds, lang: Lang) -> Vec<String> {
         let response = |line: &[Stretch]| {
             Self::at(line, moment).map_or("–".to_owned(), |time| duration(time.get(), lang))
         };
         self.lines.iter().map(|(_, line)| response(line)).collect()
     }
-}
-
-/// A moment, counted from the first request; before it with its sign.
-fn moment_text(moment: Seconds, lang: Lang) -> String {
-    let text = duration(moment.get().abs(), lang);
-    if moment < Seconds::ZERO { format!("−{text}") } else { text }
 }
 
 fn color(of: Group, theme: &Theme) -> RGBColor {
@@ -220,7 +219,7 @@ impl Chart for Response {
             .chain(groups)
             .collect();
         let row = |moment: Seconds| {
-            std::iter::once(moment_text(moment, lang)).chain(self.read(moment, lang)).collect()
+            std::iter::once(self.when(moment, lang)).chain(self.read(moment, lang)).collect()
         };
         let rows = self.moments().into_iter().map(row).collect();
         Table { rows, ..Table::new(self.subtitle(lang), &heads) }
@@ -242,7 +241,7 @@ impl Chart for Response {
                 x,
                 y: frame.y.at(response),
                 reach: Rect::new(x, frame.plot.top, x, frame.plot.bottom),
-                text: format!("{}: {}", moment_text(moment, lang), named.join(", ")),
+                text: format!("{}: {}", self.when(moment, lang), named.join(", ")),
             }
         };
         self.moments().into_iter().map(reading).collect()
@@ -269,8 +268,10 @@ impl Chart for Response {
             let width = if *of == Group::Moved { 2.0 } else { 1.5 };
             pen.line(&self.points(frame, line), width, color(*of, theme))?;
         }
-        let first = lang.pick("migration", "Migration");
-        frame.write_above(pen, first, f64::midpoint(left, right), Align::Middle, theme.text)?;
+        let name = lang.pick("migration", "Migration");
+        let middle = f64::midpoint(left, right);
+        let below = Label::new(name, middle, plot.bottom - 12.0, theme.muted);
+        pen.label(&below.align(Align::Middle))?;
         if let Some(peak) =
             self.longest(0).filter(|s| s.still && frame.values.highest() < s.from[1].get())
         {
@@ -282,19 +283,17 @@ impl Chart for Response {
             let label = Label::new(&text, x, plot.top + 10.0, theme.bad).align(Align::End);
             pen.label(&label.bold(true).halo())?;
         }
-        for (of, line) in self.lines.iter().rev() {
-            let Some(last) = line.last() else { continue };
-            let y = frame.y.at(last.to[1].get().min(frame.values.highest()));
-            for side in [-11.0, 11.0, -27.0, 27.0] {
-                let label =
-                    Label::new(group(*of, lang), plot.right - 4.0, y + side, color(*of, theme));
-                if plot.top < y + side
-                    && y + side < plot.bottom - 6.0
-                    && pen.label(&label.align(Align::End).bold(*of == Group::Moved).halo())?
-                {
-                    break;
+        // The key: who moves at the left end, the others at the right end and below.
+        for (at, (of, _)) in self.lines.iter().enumerate() {
+            let (text, color) = (group(*of, lang), color(*of, theme));
+            match at {
+                0 => frame.write_above(pen, text, plot.left + 16.0, Align::Start, color)?,
+                1 => frame.write_above(pen, text, plot.right, Align::End, color)?,
+                _ => {
+                    let label = Label::new(text, plot.right - 4.0, plot.bottom - 12.0, color);
+                    pen.label(&label.align(Align::End).bold(true).halo())?
                 }
-            }
+            };
         }
         Ok(())
     }

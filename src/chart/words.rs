@@ -52,12 +52,18 @@ pub(crate) const fn group(group: Group, lang: Lang) -> &'static str {
 
 /// So many times.
 pub(crate) fn times(factor: f64, lang: Lang) -> String {
-    let rounded =
-        if factor < 10.0 { libm::round(factor * 100.0) / 100.0 } else { libm::round(factor) };
-    match lang {
-        Lang::En => format!("{}\u{202f}×", number(rounded, lang)),
-        Lang::De => format!("{}-fach", number(rounded, lang)),
-    }
+    format!("{}{}", rounded(factor, lang), lang.pick(" times", "-mal"))
+}
+
+/// The same where there is little room.
+pub(super) fn times_briefly(factor: f64, lang: Lang) -> String {
+    format!("{}\u{202f}×", rounded(factor, lang))
+}
+
+/// A factor, with no more digits than the model is good for.
+pub(crate) fn rounded(factor: f64, lang: Lang) -> String {
+    let digits = if factor < 10.0 { 10.0 } else { 1.0 };
+    number(libm::round(factor * digits) / digits, lang)
 }
 
 /// An amount of memory; MiB up to 10 GiB, so that rounds can be compared at a glance.

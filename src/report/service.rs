@@ -1,6 +1,6 @@
 //! What users feel, in sentences: who is affected and why, what it costs, and what it risks.
 
-use crate::chart::words::{class, group, times};
+use crate::chart::words::{class, group, rounded, times};
 use crate::model::service::profile::{DIP, Group};
 use crate::model::service::risk::Risk;
 use crate::model::service::slo::{Felt, GroupService, Service};
@@ -135,7 +135,7 @@ fn copy(scenario: &Scenario, outcome: &Outcome, found: &Service, lang: Lang) -> 
                 format!("CPUs are short: VMs and migrations ask for {factor} what a host has.")
             }
             Lang::De => {
-                format!("CPUs sind knapp: VMs und Migrationen verlangen das {factor}e eines Hosts.")
+                format!("CPUs sind knapp: VMs und Migrationen verlangen {factor} so viel, wie ein Host hat.")
             }
         });
     }
@@ -213,17 +213,17 @@ fn afterwards(found: &Service, lang: Lang) -> Option<String> {
 
 /// Slow time, requests and their price.
 pub fn cost(scenario: &Scenario, found: &Service, lang: Lang) -> Vec<String> {
-    let limit = times(scenario.users.slow_from.get(), lang);
+    let limit = rounded(scenario.users.slow_from.get(), lang);
     let slow = seconds(found.slow, lang);
     let count = |requests: f64| number(libm::round(requests), lang);
     let (all, late, lost) =
         (count(found.requests), count(found.slow_requests), count(found.lost_requests));
     let mut said = vec![match lang {
         Lang::En => format!(
-            "Added up over all VMs, service is slow (from {limit} the usual response) for {slow}. Of about {all} requests meanwhile {late} are slow; {lost} would wait longer than a minute and count as lost."
+            "Added up over all VMs, service is slow (beyond {limit} times the usual response) for {slow}. Of about {all} requests meanwhile {late} are slow; {lost} would wait longer than a minute and count as lost."
         ),
         Lang::De => format!(
-            "Über alle VMs zusammen ist der Dienst {slow} lang langsam (ab {limit} der üblichen Antwort). Von etwa {all} Anfragen in dieser Zeit sind {late} langsam; {lost} müssten länger als eine Minute warten und gelten als verloren."
+            "Über alle VMs zusammen ist der Dienst {slow} lang langsam (über das {limit}-Fache der üblichen Antwort hinaus). Von etwa {all} Anfragen in dieser Zeit sind {late} langsam; {lost} müssten länger als eine Minute warten und gelten als verloren."
         ),
     }];
     if found.slow_later.is_positive() {

@@ -11,7 +11,7 @@ use crate::evidence::service::unseen::{Loss, Summary, guests, postgresql, summar
 use crate::evidence::service::{Compared, paper};
 use crate::model::service::Class;
 use crate::plan::service::{promise, risk, service};
-use crate::quantity::{Lang, duration, percent, signed_percent};
+use crate::quantity::{Lang, digits, duration, number, percent, signed_percent};
 use crate::report::service as sentences;
 use crate::ui::Same;
 use crate::ui::answer::Answer;
@@ -82,9 +82,9 @@ pub(super) fn Service(props: &ServiceProps) -> Html {
         <ChartView chart={AnyChart::from(chart)} height={Height::High} name="response" {dark} {lang} />
     });
     html! {
-        <>
+        <div class="service">
             <p class="lead">{ sentences::lead(found, outcome, lang) }</p>
-            <ChartView chart={AnyChart::from(Impact::of(found))} height={Height::Low} name="impact" {dark} {lang} />
+            <ChartView chart={AnyChart::from(Impact::of(found))} height={Height::High} name="impact" {dark} {lang} />
             <div class="switch" role="group" aria-label={words::classes(lang)}>{ for asked.into_iter().map(pick) }</div>
             { response }
             { list(words::why(lang), sentences::causes(scenario, outcome, found, lang)) }
@@ -100,14 +100,18 @@ pub(super) fn Service(props: &ServiceProps) -> Html {
                 <p>{ words::unseen_note(lang) }</p>
                 { summarized(&unseen, lang) }
             </details>
-        </>
+        </div>
     }
 }
 
 fn compared(lang: Lang) -> Html {
     let row = |row: &Compared| {
         let value = |value: f64| {
-            if row.fact.is_share() { percent(value, lang) } else { duration(value, lang) }
+            if row.fact.is_share() {
+                format!("{}\u{202f}%", number(value * 100.0, lang))
+            } else {
+                format!("{}\u{202f}s", digits(value, 4, lang))
+            }
         };
         vec![
             format!("{}, Set\u{a0}{}", words::fact(row.fact, lang), row.set),
