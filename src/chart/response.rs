@@ -265,7 +265,8 @@ impl Chart for Response {
         }
         // Who moves is drawn last, over the others.
         for (of, line) in self.lines.iter().rev() {
-            let width = if *of == Group::Moved { 2.0 } else { 1.5 };
+            // The others are wider, so that they can be seen where both are equal.
+            let width = if *of == Group::Moved { 1.5 } else { 4.0 };
             pen.line(&self.points(frame, line), width, color(*of, theme))?;
         }
         let name = lang.pick("migration", "Migration");

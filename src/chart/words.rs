@@ -52,7 +52,7 @@ pub(crate) const fn group(group: Group, lang: Lang) -> &'static str {
 
 /// So many times.
 pub(crate) fn times(factor: f64, lang: Lang) -> String {
-    format!("{}{}", rounded(factor, lang), lang.pick(" times", "-mal"))
+    format!("{}{}", rounded(factor, lang), lang.pick(" times", "\u{2011}mal"))
 }
 
 /// The same where there is little room.

@@ -271,13 +271,17 @@ pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<String> {
     }
     let chance = percent(scenario.users.interruption.get(), lang);
     let expected = money(risk.expected.get(), lang);
-    let [aborted, lost] = [risk.aborted, risk.machines_lost].map(|count| number(count, lang));
+    let aborted = number(risk.aborted, lang);
+    let lost =
+        risk.lost.map(|_| number(risk.machines_lost, lang)).map_or_else(String::new, |lost| {
+            lang.pick(" and {} VMs lost", " und {} VMs verloren").replace("{}", &lost)
+        });
     said.push(match lang {
         Lang::En => format!(
-            "At a chance of {chance} per VM, {aborted} attempts are aborted and {lost} VMs lost on average; expected cost {expected}."
+            "At a chance of {chance} per VM, {aborted} attempts are aborted{lost} on average; expected cost {expected}."
         ),
         Lang::De => format!(
-            "Bei einer Chance von {chance} je VM werden im Mittel {aborted} Versuche abgebrochen und {lost} VMs verloren; erwartete Kosten {expected}."
+            "Bei einer Chance von {chance} je VM werden im Mittel {aborted} Versuche abgebrochen{lost}; erwartete Kosten {expected}."
         ),
     });
     said

@@ -130,7 +130,17 @@ pub struct Profile {
 impl Profile {
     /// What `group` feels; `vm` is the machine that stands for all that move.
     pub fn of(trace: &Trace, hosting: &Hosting, group: Group, vm: u32) -> Self {
-        let activity = Activity::of(trace);
+        Self::during(&Activity::of(trace), trace, hosting, group, vm)
+    }
+
+    /// The same, where it is known what all of them do when.
+    pub(super) fn during(
+        activity: &Activity,
+        trace: &Trace,
+        hosting: &Hosting,
+        group: Group,
+        vm: u32,
+    ) -> Self {
         let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
         let makespan = trace.makespan();
         let moved = trace.moves.iter().find(|m| m.vm == vm).filter(|_| group == Group::Moved);
@@ -139,7 +149,7 @@ impl Profile {
             None => Vec::new(),
         };
         let stall = moved.and_then(|m| stall(m, &segments));
-        let scene = Scene { hosting, activity: &activity, arrived, group, moved, stall };
+        let scene = Scene { hosting, activity, arrived, group, moved, stall };
         let before = scene.strain(Doing::default(), false, 1.0);
         let is_there = moved.is_some_and(|m| m.ending.completes());
         let rest = Doing { arrived, ..Doing::default() };

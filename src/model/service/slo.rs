@@ -1,6 +1,7 @@
 //! What comes of a profile: mean responses before, during and after, requests that were slow or lost,
 //! and for how long the service was slower than agreed.
 
+use super::activity::Activity;
 use super::profile::{DIP, Group, Profile};
 use super::{CAP, Class, Hosting, Lean};
 use crate::model::trace::Trace;
@@ -75,7 +76,7 @@ pub struct GroupService {
 
 impl GroupService {
     fn of(
-        trace: &Trace,
+        (activity, trace): (&Activity, &Trace),
         hosting: &Hosting,
         promise: &Promise,
         group: Group,
@@ -89,7 +90,7 @@ impl GroupService {
         if machines <= 0.0 {
             return None;
         }
-        let profile = Profile::of(trace, hosting, group, vm);
+        let profile = Profile::during(activity, trace, hosting, group, vm);
         let felt: Vec<Felt> = promise
             .asked()
             .map(|(class, lean, baseline)| felt(&profile, class, &lean, baseline, promise))
@@ -168,9 +169,10 @@ pub struct Service {
 impl Service {
     /// What users feel of a trace; `vm` is the machine that stands for all that move.
     pub fn of(trace: &Trace, hosting: &Hosting, promise: &Promise, vm: u32) -> Self {
+        let activity = Activity::of(trace);
         let groups: Vec<GroupService> = Group::ALL
             .into_iter()
-            .filter_map(|group| GroupService::of(trace, hosting, promise, group, vm))
+            .filter_map(|group| GroupService::of((&activity, trace), hosting, promise, group, vm))
             .collect();
         let sum = |read: &dyn Fn(&GroupService) -> f64| -> f64 {
             groups.iter().map(|group| read(group) * group.machines).sum()

@@ -19,8 +19,8 @@ super::words! {
     /// Summary.
     paper: "The paper’s measurements beside this model", "Die Messungen des Papers neben diesem Modell";
     /// How to read them.
-    paper_note: "Truong, Pape, Rieger and Reißmann (2017), section V: ten VMs with 2 GiB move to a host with ten others. Five constants are fitted on these numbers (response without load, knee, disk rate, tolerance, coupling), so that this is no proof; the table below the next heading is one.",
-        "Truong, Pape, Rieger und Reißmann (2017), Abschnitt V: Zehn VMs mit 2 GiB ziehen zu einem Host mit zehn anderen um. Fünf Konstanten sind an diese Zahlen angepasst (Antwort ohne Last, Knick, Plattenrate, Toleranz, Kopplung); ein Beweis ist das also nicht, die Tabelle unter der nächsten Überschrift schon.";
+    paper_note: "Truong, Pape, Rieger and Reißmann (2017), section V: ten VMs with 2 GiB move to a host with ten others. Five constants are fitted on these numbers (response without load, knee, disk rate, tolerance, coupling), so that agreement proves little; the services further below are the test.",
+        "Truong, Pape, Rieger und Reißmann (2017), Abschnitt V: Zehn VMs mit 2 GiB ziehen zu einem Host mit zehn anderen um. Fünf Konstanten sind an diese Zahlen angepasst (Antwort ohne Last, Knick, Plattenrate, Toleranz, Kopplung); Übereinstimmung beweist also wenig; die Probe sind die Dienste weiter unten.";
     /// Summary.
     unseen: "Services that nothing was fitted on", "Dienste, an die nichts angepasst wurde";
     /// How to read them.

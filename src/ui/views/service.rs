@@ -110,7 +110,7 @@ fn compared(lang: Lang) -> Html {
             if row.fact.is_share() {
                 format!("{}\u{202f}%", number(value * 100.0, lang))
             } else {
-                format!("{}\u{202f}s", digits(value, 4, lang))
+                format!("{}\u{202f}s", digits(value, if value < 1.0 { 3 } else { 4 }, lang))
             }
         };
         vec![
