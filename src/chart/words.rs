@@ -1,5 +1,7 @@
 //! The words that several charts use.
 
+use crate::model::service::Class;
+use crate::model::service::profile::Group;
 use crate::model::trace::Stage;
 use crate::quantity::{Lang, duration, number};
 use crate::units::{Bytes, Seconds};
@@ -17,6 +19,51 @@ pub(crate) const fn stage(stage: Stage, lang: Lang) -> &'static str {
         Stage::DemandPaging => lang.pick("Demand paging", "Demand Paging"),
         Stage::Activation => lang.pick("Activation", "Aktivierung"),
     }
+}
+
+/// What users ask for.
+pub(crate) const fn class(class: Class, lang: Lang) -> &'static str {
+    match class {
+        Class::Read => lang.pick("Reading files", "Dateien lesen"),
+        Class::Write => lang.pick("Writing files", "Dateien schreiben"),
+        Class::Cpu => lang.pick("Computing", "Rechnen"),
+        Class::Http => "HTTP",
+    }
+}
+
+/// The same in one word, where there is little room.
+pub(super) const fn class_briefly(class: Class, lang: Lang) -> &'static str {
+    match class {
+        Class::Read => lang.pick("Read", "Lesen"),
+        Class::Write => lang.pick("Write", "Schreiben"),
+        Class::Cpu => lang.pick("Compute", "Rechnen"),
+        Class::Http => "HTTP",
+    }
+}
+
+/// Whose users.
+pub(crate) const fn group(group: Group, lang: Lang) -> &'static str {
+    match group {
+        Group::Moved => lang.pick("VMs that move", "VMs, die umziehen"),
+        Group::There => lang.pick("VMs at the destination", "VMs am Ziel"),
+        Group::Here => lang.pick("VMs left behind", "VMs, die bleiben"),
+    }
+}
+
+/// So many times.
+pub(crate) fn times(factor: f64, lang: Lang) -> String {
+    format!("{}{}", rounded(factor, lang), lang.pick(" times", "\u{2011}mal"))
+}
+
+/// The same where there is little room.
+pub(super) fn times_briefly(factor: f64, lang: Lang) -> String {
+    format!("{}\u{202f}×", rounded(factor, lang))
+}
+
+/// A factor, with no more digits than the model is good for.
+pub(crate) fn rounded(factor: f64, lang: Lang) -> String {
+    let digits = if factor < 10.0 { 10.0 } else { 1.0 };
+    number(libm::round(factor * digits) / digits, lang)
 }
 
 /// An amount of memory; MiB up to 10 GiB, so that rounds can be compared at a glance.

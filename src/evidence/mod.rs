@@ -5,5 +5,6 @@ pub mod closed_forms;
 pub mod predict;
 pub mod published;
 pub mod reason;
+pub mod service;
 pub mod sheet;
 pub mod validate;

@@ -67,6 +67,16 @@ pub fn rules_of(case: &Case) -> Rules {
     }
 }
 
+/// What happens in a typical run of one case by itself.
+pub fn trace_of(case: &Case, profile: &Profile) -> Trace {
+    let mut luck = Luck::typical();
+    let (path, rules) = (profile.path_of_run(&path_of(case), &mut luck), rules_of(case));
+    let mut trace = Trace::default();
+    let machine = Qemu::new(&case.guest, &rules, profile, &path);
+    engine::run(&path, [machine], 1, &mut luck, &mut trace);
+    trace
+}
+
 /// Cases that moved together, or one after the other, and how many at a time.
 struct Batch<'a> {
     cases: Vec<&'a Case>,

@@ -19,7 +19,7 @@ use crate::model::trace::Trace;
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// How busy PostgreSQL kept its CPUs: throttled by 20 to 40 % it lost 13 % of its throughput.
-const BUSY: Ratio = Ratio::new(0.75);
+pub(super) const BUSY: Ratio = Ratio::new(0.75);
 
 /// A published median.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,15 @@ pub fn read(text: &str) -> Vec<Published> {
 impl Published {
     /// The typical run with the inputs assumed; none where the model lacks an input.
     pub fn replay(&self) -> Option<Replay> {
+        let trace = self.trace(Trace::of_outcomes())?;
+        trace
+            .moves
+            .first()
+            .map(|m| Replay { total: m.pushed - m.memory_start, sent: m.memory_sent })
+    }
+
+    /// What happens in that run, recorded in `trace`.
+    pub fn trace(&self, mut trace: Trace) -> Option<Trace> {
         let (path, dirty) = if self.source.contains("sysbench") {
             (Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ms(0.2)), self.sysbench())
         } else {
@@ -89,13 +98,9 @@ impl Published {
             post_copy_channel: false,
             patience: Patience { rounds: None, time: Seconds::hours(1.0), then: Action::Abort },
         };
-        let mut trace = Trace::of_outcomes();
         let machine = Qemu::new(&guest, &rules, &Profile::QEMU, &path);
         engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);
-        trace
-            .moves
-            .first()
-            .map(|m| Replay { total: m.pushed - m.memory_start, sent: m.memory_sent })
+        Some(trace)
     }
 
     fn handover(&self) -> PostCopy {

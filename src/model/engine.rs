@@ -212,7 +212,8 @@ impl<C> Lane<C> {
     fn time_left(&self) -> Seconds {
         match self.step.work {
             Work::Wait(_) => Seconds::new(self.left),
-            Work::Send(..) => Bytes::new(self.left) / self.rate,
+            // The rate may still be that of the step before, which had another cap.
+            Work::Send(_, cap) => Bytes::new(self.left) / self.rate.min(cap),
             Work::CopyDisk { size, writes, .. } => {
                 time_to_copy(Bytes::new(self.left), size, writes, self.rate)
             }

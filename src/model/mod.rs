@@ -21,5 +21,6 @@ pub mod luck;
 pub mod profile;
 pub mod schedule;
 pub mod server;
+pub mod service;
 pub mod trace;
 pub mod uncertainty;

@@ -4,6 +4,7 @@
 
 pub mod film;
 pub mod hours;
+pub mod service;
 mod setup;
 
 use std::ops::Range;

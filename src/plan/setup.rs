@@ -142,7 +142,7 @@ fn guest(fleet: &Fleet, technique: Technique) -> Guest {
     }
 }
 
-fn path(scenario: &Scenario) -> Path {
+pub(super) fn path(scenario: &Scenario) -> Path {
     let Scenario { link, policy, .. } = scenario;
     let limit = link.stream_limit;
     Path {

@@ -6,6 +6,7 @@ pub mod figures;
 mod reason;
 mod remedies;
 pub mod sentences;
+pub mod service;
 pub mod verdict;
 mod words;
 mod working;

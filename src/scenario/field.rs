@@ -79,6 +79,8 @@ pub enum Source {
     EdgeContainers,
     /// The standard of Ethernet.
     Ethernet,
+    /// Fitted on the response times that the paper reports.
+    FittedPaper,
     /// Nobody measured it; it has to start somewhere.
     Assumption,
 }
@@ -253,6 +255,32 @@ fields! {
     Standstill { "eh", HourlyPrice, 0.0, 1e6, Assumption, power.standstill: HourlyPrice::per_hour, to_per_hour }
     /// How long a host takes to start at the destination.
     WakeUp { "ew", Time, 0.0, HOUR, Assumption, power.wake_up: Seconds::new, get }
+    /// Response time of reading files before the move.
+    ReadTime { "qr", Time, 0.0, 60.0, Paper, users.read: Seconds::new, get }
+    /// The same of writing files.
+    WriteTime { "qw", Time, 0.0, 60.0, Assumption, users.write: Seconds::new, get }
+    /// The same of computing.
+    ComputeTime { "qc", Time, 0.0, 60.0, Paper, users.compute: Seconds::new, get }
+    /// The same of answering HTTP requests.
+    HttpTime { "qh", Time, 0.0, 60.0, Paper, users.http: Seconds::new, get }
+    /// Share of an HTTP answer that is transfer over the migration's link.
+    OverLink { "ql", Share, 0.0, 0.75, Paper, users.over_link: Ratio::new, get }
+    /// A response is slow beyond so many times what it was before.
+    SlowFrom { "qx", Factor, 1.0, 100.0, Assumption, users.slow_from: Ratio::new, get }
+    /// Requests per second of each kind to each machine.
+    Requests { "qn", Factor, 0.0, 1e6, Assumption, users.requests: plain, plain }
+    /// What an hour of one machine's slow service costs.
+    SlowPrice { "qp", HourlyPrice, 0.0, 1e6, Assumption, users.slow_price: HourlyPrice::per_hour, to_per_hour }
+    /// Chance that one machine's migration is interrupted.
+    Interruption { "qf", Share, 0.0, 1.0, Assumption, users.interruption: Ratio::new, get }
+    /// Machines that already run at the destination.
+    Neighbours { "qt", Count, 0.0, 10_000.0, Paper, users.neighbours: plain, plain }
+    /// Machines that stay at the source.
+    LeftBehind { "qs", Count, 0.0, 10_000.0, Paper, users.left: plain, plain }
+    /// Share of the memory that programs can have.
+    UserMemory { "qm", Share, 0.1, 1.0, Paper, users.user_memory: Ratio::new, get }
+    /// What a host's storage reads and writes per second; zero where it never is the limit.
+    DiskRate { "qd", ByteRate, 0.0, 125e9, FittedPaper, users.disk_rate: Bandwidth::new, get }
     /// How long the machines will stay.
     Stay { "h", Time, 0.0, 87_600.0 * HOUR, Assumption, stay: Seconds::new, get }
     /// A host doing nothing.

@@ -206,6 +206,37 @@ pub struct Power {
     pub server: Server,
 }
 
+/// What the user states about those who use the machines, and about what they compete for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Users {
+    /// Response time of reading files before the move; zero where nobody does.
+    pub read: Seconds,
+    /// The same of writing files.
+    pub write: Seconds,
+    /// The same of computing.
+    pub compute: Seconds,
+    /// The same of answering HTTP requests.
+    pub http: Seconds,
+    /// Share of an HTTP answer that is transfer over the migration's link.
+    pub over_link: Ratio,
+    /// A response is slow beyond so many times what it was before.
+    pub slow_from: Ratio,
+    /// Requests per second of each kind to each machine.
+    pub requests: f64,
+    /// What an hour of one machine's slow service costs.
+    pub slow_price: HourlyPrice,
+    /// Chance that one machine's migration is interrupted.
+    pub interruption: Ratio,
+    /// Machines like those that move that already run at the destination.
+    pub neighbours: f64,
+    /// Machines like those that move that stay at the source.
+    pub left: f64,
+    /// Share of the memory that programs can have.
+    pub user_memory: Ratio,
+    /// What a host's storage reads and writes per second; zero where it never is the limit.
+    pub disk_rate: Bandwidth,
+}
+
 /// A whole what-if question.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scenario {
@@ -225,6 +256,8 @@ pub struct Scenario {
     pub destination: Site,
     /// Hosts and network.
     pub power: Power,
+    /// Those who use the machines.
+    pub users: Users,
     /// How long the machines will stay at the destination.
     pub stay: Seconds,
     /// Seed of the sampled runs.

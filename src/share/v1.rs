@@ -11,7 +11,7 @@ use crate::model::guest::Mirror;
 use crate::model::server::Server;
 use crate::scenario::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling, Zone,
+    Technique, Throttling, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -113,6 +113,21 @@ pub const DEFAULTS: Scenario = Scenario {
         standstill: HourlyPrice::ZERO,
         carbon_price: CarbonPrice::ZERO,
         server: Server::Linear,
+    },
+    users: Users {
+        read: Seconds::new(2.299),
+        write: Seconds::new(0.5),
+        compute: Seconds::new(3.759),
+        http: Seconds::new(0.166),
+        over_link: Ratio::ZERO,
+        slow_from: Ratio::new(2.0),
+        requests: 0.1,
+        slow_price: HourlyPrice::ZERO,
+        interruption: Ratio::new(0.001),
+        neighbours: 10.0,
+        left: 0.0,
+        user_memory: Ratio::new(0.831),
+        disk_rate: Bandwidth::mib_per_s(362.0),
     },
     stay: Seconds::hours(24.0),
     seed: 1.0,

@@ -37,7 +37,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
         Field::Egress => even(0.0, 0.2, 40),
         Field::CarbonPrice => even(0.0, 300.0, 60),
-        Field::Standstill => with_zero(decades(1.0, 100_000.0, 1.0)),
+        Field::Standstill | Field::SlowPrice => with_zero(decades(1.0, 100_000.0, 1.0)),
         Field::WakeUp => even(0.0, 600.0, 60),
         Field::SourcePue | Field::DestinationPue => even(1.0, 2.5, 75),
         Field::Stay => {
@@ -58,7 +58,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::HostIdle | Field::SourceCarbon | Field::DestinationCarbon => even(0.0, 1000.0, 100),
         Field::HostPeak => even(10.0, 1000.0, 99),
         Field::MigrationThreads => even(0.0, 8.0, 16),
-        Field::Network | Field::Loss => with_zero(decades(1e-5, 0.1, 1e-5)),
+        Field::Network | Field::Loss | Field::Interruption => with_zero(decades(1e-5, 0.1, 1e-5)),
         Field::SecondSet | Field::DeltaCache | Field::Image => {
             with_zero(octaves(MIB, 1024.0 * GIB, 2))
         }
@@ -79,6 +79,15 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::PreDumps => even(0.0, 10.0, 10),
         Field::Freeze | Field::Dump | Field::Restore => even(0.0, 5.0, 100),
         Field::ShutDown | Field::Boot | Field::Redirect | Field::WarmUp => even(0.0, 120.0, 120),
+        Field::ReadTime | Field::WriteTime | Field::ComputeTime | Field::HttpTime => {
+            with_zero(decades(1e-3, 60.0, 1e-3))
+        }
+        Field::OverLink => even(0.0, 0.75, 15),
+        Field::SlowFrom => even(1.0, 10.0, 90),
+        Field::Requests => with_zero(decades(0.01, 10_000.0, 0.01)),
+        Field::Neighbours | Field::LeftBehind => with_zero(counts(decades(1.0, 10_000.0, 1.0))),
+        Field::UserMemory => even(0.5, 1.0, 50),
+        Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),
         Field::Seed => even(0.0, 100.0, 100),
     }
 }

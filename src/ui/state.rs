@@ -20,10 +20,12 @@ pub enum View {
     Timeline,
     /// All techniques side by side.
     Techniques,
-    /// Scenarios side by side.
-    Compare,
     /// Joules, money and pay-back.
     Energy,
+    /// What users feel.
+    Service,
+    /// Scenarios side by side.
+    Compare,
     /// Predicted against measured.
     Evidence,
     /// Every value with its source.
@@ -32,11 +34,12 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Timeline,
         Self::Techniques,
-        Self::Compare,
         Self::Energy,
+        Self::Service,
+        Self::Compare,
         Self::Evidence,
         Self::Assumptions,
     ];

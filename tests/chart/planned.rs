@@ -1,12 +1,15 @@
 //! Charts of real plans.
 
 use movecast::chart::dirty::Dirty;
+use movecast::chart::impact::Impact;
 use movecast::chart::payback::Payback;
+use movecast::chart::response::Response;
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::Techniques;
 use movecast::chart::timeline::Timeline;
 use movecast::model::breakeven::Account;
-use movecast::plan::{Plan, plan, ranges};
+use movecast::model::service::Class;
+use movecast::plan::{Plan, plan, ranges, service};
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::{Scenario, Technique};
 use movecast::units::{Bandwidth, Bytes, EnergyPrice, Seconds};
@@ -67,6 +70,25 @@ pub(crate) fn share_bar(scenario: &Checked) -> ShareBar {
     ShareBar::of(&plan(scenario).chosen().figures.bill)
 }
 
+/// What users of the chosen technique feel.
+pub(crate) fn impact(scenario: &Checked) -> Impact {
+    Impact::of(&service::service(scenario, plan(scenario).chosen()))
+}
+
+pub(crate) fn response(scenario: &Checked, class: Class) -> Response {
+    let service = service::service(scenario, plan(scenario).chosen());
+    Response::of(&service, &service::promise(scenario.get()), class).expect("asked for")
+}
+
+/// The paper's machines with more in use than fits.
+pub(crate) fn swapping() -> Checked {
+    let mut scenario = Scenario::default();
+    scenario.fleet.touched = Bytes::gib(2.0);
+    scenario.fleet.working_set = Bytes::mib(1844.0);
+    scenario.users.left = 3.0;
+    check(scenario).0
+}
+
 /// Runs a check over every chart of several scenarios.
 macro_rules! for_every_chart {
     ($check:ident) => {
@@ -81,6 +103,10 @@ macro_rules! for_every_chart {
             $check(&$crate::planned::techniques(&scenario));
             $check(&$crate::planned::payback(&scenario));
             $check(&$crate::planned::share_bar(&scenario));
+            $check(&$crate::planned::impact(&scenario));
+            for class in movecast::model::service::Class::ALL {
+                $check(&$crate::planned::response(&scenario, class));
+            }
         }
     };
 }
@@ -88,6 +114,6 @@ macro_rules! for_every_chart {
 pub(crate) use for_every_chart;
 
 /// What every chart has to cope with.
-pub(crate) fn scenarios() -> [Checked; 5] {
-    [paper(), calm(), restless(), priced(0.2424), priced(0.4)]
+pub(crate) fn scenarios() -> [Checked; 6] {
+    [paper(), calm(), restless(), priced(0.2424), priced(0.4), swapping()]
 }

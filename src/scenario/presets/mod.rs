@@ -8,7 +8,7 @@ pub use controllers::{base, is_changed, source};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling, Zone,
+    Technique, Throttling, Users, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -18,6 +18,23 @@ use crate::model::server::Server;
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
     Ratio, Seconds, TrafficPrice, Watts,
+};
+
+/// Those who use the paper's web proxies: ten more of them run at the destination, none stays behind.
+const USERS: Users = Users {
+    read: Seconds::new(2.299),
+    write: Seconds::new(0.5),
+    compute: Seconds::new(3.759),
+    http: Seconds::new(0.166),
+    over_link: Ratio::ZERO,
+    slow_from: Ratio::new(2.0),
+    requests: 0.1,
+    slow_price: HourlyPrice::ZERO,
+    interruption: Ratio::new(0.001),
+    neighbours: 10.0,
+    left: 0.0,
+    user_memory: Ratio::new(0.831),
+    disk_rate: Bandwidth::mib_per_s(362.0),
 };
 
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
@@ -121,6 +138,7 @@ pub const fn paper() -> Scenario {
             carbon_price: CarbonPrice::ZERO,
             server: Server::Linear,
         },
+        users: USERS,
         stay: Seconds::hours(24.0),
         seed: 1.0,
     }

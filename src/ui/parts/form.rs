@@ -43,7 +43,7 @@ struct Section {
     folded: &'static [Item],
 }
 
-static SECTIONS: [Section; 6] = [
+static SECTIONS: [Section; 7] = [
     Section {
         key: "workload",
         heading: text::workload,
@@ -153,6 +153,25 @@ static SECTIONS: [Section; 6] = [
             Item::Of(Field::HostPeak),
             Item::Of(Field::HostThreads),
             Item::Of(Field::MigrationThreads),
+        ],
+    },
+    Section {
+        key: "users",
+        heading: text::users,
+        open: &[Item::Of(Field::SlowFrom)],
+        folded: &[
+            Item::Of(Field::ReadTime),
+            Item::Of(Field::WriteTime),
+            Item::Of(Field::ComputeTime),
+            Item::Of(Field::HttpTime),
+            Item::Of(Field::OverLink),
+            Item::Of(Field::Requests),
+            Item::Of(Field::SlowPrice),
+            Item::Of(Field::Interruption),
+            Item::Of(Field::Neighbours),
+            Item::Of(Field::LeftBehind),
+            Item::Of(Field::UserMemory),
+            Item::Of(Field::DiskRate),
         ],
     },
     Section {

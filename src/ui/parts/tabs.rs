@@ -57,6 +57,7 @@ pub(crate) fn id(view: View) -> String {
         View::Techniques => "techniques",
         View::Compare => "compare",
         View::Energy => "energy",
+        View::Service => "service",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",
     };

@@ -9,6 +9,7 @@ mod fields;
 pub mod film;
 pub mod hours;
 pub mod print;
+pub mod service;
 mod sources;
 
 pub use choices::{choice, option};
@@ -110,6 +111,8 @@ words! {
     many: "Many VMs", "Viele VMs";
     /// Heading.
     sites: "Sites and prices", "Standorte und Preise";
+    /// Heading.
+    users: "Users", "Nutzer";
     /// Heading.
     time: "Time", "Zeit";
     /// Disclosure under the verdict.
@@ -271,6 +274,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Compare => lang.pick("Compare", "Vergleich"),
         View::Energy => lang.pick("Energy", "Energie"),
+        View::Service => lang.pick("Service", "Dienst"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),
     }

@@ -67,6 +67,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "veröffentlichte Container-Migrationen am Netzrand (HMF2475).",
         ),
         Source::Ethernet => lang.pick("the standard of Ethernet.", "der Ethernet-Standard."),
+        Source::FittedPaper => lang.pick(
+            "fitted on the response times that the paper reports; see Service.",
+            "an die Antwortzeiten des Papers angepasst; siehe Dienst.",
+        ),
         Source::Assumption => lang.pick(
             "an assumption; nobody measured it for your case.",
             "eine Annahme; für Ihren Fall hat das niemand gemessen.",

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-use super::{ViewsProps, assumptions, compare, energy, evidence, techniques, timeline};
+use super::{ViewsProps, assumptions, compare, energy, evidence, service, techniques, timeline};
 use crate::ui::state::View;
 
 /// What draws a view.
@@ -69,8 +69,9 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
     match view {
         View::Timeline => Ok(TIMELINE),
         View::Techniques => techniques().await,
-        View::Compare => compare().await,
         View::Energy => energy().await,
+        View::Service => service().await,
+        View::Compare => compare().await,
         View::Evidence => evidence().await,
         View::Assumptions => assumptions().await,
     }
@@ -81,14 +82,19 @@ fn techniques() -> Result<Draw, SplitLoaderError> {
     Ok(|props| techniques::view(&props.answer, &props.known, props.dark, props.lang))
 }
 
-#[wasm_split(compare, fallible)]
-fn compare() -> Result<Draw, SplitLoaderError> {
-    Ok(compare::view)
-}
-
 #[wasm_split(energy, fallible)]
 fn energy() -> Result<Draw, SplitLoaderError> {
     Ok(|props| html! { <energy::View ..props.clone() /> })
+}
+
+#[wasm_split(service, fallible)]
+fn service() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <service::Service ..props.clone() /> })
+}
+
+#[wasm_split(compare, fallible)]
+fn compare() -> Result<Draw, SplitLoaderError> {
+    Ok(compare::view)
 }
 
 #[wasm_split(evidence, fallible)]

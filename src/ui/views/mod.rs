@@ -5,6 +5,7 @@ mod chunks;
 mod compare;
 mod energy;
 mod evidence;
+mod service;
 mod techniques;
 mod timeline;
 
