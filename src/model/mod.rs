@@ -22,3 +22,4 @@ pub mod profile;
 pub mod schedule;
 pub mod trace;
 pub mod uncertainty;
+pub mod wave;
