@@ -32,7 +32,7 @@ struct Link {
     claims: Vec<u32>,
     /// Whether more is asked of it than it carries.
     is_full: bool,
-    /// The share of a flow of weight one: the capacity, where all get what they ask for.
+    /// The share of a flow of weight one; no limit where all get what they ask for.
     level: f64,
     left: f64,
     weight: f64,
@@ -59,7 +59,7 @@ impl Sharing {
     pub(super) fn new(capacities: impl IntoIterator<Item = Bandwidth>) -> Self {
         let link = |capacity: Bandwidth| Link {
             capacity: capacity.get(),
-            level: capacity.get(),
+            level: f64::MAX,
             ..Link::default()
         };
         Self {
@@ -177,7 +177,7 @@ impl Sharing {
             let asked: f64 = claims.iter().map(|claim| self.claims[*claim as usize].demand).sum();
             let was_full = link.is_full;
             link.is_full = link.capacity * (1.0 + 1e-12) < asked;
-            link.level = link.capacity;
+            link.level = f64::MAX;
             if was_full || link.is_full {
                 for number in &claims {
                     let claim = &mut self.claims[*number as usize];
