@@ -90,7 +90,8 @@ impl Network {
 
     /// The way as one flow sees it when nobody else is there.
     pub fn lone_path(&self) -> Path {
-        let widest = |ports: &[Bandwidth]| ports.iter().copied().fold(Bandwidth::ZERO, Bandwidth::max);
+        let widest =
+            |ports: &[Bandwidth]| ports.iter().copied().fold(Bandwidth::ZERO, Bandwidth::max);
         let ports = widest(&self.sources).min(widest(&self.destinations));
         Path { rate: self.free().min(ports), ..self.path }
     }
@@ -223,8 +224,7 @@ const NEVER: f64 = f64::INFINITY;
 impl<C: Controller> Wave<'_, C> {
     /// Puts a job into a place, and that place among the events.
     fn take_place(&mut self, job: u32, wait: Seconds) {
-        let place =
-            Place { job, lane: None, settled: self.now, mirrored: Bandwidth::ZERO };
+        let place = Place { job, lane: None, settled: self.now, mirrored: Bandwidth::ZERO };
         let at = self.free.pop().unwrap_or(self.places.len());
         if at == self.places.len() {
             self.places.push(place);

@@ -113,7 +113,8 @@ impl Sharing {
                 self.links[link as usize].claims.push(number as u32);
             }
         }
-        *claim = Claim { links, demand, weight, rate: if after { claim.rate } else { 0.0 }, ..*claim };
+        *claim =
+            Claim { links, demand, weight, rate: if after { claim.rate } else { 0.0 }, ..*claim };
         if after {
             self.concerned.push(number as u32);
         }
@@ -357,7 +358,8 @@ mod tests {
             for (number, (links, demand, weight)) in flows.iter().enumerate() {
                 assert!(rate(number) < demand + 1e-6);
                 let is_stopped_at = |link: u32| {
-                    let is_full = capacities[link as usize] - 1e-6 < on(link).map(rate).sum::<f64>();
+                    let is_full =
+                        capacities[link as usize] - 1e-6 < on(link).map(rate).sum::<f64>();
                     let level = rate(number) / weight + 1e-6;
                     is_full && on(link).all(|other| rate(other) / flows[other].2 < level)
                 };
