@@ -4,6 +4,7 @@
 
 pub mod hours;
 mod setup;
+pub mod wave;
 
 use std::ops::Range;
 

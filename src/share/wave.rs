@@ -244,9 +244,8 @@ impl Column {
                         Ratio::new(amount(text, Measure::Share, "%").filter(|s| *s <= 1.0)?);
                 }
                 Self::Workload => {
-                    group.workload = workload(text, &size, &|text| {
-                        amount(text, Measure::ByteRate, "MiB/s").map(Bandwidth::new)
-                    })?
+                    let rate = |text: &str| amount(text, Measure::ByteRate, "MiB/s");
+                    group.workload = workload(text, &size, &|text| rate(text).map(Bandwidth::new))?;
                 }
                 Self::Disk => group.disk = size(text)?,
                 Self::Vcpus => group.vcpus = count(text).filter(|n| 1.0 <= *n)?,
