@@ -20,7 +20,7 @@ use super::control::Controller;
 use super::engine::{HORIZON, Lane, MIRROR_WEIGHT};
 use super::link::{Flow, Path};
 use super::luck::Luck;
-use super::trace::Trace;
+use super::trace::{Move, Trace};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// One machine of a wave: from which host to which, counted from zero.
@@ -127,8 +127,10 @@ struct Place<C> {
     lane: Option<Lane<C>>,
     /// Until when the lane's work is accounted for.
     settled: Seconds,
-    /// What it had mirrored besides its own rate since.
+    /// What it has mirrored besides its own rate since.
     mirrored: Bandwidth,
+    /// What it sends in all since.
+    sends: Bandwidth,
 }
 
 /// Runs the jobs in this order. `machine` makes the controller of a job, by its number; `ended` is
@@ -163,6 +165,8 @@ pub fn run<C: Controller>(
         free: Vec::new(),
         due: Vec::new(),
         events: Vec::new(),
+        sends: Bandwidth::ZERO,
+        recorded: Seconds::ZERO,
         record: Record {
             requested: vec![Seconds::ZERO; jobs.len()],
             usage: Usage::default(),
@@ -215,6 +219,9 @@ struct Wave<'a, C> {
     due: Vec<f64>,
     /// The places in which something happens now.
     events: Vec<usize>,
+    /// What all places send, and until when that is recorded.
+    sends: Bandwidth,
+    recorded: Seconds,
     record: Record,
 }
 
@@ -224,7 +231,13 @@ const NEVER: f64 = f64::INFINITY;
 impl<C: Controller> Wave<'_, C> {
     /// Puts a job into a place, and that place among the events.
     fn take_place(&mut self, job: u32, wait: Seconds) {
-        let place = Place { job, lane: None, settled: self.now, mirrored: Bandwidth::ZERO };
+        let place = Place {
+            job,
+            lane: None,
+            settled: self.now,
+            mirrored: Bandwidth::ZERO,
+            sends: Bandwidth::ZERO,
+        };
         let at = self.free.pop().unwrap_or(self.places.len());
         if at == self.places.len() {
             self.places.push(place);
@@ -271,6 +284,8 @@ impl<C: Controller> Wave<'_, C> {
         let (weight, mirror) = (lane.weight, lane.step.mirror);
         self.sharing.state(2 * at, links, demand, weight);
         self.sharing.state(2 * at + 1, links, mirror, MIRROR_WEIGHT);
+        self.places[at].mirrored = self.sharing.rate(2 * at + 1);
+        self.count(at);
         self.plan(at);
     }
 
@@ -297,14 +312,19 @@ impl<C: Controller> Wave<'_, C> {
             return;
         }
         lane.work_for(time);
-        let own = if lane.waits() { Bandwidth::ZERO } else { lane.rate };
-        let rate = own + place.mirrored;
-        self.record.usage.add(rate, place.settled, now);
         place.settled = now;
-        let Job { source, destination } = self.jobs[place.job as usize];
-        let ports = &mut self.record.ports;
-        ports[source as usize] += rate * time;
-        ports[self.network.sources.len() + destination as usize] += rate * time;
+    }
+
+    /// Counts anew what a place sends.
+    fn count(&mut self, at: usize) {
+        let place = &mut self.places[at];
+        let own = match &place.lane {
+            Some(lane) if !lane.waits() => lane.rate,
+            _ => Bandwidth::ZERO,
+        };
+        let sends = own + place.mirrored;
+        self.sends += sends - place.sends;
+        place.sends = sends;
     }
 
     /// Gives every flow whose share has changed its new rate.
@@ -327,6 +347,7 @@ impl<C: Controller> Wave<'_, C> {
                     lane.rate = rate;
                 }
             }
+            self.count(at);
             self.plan(at);
         }
         self.sharing.done();
@@ -339,6 +360,8 @@ impl<C: Controller> Wave<'_, C> {
             return false;
         }
         self.now = self.now.max(Seconds::new(next));
+        self.record.usage.add(self.sends, self.recorded, self.now);
+        self.recorded = self.now;
         // Less than a nanosecond is rounding, not time.
         let until = self.now.get() + 1e-9;
         self.events.clear();
@@ -363,11 +386,17 @@ impl<C: Controller> Wave<'_, C> {
             self.state(at);
             return false;
         }
+        let sent = trace.moves.last().map_or(Bytes::ZERO, Move::sent);
+        let Job { source, destination } = self.jobs[job as usize];
+        self.record.ports[source as usize] += sent;
+        self.record.ports[self.network.sources.len() + destination as usize] += sent;
         let links = self.links(job);
         for claim in [2 * at, 2 * at + 1] {
             self.sharing.state(claim, links, Bandwidth::ZERO, 1.0);
         }
         self.places[at].lane = None;
+        self.places[at].mirrored = Bandwidth::ZERO;
+        self.count(at);
         self.due[at] = NEVER;
         self.free.push(at);
         self.queue.end(job);

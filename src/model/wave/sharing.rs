@@ -52,6 +52,8 @@ pub(super) struct Sharing {
     looked_at: Vec<u32>,
     /// Claims that a change concerns; their rates may be new.
     concerned: Vec<u32>,
+    /// How many of them have no rate yet.
+    open: usize,
 }
 
 impl Sharing {
@@ -69,6 +71,7 @@ impl Sharing {
             reached: Vec::new(),
             looked_at: Vec::new(),
             concerned: Vec::new(),
+            open: 0,
         }
     }
 
@@ -143,7 +146,8 @@ impl Sharing {
         for number in &self.concerned {
             self.claims[*number as usize].frozen = false;
         }
-        while self.pass() {}
+        self.open = self.concerned.len();
+        while 0 < self.open && self.pass() {}
     }
 
     /// Forgets which claims were concerned.
@@ -258,6 +262,7 @@ impl Sharing {
     }
 
     fn freeze(&mut self, number: usize, rate: f64) {
+        self.open -= 1;
         let claim = &mut self.claims[number];
         claim.frozen = true;
         claim.rate = rate;
