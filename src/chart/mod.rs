@@ -40,6 +40,7 @@ pub mod table;
 pub mod techniques;
 pub mod theme;
 pub mod timeline;
+pub mod wave;
 mod words;
 
 use plotters::coord::Shift;

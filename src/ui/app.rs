@@ -20,7 +20,7 @@ pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
     session::use_session(&state);
-    address::use_address(&state.scenario, &act);
+    address::use_address(&state.stated, &act);
     use_shortcuts(&act);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
     let dark = match state.theme {
@@ -28,8 +28,8 @@ pub(super) fn App() -> Html {
         Theme::Light => false,
         Theme::Dark => true,
     };
-    let answer = use_memo(Rc::clone(&state.scenario), |scenario| Answer::to(scenario));
-    let known = use_ranges(&answer.checked, state.scenario.policy.technique);
+    let answer = use_memo(Rc::clone(&state.stated.scenario), |scenario| Answer::to(scenario));
+    let known = use_ranges(&answer.checked, state.stated.scenario.policy.technique);
 
     let lang = state.lang;
     let stated = answer.checked.get();
@@ -39,7 +39,7 @@ pub(super) fn App() -> Html {
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
-            <Header scenario={Rc::clone(&state.scenario)} can_undo={state.can_undo()}
+            <Header stated={state.stated.clone()} can_undo={state.can_undo()}
                 can_redo={state.can_redo()} {lang} theme={state.theme} act={act.clone()} />
             <main>
                 if let Some(notice) = state.notice.clone() {
@@ -48,11 +48,11 @@ pub(super) fn App() -> Html {
                 <VerdictBar verdict={verdict.clone()} {lang} />
                 <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
                     fresh={known.is_of(&answer.checked)} {lang} />
-                <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
+                <Form scenario={Rc::clone(&state.stated.scenario)} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />
+                <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()} {known} open={state.view} {dark} {lang} {act} />
             </main>
-            <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.scenario) }</p>
+            <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.stated) }</p>
         </div>
     }
 }

@@ -9,11 +9,10 @@ use serde::{Deserialize, Serialize};
 use yew::Reducible;
 use yew::prelude::*;
 
-use super::browser;
-use super::state::{Action, State, Theme};
+use super::state::{Action, State, Stated, Theme};
+use super::{address, browser};
 use crate::quantity::Lang;
-use crate::scenario::Scenario;
-use crate::share::link::{decode, encode};
+use crate::share::link::decode_with;
 
 const SCENARIO: &str = "movecast.scenario";
 const PREFERENCES: &str = "movecast.preferences";
@@ -41,24 +40,25 @@ pub(super) fn open() -> State {
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,
     };
-    let own = recall::<String>(SCENARIO).and_then(|link| decode(&link).ok());
+    let own = recall::<String>(SCENARIO).and_then(|link| decode_with(&link).ok());
     let state = State::new(own.unwrap_or_default(), lang, theme);
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode(&fragment).map(Rc::new)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_with(&fragment).map(Stated::from)));
     Rc::unwrap_or_clone(state)
 }
 
 /// Remembers what changes, once it rests.
 #[hook]
 pub(super) fn use_session(state: &State) {
-    let mine = state.is_mine().then(|| Rc::clone(&state.scenario));
-    use_effect_with(mine, |mine: &Option<Rc<Scenario>>| {
+    let mine = state.is_mine().then(|| state.stated.clone());
+    use_effect_with(mine, |mine: &Option<Stated>| {
         let mine = mine.clone();
-        let timer =
-            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, encode(&mine))));
+        let timer = mine.map(|mine| {
+            Timeout::new(REST_MS, move || remember(SCENARIO, address::fragment(&mine)))
+        });
         move || drop(timer)
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {

@@ -15,7 +15,7 @@ const SAID_MS: u32 = 2500;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct HeaderProps {
-    pub(crate) scenario: Rc<Scenario>,
+    pub(crate) stated: Stated,
     pub(crate) can_undo: bool,
     pub(crate) can_redo: bool,
     pub(crate) lang: Lang,
@@ -25,7 +25,7 @@ pub(crate) struct HeaderProps {
 
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let HeaderProps { scenario, can_undo, can_redo, lang, theme, act } = props.clone();
+    let HeaderProps { stated, can_undo, can_redo, lang, theme, act } = props.clone();
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
         html! {
             <button type="button" class="icon" aria-label={name} title={name} disabled={!on}
@@ -34,7 +34,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             </button>
         }
     };
-    let is_default = *scenario == Scenario::default();
+    let is_default = stated == Scenario::default().into();
     html! {
         <header class="head">
             <h1>
@@ -50,7 +50,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", can_undo, Action::Undo) }
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", can_redo, Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
-                <CopyLink {scenario} {lang} />
+                <CopyLink {stated} {lang} />
                 <button type="button" class="printer" onclick={|_| browser::print()}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
@@ -93,7 +93,7 @@ fn colors(theme: Theme, lang: Lang, act: &Callback<Action>) -> Html {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct CopyLinkProps {
-    scenario: Rc<Scenario>,
+    stated: Stated,
     lang: Lang,
 }
 
@@ -117,7 +117,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             move || drop(timer)
         });
     }
-    let link = address::link(&props.scenario);
+    let link = address::link(&props.stated);
     let onclick = {
         let (link, copied) = (link.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {
