@@ -48,7 +48,7 @@ pub(super) fn App() -> Html {
                 <VerdictBar verdict={verdict.clone()} {lang} />
                 <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
                     fresh={known.is_of(&answer.checked)} {lang} />
-                <Form scenario={Rc::clone(&state.stated.scenario)} findings={answer.findings.clone()} {lang}
+                <Form scenario={Rc::clone(&state.stated.scenario)} wave={state.stated.wave.clone()} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
                 <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()} {known} open={state.view} {dark} {lang} {act} />
             </main>

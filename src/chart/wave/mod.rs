@@ -4,4 +4,5 @@ mod curves;
 mod gantt;
 
 pub use curves::{Axis, Curve, Curves};
+pub(crate) use gantt::name;
 pub use gantt::{Bar, Gantt};

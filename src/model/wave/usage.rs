@@ -20,6 +20,16 @@ impl Default for Usage {
 }
 
 impl Usage {
+    /// So many bytes in each span of this length.
+    pub const fn new(span: Seconds, bytes: Vec<f64>) -> Self {
+        Self { span, bytes }
+    }
+
+    /// What was sent in each span, in bytes.
+    pub fn bytes(&self) -> &[f64] {
+        &self.bytes
+    }
+
     /// What was sent in each span, as a rate.
     pub fn rates(&self) -> impl Iterator<Item = Bandwidth> + '_ {
         self.bytes.iter().map(|bytes| Bandwidth::new(bytes / self.span.get()))

@@ -13,14 +13,16 @@ use crate::scenario::check::Finding;
 use crate::scenario::presets::{
     DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, base, is_changed,
 };
+use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Stated};
 use crate::ui::text;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FormProps {
     pub(crate) scenario: Rc<Scenario>,
+    pub(crate) wave: Option<Rc<Wave>>,
     pub(crate) findings: Same<Vec<Finding>>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
@@ -168,7 +170,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
         <section class="inputs" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading" class="unseen">{ text::inputs(*lang) }</h2>
             { for SECTIONS.iter().map(|section| show(section, props)) }
-            <Files scenario={Rc::clone(&props.scenario)} lang={*lang} act={props.act.clone()} />
+            <Files stated={Stated { scenario: Rc::clone(&props.scenario), wave: props.wave.clone() }} lang={*lang} act={props.act.clone()} />
         </section>
     }
 }
@@ -194,7 +196,7 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
 }
 
 fn show_item(item: &'static Item, props: &FormProps) -> Html {
-    let FormProps { scenario, findings, lang, act } = props;
+    let FormProps { scenario, findings, lang, act, .. } = props;
     match item {
         Item::Of(field) if field.applies(scenario) => {
             let finding = findings.iter().find(|found| found.field() == Some(*field)).copied();

@@ -1,13 +1,11 @@
 //! The head of the page: its name, undo, the link, language and colors.
 
-use std::rc::Rc;
-
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::scenario::Scenario;
-use crate::ui::state::{Action, Theme};
+use crate::ui::state::{Action, Stated, Theme};
 use crate::ui::{address, browser, text};
 
 /// How long it says that the link was copied.

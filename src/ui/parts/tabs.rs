@@ -55,6 +55,7 @@ pub(crate) fn id(view: View) -> String {
     let name = match view {
         View::Timeline => "timeline",
         View::Techniques => "techniques",
+        View::Waves => "waves",
         View::Energy => "energy",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",

@@ -4,6 +4,7 @@ use gloo::worker::{Codec, HandlerId, Registrable, Spawnable, Worker, WorkerBridg
 use serde::{Deserialize, Serialize};
 use web_sys::wasm_bindgen::{JsCast, JsValue, throw_str};
 
+use super::wave;
 use crate::model::uncertainty::Spread;
 use crate::plan::{Ranges, ranges};
 use crate::scenario::Technique;
@@ -25,7 +26,7 @@ pub(crate) fn register() {
 }
 
 /// Starts a worker where the page names its script and the browser knows workers.
-pub(super) fn spawn(answered: impl Fn(Answer) + 'static) -> Option<Bridge> {
+pub(super) fn spawn(answered: impl Fn(Said) + 'static) -> Option<Bridge> {
     let document = web_sys::window()?.document()?;
     let script = document.query_selector("script[data-worker]").ok()??;
     let script = script.get_attribute("data-worker")?;
@@ -34,12 +35,7 @@ pub(super) fn spawn(answered: impl Fn(Answer) + 'static) -> Option<Bridge> {
         return None;
     }
     let mut spawner = Sampler::spawner().encoding::<Json>();
-    let callback = move |answer: Option<Answer>| {
-        if let Some(answer) = answer {
-            answered(answer);
-        }
-    };
-    Some(spawner.callback(callback).with_loader(true).spawn(&script))
+    Some(spawner.callback(answered).with_loader(true).spawn(&script))
 }
 
 /// Draws the runs.
@@ -48,8 +44,8 @@ pub(super) struct Sampler;
 
 impl Worker for Sampler {
     type Message = ();
-    type Input = Question;
-    type Output = Option<Answer>;
+    type Input = Ask;
+    type Output = Said;
 
     fn create(_: &WorkerScope<Self>) -> Self {
         Self
@@ -57,12 +53,33 @@ impl Worker for Sampler {
 
     fn update(&mut self, _: &WorkerScope<Self>, (): ()) {}
 
-    fn received(&mut self, scope: &WorkerScope<Self>, question: Question, from: HandlerId) {
-        let drawn = question
-            .read()
-            .map(|(scenario, technique)| ranges(&scenario, technique, question.runs));
-        scope.respond(from, drawn.map(|ranges| Answer::new(&question, &ranges)));
+    fn received(&mut self, scope: &WorkerScope<Self>, ask: Ask, from: HandlerId) {
+        match ask {
+            Ask::Ranges(question) => {
+                if let Some((scenario, technique)) = question.read() {
+                    let ranges = ranges(&scenario, technique, question.runs);
+                    scope.respond(from, Said::Ranges(Answer::new(&question, &ranges)));
+                }
+            }
+            Ask::Wave(question) => {
+                wave::work(&question, &mut |answer| scope.respond(from, Said::Wave(answer)));
+            }
+        }
     }
+}
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Ask {
+    Ranges(Question),
+    Wave(wave::Question),
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Said {
+    Ranges(Answer),
+    Wave(wave::Answer),
 }
 
 /// What the page asks: so many runs of one technique of one scenario.

@@ -6,6 +6,7 @@ pub mod evidence;
 mod fields;
 pub mod hours;
 mod sources;
+pub mod waves;
 
 pub use choices::{choice, option};
 pub use fields::{hint, label};
@@ -223,6 +224,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
     match view {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
+        View::Waves => lang.pick("Waves", "Wellen"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),

@@ -5,6 +5,9 @@ mod energy;
 mod evidence;
 mod techniques;
 mod timeline;
+mod waves;
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -16,6 +19,7 @@ use super::state::{Action, View};
 use crate::plan::Plan;
 use crate::quantity::Lang;
 use crate::report;
+use crate::scenario::wave::Wave;
 
 /// What would have let the chosen technique converge, where it does not.
 fn remedies(plan: &Plan, lang: Lang) -> Html {
@@ -31,6 +35,7 @@ fn remedies(plan: &Plan, lang: Lang) -> Html {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
+    pub(super) wave: Option<Rc<Wave>>,
     pub(super) known: Same<Known>,
     pub(super) open: View,
     pub(super) dark: bool,
@@ -40,10 +45,13 @@ pub(super) struct ViewsProps {
 
 #[component]
 pub(super) fn Views(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, known, open, dark, lang, act } = props;
+    let ViewsProps { answer, wave, known, open, dark, lang, act } = props;
     let view = match open {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
+        View::Waves => html! {
+            <waves::Waves answer={answer.clone()} stated={wave.clone()} dark={*dark} lang={*lang} act={act.clone()} />
+        },
         View::Energy => energy::view(answer, known, *dark, *lang, act),
         View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
