@@ -6,9 +6,9 @@ use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::trace::{Ending, Move, Segment, Trace};
 use crate::model::wave::{Job, Limits, Network, Record, Requests, Usage, run};
+use crate::scenario::Scenario;
 use crate::scenario::check::{Checked, check};
 use crate::scenario::wave::{Group, Order, Setting, Wave, Workload};
-use crate::scenario::{Scenario, Technique};
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// Different sizes within a group whose sizes vary: more would change nothing that can be seen.
@@ -117,7 +117,7 @@ pub struct WavePlan {
     pub outline: Outline,
     /// Each machine, by number: groups as they are listed.
     pub rows: Vec<Row>,
-    /// The segments of up to [`SHOWN`] machines, evenly chosen in the order of their starts.
+    /// The segments of up to [`SHOWN`] machines, evenly chosen in the order in which they go.
     pub segments: Vec<Segment>,
     /// The machines chosen, by number, in that order.
     pub shown: Vec<u32>,
@@ -216,7 +216,8 @@ impl Fleet {
         let sources = self.network.sources.len();
         let mut look = |bytes: Bytes, capacity: Bandwidth, link| {
             let busy = bytes.share_of(capacity * makespan);
-            if outline.busiest < busy {
+            // Ports that are as busy as the link between the sites only pass on what that lets through.
+            if outline.busiest.get() * 1.001 < busy.get() {
                 (outline.busiest, outline.bottleneck) = (busy, link);
             }
         };
@@ -274,16 +275,34 @@ fn order(machines: &[Machine], kinds: &[Setup], wave: &Wave) -> Vec<u32> {
             Order::Hottest => -kind.guest().dirty.unique(Seconds::new(1.0)).get(),
         })
         .collect();
-    let mut order: Vec<u32> = (0..machines.len() as u32).collect();
-    let rank = |number: &u32| {
-        let machine = machines[*number as usize];
+    let rank = |machine: &Machine| {
         let priority = wave.groups.get(machine.group as usize).map_or(0, |group| group.priority);
         (priority, key[machine.kind as usize])
     };
-    order.sort_by(|a, b| {
-        let (a, b) = (rank(a), rank(b));
-        b.0.cmp(&a.0).then(a.1.total_cmp(&b.1))
-    });
+    let is_before = |a: (u32, f64), b: (u32, f64)| b.0 < a.0 || (a.0 == b.0 && a.1 < b.1);
+    // There are few ranks and many machines; a sort of machines would be code for nothing.
+    let mut ranks: Vec<(u32, f64)> = Vec::new();
+    let place_of = |ranks: &[(u32, f64)], own| ranks.partition_point(|rank| is_before(*rank, own));
+    for machine in machines {
+        let own = rank(machine);
+        let place = place_of(&ranks, own);
+        if ranks.get(place).is_none_or(|next| is_before(own, *next)) {
+            ranks.insert(place, own);
+        }
+    }
+    let places: Vec<usize> = machines.iter().map(|m| place_of(&ranks, rank(m))).collect();
+    let mut starts = vec![0; ranks.len() + 1];
+    for place in &places {
+        starts[place + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut order = vec![0; machines.len()];
+    for (number, place) in (0..).zip(places) {
+        order[starts[place]] = number;
+        starts[place] += 1;
+    }
     order
 }
 
@@ -301,32 +320,27 @@ pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -
     let mut trace = Trace::default();
     let record = fleet.run(&mut trace, progress);
     let outline = fleet.outline(&trace, &record, Seconds::new(wave.get(Setting::Window)));
-    let mut rows: Vec<(u32, Row)> = trace
-        .moves
-        .iter()
-        .map(|m| {
-            let number = fleet.order[m.vm as usize];
-            let Machine { group, memory, .. } = fleet.machines[number as usize];
-            let Job { source, destination } = fleet.places[number as usize];
-            let row = Row {
-                group,
-                memory,
-                source,
-                destination,
-                requested: record.requested[m.vm as usize],
-                start: m.start,
-                end: m.end,
-                downtime: m.downtime,
-                sent: m.sent(),
-                rounds: m.rounds,
-                throttle: m.throttle,
-                ending: m.ending,
-            };
-            (number, row)
-        })
-        .collect();
-    rows.sort_by_key(|(number, _)| *number);
-    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    let mut rows: Vec<Option<Row>> = vec![None; fleet.machines.len()];
+    for m in &trace.moves {
+        let number = fleet.order[m.vm as usize];
+        let Machine { group, memory, .. } = fleet.machines[number as usize];
+        let Job { source, destination } = fleet.places[number as usize];
+        rows[number as usize] = Some(Row {
+            group,
+            memory,
+            source,
+            destination,
+            requested: record.requested[m.vm as usize],
+            start: m.start,
+            end: m.end,
+            downtime: m.downtime,
+            sent: m.sent(),
+            rounds: m.rounds,
+            throttle: m.throttle,
+            ending: m.ending,
+        });
+    }
+    let rows: Vec<Row> = rows.into_iter().flatten().collect();
     let (shown, segments) = shown(&fleet, &trace);
     let payload = fleet.network.path.goodput().share_of(fleet.network.path.rate);
     WavePlan {
@@ -343,17 +357,14 @@ pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -
 /// The machines to show, and what happens to them, numbered as the rows are.
 fn shown(fleet: &Fleet, trace: &Trace) -> (Vec<u32>, Vec<Segment>) {
     let count = trace.moves.len();
-    let mut by_start: Vec<(Seconds, u32)> = trace.moves.iter().map(|m| (m.start, m.vm)).collect();
-    by_start.sort_by(|a, b| a.0.get().total_cmp(&b.0.get()).then(a.1.cmp(&b.1)));
     let picked = count.min(SHOWN);
     let mut wanted = vec![false; count];
     let mut shown = Vec::with_capacity(picked);
     for at in 0..picked {
         // The first and the last, and evenly between.
-        let place = if picked < 2 { 0 } else { at * (count - 1) / (picked - 1) };
-        let vm = by_start[place].1;
-        wanted[vm as usize] = true;
-        shown.push(fleet.order[vm as usize]);
+        let vm = if picked < 2 { 0 } else { at * (count - 1) / (picked - 1) };
+        wanted[vm] = true;
+        shown.push(fleet.order[vm]);
     }
     let segments = trace
         .segments
@@ -487,11 +498,6 @@ pub fn best<T: Copy>(known: &[(T, Outline)]) -> Option<(T, Outline)> {
     good().find(|(_, outline)| outline.makespan.get() <= least * 1.001).copied()
 }
 
-/// Whether moving like that is something a wave of groups is about.
-pub fn has_disks(scenario: &Scenario) -> bool {
-    scenario.policy.technique == Technique::Block
-}
-
 /// The machines of a group that are in the rows, for totals: (machines, RAM, RAM in use, disk).
 pub fn totals(groups: &[Group]) -> (u32, Bytes, Bytes, Bytes) {
     let mut sum = (0_u32, Bytes::ZERO, Bytes::ZERO, Bytes::ZERO);
@@ -510,6 +516,7 @@ pub fn totals(groups: &[Group]) -> (u32, Bytes, Bytes, Bytes) {
 mod tests {
     use super::*;
     use crate::plan::plan;
+    use crate::scenario::Technique;
 
     fn paper() -> (Checked, Wave) {
         let (scenario, _) = check(Scenario::default());

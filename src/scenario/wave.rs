@@ -191,7 +191,8 @@ impl Wave {
             wave.set(limit, fleet.concurrency);
         }
         for port in [Setting::SourcePort, Setting::DestinationPort] {
-            wave.set(port, scenario.link.rate.get());
+            // Ports of 10 Gbit/s are an assumption; narrower than the link they would be the link.
+            wave.set(port, scenario.link.rate.get().max(port.default()));
         }
         wave
     }

@@ -64,7 +64,7 @@ pub(super) fn Waves(props: &WavesProps) -> Html {
             </div>
             if let Some(plan) = known.plan.as_ref().filter(|plan| 0 < plan.outline.machines) {
                 <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, Seconds::new(window)))}
-                    height={Height::Tall} name="wave" {dark} {lang} />
+                    height={if plan.shown.len() < 14 { Height::High } else { Height::Tall }} name="wave" {dark} {lang} />
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }
             <h3>{ words::groups(lang) }</h3>
