@@ -59,7 +59,7 @@ pub struct Gantt {
 }
 
 /// What a machine is called: its group's name and its number in the whole wave.
-pub(crate) fn name(groups: &[Group], group: u32, number: u32) -> String {
+pub fn name(groups: &[Group], group: u32, number: u32) -> String {
     let name = groups.get(group as usize).map_or("", |group| group.name.as_str());
     let number = number + 1;
     if name.is_empty() { format!("VM\u{202f}{number}") } else { format!("{name}\u{202f}{number}") }

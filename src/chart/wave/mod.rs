@@ -4,5 +4,4 @@ mod curves;
 mod gantt;
 
 pub use curves::{Axis, Curve, Curves};
-pub(crate) use gantt::name;
-pub use gantt::{Bar, Gantt};
+pub use gantt::{Bar, Gantt, name};
