@@ -17,7 +17,7 @@ story("a planner pastes groups, sets limits, and shares the wave as a link", asy
   await paste(page, "name\tvms\tmemory\tworkload\nweb\t30\t2-4 GiB\tIdle\ndb\t2\t8\t200 MiB @ 5 MiB/s");
   await page.getByRole("button", { name: "Take these groups" }).click();
   await lead(page, "of 32 machines");
-  await page.getByText(/In all 32 VMs with 106 GiB of memory/).waitFor();
+  await page.getByText(/In all 32 VMs with 106\sGiB of memory/).waitFor();
   await page.getByLabel("Limits of").selectOption({ label: "KubeVirt" });
   await page.getByText(/parallelMigrationsPerCluster 5/).waitFor();
   await page.waitForFunction(() => /&wave=listed,.*;web,30,/.test(location.hash));
@@ -40,7 +40,7 @@ story(
     await page.getByText("Zeile 3: VMs ist nicht lesbar.").waitFor();
     await page.getByRole("button", { name: "Diese Gruppen übernehmen" }).click();
     await lead(page, "von 5 Maschinen");
-    await page.getByText(/5 VMs mit 7,5 GiB Speicher/).waitFor();
+    await page.getByText(/5 VMs mit 7,5\sGiB Speicher/).waitFor();
     await page.getByRole("button", { name: "Rückgängig" }).click();
     await lead(page, "10 von 10 Maschinen");
     await expectAccessible(page);
@@ -56,7 +56,7 @@ story("a cell that cannot be read says so and changes nothing", async ({ page })
   await page.getByText("cannot be read").waitFor();
   await memory.fill("1-3 GiB");
   await memory.press("Tab");
-  await page.getByText(/10 VMs with 20 GiB/).waitFor();
+  await page.getByText(/10 VMs with 20\sGiB/).waitFor();
   assert.equal(await page.getByText("cannot be read").count(), 0);
 });
 

@@ -28,7 +28,7 @@ const CHUNK: usize = 1000;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KnownWave {
     /// The plan, once it is whole; an older one until then.
-    pub(crate) plan: Option<Rc<WavePlan>>,
+    pub(crate) plan: Option<Same<WavePlan>>,
     /// What else was looked at, of the same wave.
     pub(crate) what_ifs: Vec<(WhatIf, Outline)>,
     /// The share of the work that is done.
@@ -432,7 +432,7 @@ fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
                 }
             }
             if answer.is_last && answer.step == 0 {
-                desk.known.plan = Some(Rc::new(std::mem::take(&mut desk.coming)));
+                desk.known.plan = Some(Same::new(std::mem::take(&mut desk.coming)));
             }
             let done = answer.step as f64 + if answer.is_last { 1.0 } else { within };
             desk.known.progress = done / desk.steps as f64;

@@ -62,23 +62,24 @@ pub(super) fn Waves(props: &WavesProps) -> Html {
                     </p>
                 }
             </div>
-            if let Some(plan) = known.plan.as_ref().filter(|plan| 0 < plan.outline.machines) {
+            // Each part has a place of its own, so that what is being edited stays when others come.
+            <div>if let Some(plan) = known.plan.as_ref().filter(|plan| 0 < plan.outline.machines) {
                 <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, Seconds::new(window)))}
                     height={if plan.shown.len() < 14 { Height::High } else { Height::Tall }} name="wave" {dark} {lang} />
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
-            }
+            }</div>
             <h3>{ words::groups(lang) }</h3>
             { groups(&wave, stated.is_some(), lang, &set, &act) }
             <Paste wave={Rc::clone(&wave)} like={Group::of(checked.get())} {lang} set={set.clone()} />
             <h3>{ words::limits(lang) }</h3>
             { settings(&wave, lang, &set) }
-            { what_ifs(&known, &wave, dark, lang) }
-            if let Some(plan) = &known.plan {
+            <div>{ what_ifs(&known, &wave, dark, lang) }</div>
+            <div>if let Some(plan) = &known.plan {
                 <h3>{ words::afterwards(lang) }</h3>
                 <p>{ after(plan, &wave, lang) }</p>
                 <h3>{ words::machines(lang) }</h3>
-                <Rows plan={Same::new(Rc::clone(plan))} wave={Rc::clone(&wave)} {window} {lang} />
-            }
+                <Rows plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />
+            }</div>
         </>
     }
 }

@@ -11,6 +11,7 @@ use crate::plan::wave::{Row, WavePlan};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Wave;
+use crate::ui::Same;
 use crate::ui::parts::list;
 use crate::ui::text::waves as words;
 use crate::units::Seconds;
@@ -23,7 +24,7 @@ const MORE: usize = 8;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct RowsProps {
-    pub(super) plan: crate::ui::Same<Rc<WavePlan>>,
+    pub(super) plan: Same<WavePlan>,
     pub(super) wave: Rc<Wave>,
     pub(super) window: f64,
     pub(super) lang: Lang,
@@ -77,7 +78,8 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         }
     };
     let space = |rows: usize| {
-        html! { <tr aria-hidden="true" style={format!("height:{}px", rows * ROW)}><td colspan="8" /></tr> }
+        // The page's policy allows no styles of elements; a height of its own does as well.
+        html! { <tr aria-hidden="true" height={(rows * ROW).to_string()}><td colspan="8" /></tr> }
     };
     let pick = {
         let filter = filter.clone();
