@@ -22,11 +22,9 @@ story("a planner pastes groups, sets limits, and shares the wave as a link", asy
   await page.getByText(/parallelMigrationsPerCluster 5/).waitFor();
   await page.waitForFunction(() => /&wave=listed,.*;web,30,/.test(location.hash));
   const hash = new URL(page.url()).hash;
-  await page.evaluate(() => history.replaceState(null, "", "#"));
-  await page.goto(`about:blank`);
-  await page.goBack();
+  await page.getByRole("button", { name: "Start over" }).click();
+  await page.waitForFunction(() => !/wave=/.test(location.hash));
   await page.evaluate((hash) => (location.hash = hash), hash);
-  await open(page);
   await lead(page, "of 32 machines");
   await expectAccessible(page);
 });

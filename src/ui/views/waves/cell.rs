@@ -23,29 +23,33 @@ pub(super) struct CellProps {
 #[component]
 pub(super) fn Cell(props: &CellProps) -> Html {
     let CellProps { id, name, value, suggested, problem, read } = props.clone();
-    // What was typed and could not be read, and instead of what.
-    let wrong = use_state_eq(|| None::<(String, String)>);
-    let onchange = {
-        let (wrong, value) = (wrong.clone(), value.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let typed = input.value();
-            let is_read = read.emit(typed.trim().to_owned());
-            if is_read {
-                // The same value may have been typed in another way.
-                input.set_value(&value);
-            }
-            wrong.set((!is_read).then(|| (typed, value.clone())));
+    // What is typed instead of which value, and whether it could not be read: results that arrive
+    // meanwhile must not take it away.
+    let draft = use_state_eq(|| None::<(String, String, bool)>);
+    let oninput = {
+        let (draft, value) = (draft.clone(), value.clone());
+        Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            draft.set(Some((typed, value.clone(), false)));
         })
     };
-    let is_wrong = wrong.as_ref().filter(|(_, instead_of)| *instead_of == value);
-    let shown = is_wrong.map_or(value.clone(), |(typed, _)| typed.clone());
+    let onchange = {
+        let (draft, value) = (draft.clone(), value.clone());
+        Callback::from(move |event: Event| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            let is_read = read.emit(typed.trim().to_owned());
+            draft.set((!is_read).then(|| (typed, value.clone(), true)));
+        })
+    };
+    let held = draft.as_ref().filter(|(_, instead_of, _)| *instead_of == value);
+    let is_wrong = held.is_some_and(|(.., is_wrong)| *is_wrong);
+    let shown = held.map_or(value.clone(), |(typed, ..)| typed.clone());
     html! {
         <>
             <input type="text" class="value" autocomplete="off" spellcheck="false" {id} aria-label={name}
-                list={suggested} aria-invalid={is_wrong.is_some().then_some("true")}
-                title={is_wrong.is_some().then_some(problem)} value={shown} {onchange} />
-            if is_wrong.is_some() { <span class="message is-error" role="alert">{ problem }</span> }
+                list={suggested} aria-invalid={is_wrong.then_some("true")}
+                title={is_wrong.then_some(problem)} value={shown} {oninput} {onchange} />
+            if is_wrong { <span class="message is-error" role="alert">{ problem }</span> }
         </>
     }
 }
