@@ -132,8 +132,8 @@ impl Chart for Gantt {
     fn title(&self, lang: Lang) -> String {
         let (count, time) = (self.machines, duration(self.makespan.get(), lang));
         match lang {
-            Lang::En => format!("{count} machines have moved after {time}"),
-            Lang::De => format!("Nach {time} sind {count} Maschinen umgezogen"),
+            Lang::En => format!("The wave of {count} machines takes {time}"),
+            Lang::De => format!("Die Welle von {count} Maschinen dauert {time}"),
         }
     }
 

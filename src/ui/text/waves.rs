@@ -98,7 +98,7 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::Serial => {
             lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
         }
-        Setting::Window => lang.pick("Window (0: none)", "Fenster (0: keines)"),
+        Setting::Window => lang.pick("Maintenance window (0: none)", "Wartungsfenster (0: keines)"),
         Setting::HostMemory => lang.pick("Memory of a destination", "Speicher eines Ziels"),
         Setting::HostThreads => lang.pick("Threads of a destination", "Threads eines Ziels"),
         Setting::Occupied => lang.pick("Memory given away there", "Dort vergebener Speicher"),
