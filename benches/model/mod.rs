@@ -15,8 +15,10 @@ use movecast::model::profile::Profile;
 use movecast::model::schedule::{Hours, Limits};
 use movecast::model::trace::Trace;
 use movecast::model::uncertainty::quantile;
+use movecast::plan::wave::wave_plan;
 use movecast::plan::{plan, ranges};
 use movecast::scenario::check::check;
+use movecast::scenario::wave::{Setting, Wave, Workload};
 use movecast::scenario::{Field, Scenario, Technique};
 use movecast::units::{Bandwidth, Bytes, Seconds};
 
@@ -100,6 +102,24 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
             }),
         );
     }
+    let mut shared = Scenario::default();
+    shared.policy.technique = Technique::PreCopy;
+    Field::LinkRate.set(&mut shared, 12.5e9);
+    let (shared, _) = check(shared);
+    for hosts in [1, 10, 100] {
+        let mut smaller: Option<f64> = None;
+        for machines in [10, 100, 1000, 10_000, 100_000] {
+            let wave = wave_of(machines, f64::from(hosts));
+            let calls = (10_000 / machines).max(1);
+            let time = micros(now_ms, calls, || {
+                black_box(wave_plan(&shared, &wave, |_| ()));
+            });
+            // Ten times as many machines take ten times as long where growth is linear.
+            let growth = smaller.map_or(String::new(), |before| format!(", x{:.1}", time / before));
+            line(&format!("wave of {machines} machines, {hosts} hosts each side{growth}"), time);
+            smaller = Some(time);
+        }
+    }
     let sites = ten_sites();
     let hours = Hours { sites: &sites, start: 0, move_cost: 20.0 };
     for (name, limits) in [
@@ -114,6 +134,30 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
         );
     }
     text
+}
+
+/// Machines of 2 to 16 GiB that write a little, two at a time from and to each host, over a link that
+/// half of them fill.
+fn wave_of(machines: u32, hosts: f64) -> Wave {
+    let mut wave = Wave::of(&Scenario::default());
+    for group in &mut wave.groups {
+        group.count = machines;
+        group.memory = (Bytes::gib(2.0), Bytes::gib(16.0));
+        group.workload =
+            Workload::Writes { set: Bytes::mib(200.0), rate: Bandwidth::mib_per_s(20.0) };
+    }
+    for (setting, value) in [
+        (Setting::Sources, hosts),
+        (Setting::Destinations, hosts),
+        (Setting::PerSource, 2.0),
+        (Setting::PerDestination, 2.0),
+        (Setting::InAll, 1000.0),
+        (Setting::SourcePort, 1.25e9),
+        (Setting::DestinationPort, 1.25e9),
+    ] {
+        wave.set(setting, value);
+    }
+    wave
 }
 
 /// Ten sites whose prices swing over the day, each at another hour, and a little by chance.

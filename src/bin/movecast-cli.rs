@@ -15,8 +15,13 @@ use movecast::evidence::predict::{Prediction, predict_all};
 use movecast::evidence::validate::{Pair, report};
 use movecast::model::profile::Profile;
 use movecast::plan;
+use movecast::plan::wave::wave_plan;
+use movecast::quantity::Lang;
 use movecast::scenario::check::check;
+use movecast::scenario::wave::{Group, Wave};
 use movecast::share::file::{self, PlanFile};
+use movecast::share::wave::{self as wave_text, BadLine};
+use movecast::units::Seconds;
 
 const USAGE: &str = "\
 movecast-cli: plans live migrations of virtual machines
@@ -27,6 +32,10 @@ movecast-cli: plans live migrations of virtual machines
       compares predictions with what the file says was measured
   movecast-cli plan < scenario.json > plan.json
       plans a scenario file, with every technique
+  movecast-cli wave [scenario.json] < groups.csv > schedule.csv
+      plans a wave of groups, as the page's table has them: name, VMs, memory, in use, workload,
+      disk, vCPU, priority; limits and links are those of the scenario file. Bad lines are named on
+      standard error and exit with 1
 ";
 
 fn main() -> ExitCode {
@@ -36,6 +45,8 @@ fn main() -> ExitCode {
         ["predict"] => predict(),
         ["validate", path] => validate(path),
         ["plan"] => plan_file(),
+        ["wave"] => wave_file(None),
+        ["wave", path] => wave_file(Some(path)),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
@@ -137,4 +148,52 @@ fn plan_file() -> Done {
     serde_json::to_writer_pretty(io::stdout().lock(), &plan)?;
     println!();
     Ok(true)
+}
+
+fn wave_file(path: Option<&str>) -> Done {
+    let (scenario, stated) = match path {
+        None => Default::default(),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+            file::from_json_with(&text).map_err(|error| error.to_string())?
+        }
+    };
+    let (checked, findings) = check(scenario);
+    for finding in &findings {
+        eprintln!("{}", file::describe(finding));
+    }
+    let mut wave = stated.unwrap_or_else(|| Wave::of(checked.get()));
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text)?;
+    let (groups, bad) = wave_text::read(&text, &Group::of(checked.get()), Lang::En);
+    for BadLine { line, column } in &bad {
+        let what = column.map_or("too many", |column| column.heading(Lang::En));
+        eprintln!("line {line}: {what}");
+    }
+    wave.groups = groups;
+    let wave = wave.checked().0;
+    let plan = wave_plan(&checked, &wave, |_| ());
+    const COLUMNS: &str = "group,number,memory_bytes,source,destination,requested_s,start_s,end_s,\
+        downtime_s,sent_bytes,rounds,ending";
+    let mut out = csv::Writer::from_writer(io::stdout().lock());
+    out.write_record(COLUMNS.split(','))?;
+    for (number, row) in (1..).zip(&plan.rows) {
+        let seconds = |time: Seconds| format!("{:.3}", time.get());
+        out.write_record([
+            wave.groups[row.group as usize].name.clone(),
+            format!("{number}"),
+            format!("{:.0}", row.memory.get()),
+            format!("{}", row.source + 1),
+            format!("{}", row.destination + 1),
+            seconds(row.requested),
+            seconds(row.start),
+            seconds(row.end),
+            seconds(row.downtime),
+            format!("{:.0}", row.sent.get()),
+            format!("{}", row.rounds),
+            format!("{:?}", row.ending),
+        ])?;
+    }
+    out.flush()?;
+    Ok(bad.is_empty())
 }

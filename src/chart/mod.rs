@@ -44,6 +44,7 @@ pub mod table;
 pub mod techniques;
 pub mod theme;
 pub mod timeline;
+pub mod wave;
 pub(crate) mod words;
 
 use plotters::coord::Shift;

@@ -19,7 +19,7 @@ use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// Weight of a stream of mirrored disk writes against a stream of memory: it has many requests in
 /// flight, and was measured to take 0.62 of a link that both would fill.
-const MIRROR_WEIGHT: f64 = 1.6;
+pub(super) const MIRROR_WEIGHT: f64 = 1.6;
 
 /// Spread of the weights of TCP streams that should be equal: of two to four that start together the
 /// first finishes long before the last.
@@ -63,18 +63,18 @@ pub fn run<C: Controller>(
 }
 
 /// A migration under way.
-struct Lane<C> {
+pub(super) struct Lane<C> {
     machine: C,
-    step: Step,
+    pub(super) step: Step,
     /// What is left of the step's work, in its own measure (seconds, bytes).
     left: f64,
     /// How it fares against the others in this step.
-    weight: f64,
+    pub(super) weight: f64,
     has_company: bool,
     /// Its share of the path, mirrored writes aside; while it waits, what it would get.
-    rate: Bandwidth,
+    pub(super) rate: Bandwidth,
     /// When its flow began to send.
-    flowing_since: Option<Seconds>,
+    pub(super) flowing_since: Option<Seconds>,
     /// When the step began.
     step_start: Seconds,
     /// What the step has sent, and mirrored.
@@ -82,7 +82,7 @@ struct Lane<C> {
     step_mirrored: Bytes,
     /// What is known of its end so far.
     progress: Move,
-    over: bool,
+    pub(super) over: bool,
 }
 
 struct Wave<C> {
@@ -97,27 +97,9 @@ struct Wave<C> {
 }
 
 impl<C: Controller> Wave<C> {
-    fn admit(&mut self, mut machine: C, vm: u32, luck: &mut Luck) {
+    fn admit(&mut self, machine: C, vm: u32, luck: &mut Luck) {
         let rate = self.flow.steady / (self.lanes.len() + 1) as f64;
-        let first = machine.next(Moment { now: Seconds::ZERO, rate, luck });
-        let mut lane = Lane {
-            machine,
-            step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
-            left: 0.0,
-            weight: 1.0,
-            has_company: self.has_company,
-            rate,
-            flowing_since: None,
-            step_start: self.now,
-            step_sent: Bytes::ZERO,
-            step_mirrored: Bytes::ZERO,
-            progress: Move::queued(vm, self.now),
-            over: false,
-        };
-        if let Decision::Go(step) = first {
-            lane.begin(step, self.now, luck);
-        }
-        self.lanes.push(lane);
+        self.lanes.push(Lane::admit(machine, vm, self.now, rate, self.has_company, luck));
     }
 
     /// Gives every flow its rate.
@@ -160,19 +142,56 @@ impl<C: Controller> Wave<C> {
     /// Asks every controller whose step is done what comes next.
     fn decide(&mut self, luck: &mut Luck, trace: &mut Trace) {
         for lane in &mut self.lanes {
-            // A flow may finish several steps of no length at one moment.
-            while !lane.over && lane.is_done(self.now) {
-                lane.record(self.now, trace);
-                let now = self.now - lane.progress.start;
-                let decision = if self.now < HORIZON {
-                    lane.machine.next(Moment { now, rate: lane.rate, luck })
-                } else {
-                    Decision::End(Finish { ending: Ending::OutOfTime, stall: Seconds::ZERO })
-                };
-                match decision {
-                    Decision::Go(step) => lane.begin(step, self.now, luck),
-                    Decision::End(finish) => lane.end(finish, self.now, trace),
-                }
+            lane.decide(self.now, luck, trace);
+        }
+    }
+}
+
+impl<C: Controller> Lane<C> {
+    /// A machine that leaves the queue now, expecting to get this rate.
+    pub(super) fn admit(
+        mut machine: C,
+        vm: u32,
+        now: Seconds,
+        rate: Bandwidth,
+        has_company: bool,
+        luck: &mut Luck,
+    ) -> Self {
+        let first = machine.next(Moment { now: Seconds::ZERO, rate, luck });
+        let mut lane = Self {
+            machine,
+            step: Step::plain(Stage::PreMigration, Work::Wait(Seconds::ZERO)),
+            left: 0.0,
+            weight: 1.0,
+            has_company,
+            rate,
+            flowing_since: None,
+            step_start: now,
+            step_sent: Bytes::ZERO,
+            step_mirrored: Bytes::ZERO,
+            progress: Move::queued(vm, now),
+            over: false,
+        };
+        if let Decision::Go(step) = first {
+            lane.begin(step, now, luck);
+        }
+        lane
+    }
+
+    /// Asks its controller what comes next, as often as a step is done.
+    pub(super) fn decide(&mut self, now: Seconds, luck: &mut Luck, trace: &mut Trace) {
+        // A flow may finish several steps of no length at one moment.
+        while !self.over && self.is_done(now) {
+            self.record(now, trace);
+            let since = now - self.progress.start;
+            let decision = if now < HORIZON {
+                self.machine.next(Moment { now: since, rate: self.rate, luck })
+            } else {
+                Decision::End(Finish { ending: Ending::OutOfTime, stall: Seconds::ZERO })
+            };
+            match decision {
+                Decision::Go(step) => self.begin(step, now, luck),
+                Decision::End(finish) => self.end(finish, now, trace),
             }
         }
     }
@@ -198,7 +217,7 @@ impl<C> Lane<C> {
     }
 
     /// The most its flow could send now.
-    fn limit(&self, flow: &Flow, now: Seconds) -> Bandwidth {
+    pub(super) fn limit(&self, flow: &Flow, now: Seconds) -> Bandwidth {
         let age = self.flowing_since.map_or(Seconds::ZERO, |since| now - since);
         let limit = flow.limit(age).0;
         if let Work::Send(_, cap) = self.step.work { limit.min(cap) } else { limit }
@@ -209,7 +228,7 @@ impl<C> Lane<C> {
         if self.waits() { Bandwidth::ZERO } else { self.limit(flow, now) }
     }
 
-    fn time_left(&self) -> Seconds {
+    pub(super) fn time_left(&self) -> Seconds {
         match self.step.work {
             Work::Wait(_) => Seconds::new(self.left),
             // The rate may still be that of the step before, which had another cap.
@@ -220,7 +239,7 @@ impl<C> Lane<C> {
         }
     }
 
-    fn work_for(&mut self, time: Seconds) {
+    pub(super) fn work_for(&mut self, time: Seconds) {
         self.step_mirrored += self.step.mirror * time;
         let sent = self.rate * time;
         match self.step.work {
@@ -242,7 +261,7 @@ impl<C> Lane<C> {
         HORIZON <= now || self.time_left() <= Seconds::new(1e-9)
     }
 
-    fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         matches!(self.step.work, Work::Wait(_))
     }
 

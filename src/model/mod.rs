@@ -24,3 +24,4 @@ pub mod server;
 pub mod service;
 pub mod trace;
 pub mod uncertainty;
+pub mod wave;

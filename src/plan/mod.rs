@@ -6,6 +6,7 @@ pub mod film;
 pub mod hours;
 pub mod service;
 mod setup;
+pub mod wave;
 
 use std::ops::Range;
 

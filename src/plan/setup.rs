@@ -39,7 +39,7 @@ enum How {
 }
 
 /// One machine on its way: one kind of engine serves all of them, which keeps the page small.
-enum Machine<'a> {
+pub(super) enum Machine<'a> {
     Live(Qemu<'a>),
     Offline(Offline<'a>),
     Respawn(Respawn<'a>),
@@ -84,20 +84,30 @@ impl Setup {
 
     /// Runs all machines.
     pub(super) fn run(&self, luck: &mut Luck, trace: &mut Trace) {
-        let Self { guest, profile, concurrency, .. } = self;
-        let path = &profile.path_of_run(&self.path, luck);
-        let machine = |_| match &self.how {
+        let path = &self.profile.path_of_run(&self.path, luck);
+        let machines = (0..self.vms).map(|_| self.machine(path));
+        engine::run(path, machines, self.concurrency, luck, trace);
+    }
+
+    /// A machine that is to move over this path.
+    pub(super) fn machine<'a>(&'a self, path: &'a Path) -> Machine<'a> {
+        let Self { guest, profile, .. } = self;
+        match &self.how {
             How::Live(orders) => Machine::Live(Qemu::ordered(guest, orders, profile, path)),
             How::Offline(rules) => Machine::Offline(Offline::new(guest, rules, profile, path)),
             How::Respawn(rules) => Machine::Respawn(Respawn::new(rules)),
             How::Container(rules) => Machine::Container(Criu::new(guest, rules, profile, path)),
-        };
-        engine::run(path, (0..self.vms).map(machine), *concurrency, luck, trace);
+        }
     }
 
-    /// One of the guests.
+    /// The guest that moves.
     pub(super) const fn guest(&self) -> &Guest {
         &self.guest
+    }
+
+    /// The way between the sites.
+    pub(super) const fn path(&self) -> &Path {
+        &self.path
     }
 
     /// How long a guest that runs at the destination waits for a page that it misses: for what is

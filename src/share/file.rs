@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::wave;
 use crate::model::breakeven::BreakEven;
 use crate::plan::{Outcome, Plan};
 use crate::scenario::check::{Checked, Finding};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Field;
+use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Points, Scenario, Technique, presets};
 
 /// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
@@ -29,6 +31,9 @@ pub struct ScenarioFile {
     /// Measured points of the unique-dirty curve: seconds and bytes.
     #[serde(default)]
     pub points: Vec<(f64, f64)>,
+    /// A wave as links hold it, if one is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<String>,
 }
 
 /// Why a file could not be read.
@@ -73,13 +78,20 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         choices,
         fields,
         points: scenario.fleet.points.to_base().collect(),
+        wave: None,
     }
 }
 
 /// Writes a scenario as the text of a file.
 pub fn to_json(scenario: &Scenario) -> String {
+    to_json_with(scenario, None)
+}
+
+/// The same with the wave beside the scenario, if one is stated.
+pub fn to_json_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
+    let file = ScenarioFile { wave: stated.map(wave::encode), ..to_file(scenario) };
     // Strings and finite numbers can always be written.
-    serde_json::to_string_pretty(&to_file(scenario)).unwrap_or_default()
+    serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
 /// Reads a scenario file; what it does not name is as in the paper's experiment.
@@ -88,6 +100,15 @@ pub fn to_json(scenario: &Scenario) -> String {
 ///
 /// Where it is not a scenario file, is newer, or names something unknown.
 pub fn from_json(text: &str) -> Result<Scenario, FileError> {
+    from_json_with(text).map(|(scenario, _)| scenario)
+}
+
+/// The same with the wave beside the scenario, if one is stated.
+///
+/// # Errors
+///
+/// Where it is not a scenario file, is newer, or names something unknown.
+pub fn from_json_with(text: &str) -> Result<(Scenario, Option<Wave>), FileError> {
     let file: ScenarioFile =
         serde_json::from_str(text).map_err(|error| FileError::NotAScenario(error.to_string()))?;
     if file.movecast != 1 {
@@ -111,7 +132,13 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
         }
     }
     scenario.fleet.points = Points::of_base(file.points);
-    Ok(scenario)
+    let stated = match file.wave {
+        Some(text) => {
+            Some(wave::decode(&text).ok_or_else(|| FileError::Unknown("wave".to_owned()))?)
+        }
+        None => None,
+    };
+    Ok((scenario, stated))
 }
 
 /// A plan as a file: what comes of every technique, in base units.

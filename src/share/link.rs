@@ -2,19 +2,22 @@
 //!
 //! The fragment is `1`, the version, then `&key=value` for every field that differs from that
 //! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
-//! numbers, choices go by their names, `u` holds the measured points. Decoding is total: a link that is damaged, of a newer version or
+//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated.
+//! Decoding is total: a link that is damaged, of a newer version or
 //! not a link at all says so and never turns into another scenario.
 
-use super::v1;
+use super::{v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
+use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
 const VERSION: &str = "1";
 /// Longer than any link this page writes; what is longer is not read.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 12_000;
 const POINTS_KEY: &str = "u";
+const WAVE_KEY: &str = "wave";
 const CHECKSUM_KEY: &str = ".";
 
 /// What a link says besides a scenario.
@@ -30,6 +33,11 @@ pub enum Broken {
 
 /// The fragment of a scenario, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
+    encode_with(scenario, None)
+}
+
+/// The fragment of a scenario and of the wave beside it, if one is stated.
+pub fn encode_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
     let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
     for choice in Choice::ALL {
@@ -47,6 +55,9 @@ pub fn encode(scenario: &Scenario) -> String {
     }
     if scenario.fleet.points != defaults.fleet.points {
         add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
+    }
+    if let Some(stated) = stated {
+        add(&mut text, WAVE_KEY, &wave::encode(stated));
     }
     let sum = checksum(&text);
     add(&mut text, CHECKSUM_KEY, &sum);
@@ -81,9 +92,18 @@ fn add(text: &mut String, key: &str, value: &str) {
 ///
 /// Where the text is not, or no longer, a link of this page.
 pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
+    decode_with(fragment).map(|(scenario, _)| scenario)
+}
+
+/// The same with the wave beside the scenario, if one is stated.
+///
+/// # Errors
+///
+/// Where the text is not, or no longer, a link of this page.
+pub fn decode_with(fragment: &str) -> Result<(Scenario, Option<Wave>), Broken> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     if text.is_empty() {
-        return Ok(presets::paper());
+        return Ok((presets::paper(), None));
     }
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
@@ -100,7 +120,7 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
     if checksum(body) != sum {
         return Err(Broken::Damaged);
     }
-    let mut scenario = v1::DEFAULTS;
+    let (mut scenario, mut stated) = (v1::DEFAULTS, None);
     for pair in body.split('&').skip(1) {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -109,6 +129,9 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
             choice.set(&mut scenario, place);
         } else if key == POINTS_KEY {
             scenario.fleet.points = read_points(value).ok_or(Broken::Damaged)?;
+        } else if key == WAVE_KEY {
+            // A wave that this page cannot read is one of a later one: the checksum holds.
+            stated = Some(wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?);
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
             let value = decimal::read(value).ok_or(Broken::Damaged)?;
             field.set(&mut scenario, value);
@@ -117,7 +140,7 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
             return Err(Broken::Newer(VERSION.to_owned()));
         }
     }
-    Ok(scenario)
+    Ok((scenario, stated))
 }
 
 /// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
@@ -151,6 +174,16 @@ mod tests {
         assert_eq!(decode(&link), Ok(scenario));
         assert_eq!(decode(&link.replace("125", "126")), Err(Broken::Damaged));
         assert_eq!(decode(&link[..link.len() - 1]), Err(Broken::Damaged));
+    }
+
+    #[test]
+    fn a_wave_travels_beside_its_scenario() {
+        let scenario = Scenario::default();
+        let stated = Wave::of(&scenario);
+        let link = encode_with(&scenario, Some(&stated));
+        assert_eq!(decode_with(&link), Ok((scenario, Some(stated))));
+        assert_eq!(decode(&link), Ok(scenario));
+        assert_eq!(decode_with(&link.replace("listed", "ordered")), Err(Broken::Damaged));
     }
 
     #[test]

@@ -5,3 +5,4 @@ pub mod link;
 pub mod points;
 pub mod series;
 pub mod v1;
+pub mod wave;

@@ -21,7 +21,7 @@ pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
     session::use_session(&state, &act);
-    address::use_address(&state.scenario, &act);
+    address::use_address(&state.stated, &act);
     let (sheet, onprint) = use_print();
     use_shortcuts(&act, &onprint);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
@@ -30,8 +30,8 @@ pub(super) fn App() -> Html {
         Theme::Light => false,
         Theme::Dark => true,
     };
-    let answer = use_memo(Rc::clone(&state.scenario), |scenario| Answer::to(scenario));
-    let known = use_ranges(&answer.checked, state.scenario.policy.technique);
+    let answer = use_memo(Rc::clone(&state.stated.scenario), |scenario| Answer::to(scenario));
+    let known = use_ranges(&answer.checked, state.stated.scenario.policy.technique);
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
@@ -52,15 +52,16 @@ pub(super) fn App() -> Html {
                 }
                 { verdict_bar(&verdict, lang) }
                 { figures(&verdict, &four, spreads, &asked, lang) }
-                <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
+                <Form stated={state.stated.clone()} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} saved={Rc::clone(&state.saved)}
-                    known={known.clone()} open={state.view} {dark} {lang} {act} />
+                <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
+                    saved={Rc::clone(&state.saved)} known={known.clone()} open={state.view} {dark}
+                    {lang} {act} />
             </main>
             if let Some(sheet) = sheet {
-                { sheet(Printed { scenario: &state.scenario, answer: &answer, known: &known, lang }) }
+                { sheet(Printed { stated: &state.stated, answer: &answer, known: &known, lang }) }
             }
-            <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.scenario) }</p>
+            <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.stated) }</p>
         </div>
     }
 }

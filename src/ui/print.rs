@@ -14,13 +14,13 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::browser;
 use super::runner::Known;
+use super::state::Stated;
 use crate::quantity::Lang;
-use crate::scenario::Scenario;
 
 /// What stands on the sheet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printed<'a> {
-    pub(super) scenario: &'a Scenario,
+    pub(super) stated: &'a Stated,
     pub(super) answer: &'a Answer,
     pub(super) known: &'a Known,
     pub(super) lang: Lang,

@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 use yew::Reducible;
 use yew::prelude::*;
 
-use super::browser;
-use super::state::{Action, Saved, Shelf, State, Theme};
+use super::state::{Action, Saved, Shelf, State, Stated, Theme};
+use super::{address, browser};
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
-use crate::scenario::Scenario;
-use crate::share::link::{decode, encode};
+use crate::share::link::decode_with;
 
 const SCENARIO: &str = "movecast.scenario";
 const SAVED: &str = "movecast.saved";
@@ -43,14 +42,14 @@ pub(super) fn open() -> State {
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,
     };
-    let own = recall::<String>(SCENARIO).and_then(|link| decode(&link).ok());
+    let own = recall::<String>(SCENARIO).and_then(|link| decode_with(&link).ok());
     let mut state = State::new(own.unwrap_or_default(), lang, theme);
     state.saved = shelf().unwrap_or_default();
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode(&fragment).map(Rc::new)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_with(&fragment).map(Stated::from)));
     Rc::unwrap_or_clone(state)
 }
 
@@ -58,11 +57,12 @@ pub(super) fn open() -> State {
 #[hook]
 pub(super) fn use_session(state: &State, act: &Callback<Action>) {
     use_shelf(&state.saved, act);
-    let mine = state.is_mine().then(|| Rc::clone(&state.scenario));
-    use_effect_with(mine, |mine: &Option<Rc<Scenario>>| {
+    let mine = state.is_mine().then(|| state.stated.clone());
+    use_effect_with(mine, |mine: &Option<Stated>| {
         let mine = mine.clone();
-        let timer =
-            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, &encode(&mine))));
+        let timer = mine.map(|mine| {
+            Timeout::new(REST_MS, move || remember(SCENARIO, &address::fragment(&mine)))
+        });
         move || drop(timer)
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {
@@ -90,7 +90,7 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
         // What was only read is not written back: a later version may have kept more.
         if *known.borrow() != *saved {
             known.replace(Rc::clone(saved));
-            let kept = saved.iter().map(|kept| (kept.name.as_str(), encode(&kept.scenario)));
+            let kept = saved.iter().map(|kept| (&kept.name, address::fragment(&kept.stated)));
             remember(SAVED, &kept.collect::<Vec<_>>());
         }
     });
@@ -111,7 +111,7 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
 fn shelf() -> Option<Shelf> {
     let kept: Vec<(String, String)> = recall(SAVED)?;
     let read = |(name, link): (String, String)| {
-        Some(Saved { name, scenario: Rc::new(decode(&link).ok()?) })
+        Some(Saved { name, stated: decode_with(&link).ok()?.into() })
     };
     Some(Rc::new(kept.into_iter().filter_map(read).take(MOST).collect()))
 }

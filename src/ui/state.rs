@@ -7,6 +7,7 @@ use yew::Reducible;
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
 use crate::scenario::presets::{Preset, base};
+use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::link::Broken;
 
@@ -24,6 +25,8 @@ pub enum View {
     Energy,
     /// What users feel.
     Service,
+    /// Many machines at once.
+    Waves,
     /// Scenarios side by side.
     Compare,
     /// Predicted against measured.
@@ -34,11 +37,12 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Timeline,
         Self::Techniques,
         Self::Energy,
         Self::Service,
+        Self::Waves,
         Self::Compare,
         Self::Evidence,
         Self::Assumptions,
@@ -62,6 +66,27 @@ impl Theme {
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 }
 
+/// What the user stated: a scenario, and a wave beside it if there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// The scenario.
+    pub scenario: Rc<Scenario>,
+    /// The wave; without one, the scenario's machines are the wave.
+    pub wave: Option<Rc<Wave>>,
+}
+
+impl From<Scenario> for Stated {
+    fn from(scenario: Scenario) -> Self {
+        Self { scenario: Rc::new(scenario), wave: None }
+    }
+}
+
+impl From<(Scenario, Option<Wave>)> for Stated {
+    fn from((scenario, wave): (Scenario, Option<Wave>)) -> Self {
+        Self { scenario: Rc::new(scenario), wave: wave.map(Rc::new) }
+    }
+}
+
 /// What the address said that brought the user here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
@@ -70,7 +95,7 @@ pub enum Notice {
     /// The link was opened beside work of the user's own.
     Opened {
         /// That work.
-        mine: Rc<Scenario>,
+        mine: Stated,
     },
 }
 
@@ -80,7 +105,7 @@ pub struct Saved {
     /// What the user calls it.
     pub name: String,
     /// What it states.
-    pub scenario: Rc<Scenario>,
+    pub stated: Stated,
 }
 
 /// Scenarios that are kept; the first is what the others are held against.
@@ -93,7 +118,7 @@ const LONGEST_NAME: usize = 60;
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     /// What the user stated.
-    pub scenario: Rc<Scenario>,
+    pub stated: Stated,
     /// Which view is open.
     pub view: View,
     /// The language of the page.
@@ -104,8 +129,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Scenarios kept beside the current one, at most [`MOST`].
     pub saved: Shelf,
-    past: Vec<Rc<Scenario>>,
-    future: Vec<Rc<Scenario>>,
+    past: Vec<Stated>,
+    future: Vec<Stated>,
     /// The field whose edits still count as one.
     editing: Option<Field>,
 }
@@ -123,8 +148,10 @@ pub enum Action {
     Apply(&'static Preset),
     /// Takes measured points for the guest's unique-dirty curve.
     Measure(Points),
-    /// Takes a scenario from a file.
-    Load(Rc<Scenario>),
+    /// States a wave, or none.
+    State(Option<Rc<Wave>>),
+    /// Takes what a file states.
+    Load(Stated),
     /// Sets everything back to the paper's experiment.
     StartOver,
     /// Takes the last edit back.
@@ -138,7 +165,7 @@ pub enum Action {
     /// Uses other colors.
     Paint(Theme),
     /// Opens the link in the address.
-    Follow(Result<Rc<Scenario>, Broken>),
+    Follow(Result<Stated, Broken>),
     /// Goes back to the user's own work.
     BackToMine,
     /// Puts the notice away.
@@ -159,9 +186,9 @@ pub enum Action {
 
 impl State {
     /// The page as it opens on this scenario.
-    pub fn new(scenario: Scenario, lang: Lang, theme: Theme) -> Self {
+    pub fn new(stated: impl Into<Stated>, lang: Lang, theme: Theme) -> Self {
         Self {
-            scenario: Rc::new(scenario),
+            stated: stated.into(),
             view: View::Timeline,
             lang,
             theme,
@@ -191,11 +218,16 @@ impl State {
 
     /// Puts a scenario in place of the current one, which can be brought back.
     fn edit(&mut self, scenario: &Scenario, editing: Option<Field>) {
-        if *self.scenario == *scenario {
+        let wave = self.stated.wave.clone();
+        self.put(Stated { scenario: Rc::new(*scenario), wave }, editing);
+    }
+
+    fn put(&mut self, stated: Stated, editing: Option<Field>) {
+        if self.stated == stated {
             return;
         }
         let goes_on = editing.is_some() && self.editing == editing;
-        let before = std::mem::replace(&mut self.scenario, Rc::new(*scenario));
+        let before = std::mem::replace(&mut self.stated, stated);
         if !goes_on {
             if self.past.len() == MEMORY {
                 self.past.remove(0);
@@ -206,18 +238,18 @@ impl State {
         self.editing = editing;
     }
 
-    fn follow(&mut self, link: Result<Rc<Scenario>, Broken>) {
+    fn follow(&mut self, link: Result<Stated, Broken>) {
         match link {
             Err(broken) => self.notice = Some(Notice::Broken(broken)),
-            Ok(linked) if linked == self.scenario => self.notice = None,
+            Ok(linked) if linked == self.stated => self.notice = None,
             Ok(linked) => {
                 let mine = match self.notice.take() {
                     Some(Notice::Opened { mine }) => mine,
-                    _ => Rc::clone(&self.scenario),
+                    _ => self.stated.clone(),
                 };
-                self.edit(&linked, None);
+                self.put(linked.clone(), None);
                 // The paper's experiment is nobody's work.
-                let is_work = *mine != Scenario::default() && mine != linked;
+                let is_work = mine != Scenario::default().into() && mine != linked;
                 self.notice = is_work.then_some(Notice::Opened { mine });
             }
         }
@@ -234,42 +266,46 @@ impl Reducible for State {
         }
         match action {
             Action::Set(field, value) => {
-                let mut scenario = *next.scenario;
+                let mut scenario = *next.stated.scenario;
                 field.set(&mut scenario, value);
                 next.edit(&scenario, Some(field));
             }
             Action::Settle => next.editing = None,
             Action::Pick(choice, place) => {
-                let mut scenario = *next.scenario;
+                let mut scenario = *next.stated.scenario;
                 choice.set(&mut scenario, place);
                 if choice == Choice::Controller {
                     scenario.policy = with_defaults(&scenario.policy);
                 }
                 next.edit(&scenario, None);
             }
-            Action::Apply(preset) => next.edit(&preset.applied(&next.scenario), None),
+            Action::Apply(preset) => next.edit(&preset.applied(&next.stated.scenario), None),
             Action::Measure(points) => {
-                let mut scenario = *next.scenario;
+                let mut scenario = *next.stated.scenario;
                 scenario.fleet.points = points;
                 next.edit(&scenario, None);
             }
-            Action::Load(scenario) => next.edit(&scenario, None),
-            Action::StartOver => next.edit(&Scenario::default(), None),
-            Action::Undo => step(&mut next.past, &mut next.scenario, &mut next.future),
-            Action::Redo => step(&mut next.future, &mut next.scenario, &mut next.past),
+            Action::State(wave) => {
+                let scenario = Rc::clone(&next.stated.scenario);
+                next.put(Stated { scenario, wave }, None);
+            }
+            Action::Load(stated) => next.put(stated, None),
+            Action::StartOver => next.put(Scenario::default().into(), None),
+            Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
+            Action::Redo => step(&mut next.future, &mut next.stated, &mut next.past),
             Action::Open(view) => next.view = view,
             Action::Speak(lang) => next.lang = lang,
             Action::Paint(theme) => next.theme = theme,
             Action::Follow(link) => next.follow(link),
             Action::BackToMine => {
                 if let Some(Notice::Opened { mine }) = next.notice.take() {
-                    next.edit(&mine, None);
+                    next.put(mine, None);
                 }
             }
             Action::Dismiss => next.notice = None,
             Action::Pin(name) if next.saved.len() < MOST => {
-                let scenario = Rc::clone(&next.scenario);
-                Rc::make_mut(&mut next.saved).push(Saved { name: shortened(&name), scenario });
+                let saved = Saved { name: shortened(&name), stated: next.stated.clone() };
+                Rc::make_mut(&mut next.saved).push(saved);
             }
             Action::Rename(at, name) if !name.trim().is_empty() => {
                 if let Some(saved) = Rc::make_mut(&mut next.saved).get_mut(at) {
@@ -286,7 +322,7 @@ impl Reducible for State {
             }
             Action::Reopen(at) => {
                 if let Some(saved) = self.saved.get(at) {
-                    next.edit(&saved.scenario, None);
+                    next.put(saved.stated.clone(), None);
                 }
             }
             Action::Restock(saved) => next.saved = saved,
@@ -307,10 +343,10 @@ const fn with_defaults(policy: &Policy) -> Policy {
     Policy { technique: policy.technique, ..base(policy.controller).policy }
 }
 
-/// Takes the last scenario of `from` and keeps the current one in `to`.
-fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<Rc<Scenario>>) {
-    if let Some(scenario) = from.pop() {
-        to.push(std::mem::replace(current, scenario));
+/// Takes the last of `from` and keeps the current one in `to`.
+fn step(from: &mut Vec<Stated>, current: &mut Stated, to: &mut Vec<Stated>) {
+    if let Some(stated) = from.pop() {
+        to.push(std::mem::replace(current, stated));
     }
 }
 
@@ -327,7 +363,7 @@ mod tests {
     }
 
     fn memory(state: &State) -> f64 {
-        Field::Memory.get(&state.scenario)
+        Field::Memory.get(&state.stated.scenario)
     }
 
     const GIB: f64 = 1_073_741_824.0;
@@ -356,12 +392,12 @@ mod tests {
     fn a_controller_brings_its_limits_and_leaves_the_technique() {
         let kubevirt = Action::Pick(Choice::Controller, Controller::KubeVirt.place());
         let state = after(&[Action::Pick(Choice::Technique, 0), kubevirt]);
-        let policy = state.scenario.policy;
+        let policy = state.stated.scenario.policy;
         assert_eq!(
             (policy.controller, policy.technique),
             (Controller::KubeVirt, Technique::PreCopy)
         );
-        assert!((Field::MaxBandwidth.get(&state.scenario) - 64.0 * 1_048_576.0).abs() < 1.0);
+        assert!((Field::MaxBandwidth.get(&state.stated.scenario) - 64.0 * 1_048_576.0).abs() < 1.0);
         assert!(state.can_undo());
     }
 
@@ -381,23 +417,22 @@ mod tests {
     #[test]
     fn a_link_never_takes_the_place_of_work_unasked() {
         let work = Action::Set(Field::Memory, 3.0 * GIB);
-        let opened = after(&[work.clone(), Action::Follow(Ok(Rc::new(linked())))]);
-        assert_eq!(*opened.scenario, linked());
+        let opened = after(&[work.clone(), Action::Follow(Ok(linked().into()))]);
+        assert_eq!(*opened.stated.scenario, linked());
         assert!(!opened.is_mine());
-        let back =
-            after(&[work.clone(), Action::Follow(Ok(Rc::new(linked()))), Action::BackToMine]);
+        let back = after(&[work.clone(), Action::Follow(Ok(linked().into())), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
         assert!(back.is_mine());
-        let kept = after(&[work, Action::Follow(Ok(Rc::new(linked()))), Action::Dismiss]);
-        assert_eq!(*kept.scenario, linked());
+        let kept = after(&[work, Action::Follow(Ok(linked().into())), Action::Dismiss]);
+        assert_eq!(*kept.stated.scenario, linked());
         assert!(kept.is_mine());
     }
 
     #[test]
     fn a_link_beside_no_work_is_simply_opened() {
-        let opened = after(&[Action::Follow(Ok(Rc::new(linked())))]);
+        let opened = after(&[Action::Follow(Ok(linked().into()))]);
         assert_eq!(opened.notice, None);
-        assert_eq!(*opened.scenario, linked());
+        assert_eq!(*opened.stated.scenario, linked());
     }
 
     #[test]
@@ -421,7 +456,7 @@ mod tests {
         let edited = Action::Set(Field::Memory, 3.0 * GIB);
         let kept = [pin("paper"), edited, Action::Reopen(0)];
         let again = after(&kept);
-        assert_eq!(*again.scenario, Scenario::default());
+        assert_eq!(again.stated, Scenario::default().into());
         let undone = after(&[&kept[..], &[Action::Undo]].concat());
         assert!((memory(&undone) - 3.0 * GIB).abs() < 1.0);
         assert_eq!(names(&undone), ["paper"]);
@@ -440,8 +475,18 @@ mod tests {
 
     #[test]
     fn a_link_leaves_what_is_kept_alone() {
-        let state = after(&[pin("mine"), Action::Follow(Ok(Rc::new(linked())))]);
+        let state = after(&[pin("mine"), Action::Follow(Ok(linked().into()))]);
         assert_eq!(names(&state), ["mine"]);
-        assert_eq!(*state.saved[0].scenario, Scenario::default());
+        assert_eq!(state.saved[0].stated, Scenario::default().into());
+    }
+
+    #[test]
+    fn a_wave_is_undone_like_any_edit_and_stays_when_a_field_changes() {
+        let wave = Some(Rc::new(Wave::of(&Scenario::default())));
+        let stated = [Action::State(wave.clone()), Action::Set(Field::Memory, 3.0 * GIB)];
+        assert_eq!(after(&stated).stated.wave, wave);
+        let back = after(&[&stated[..], &[Action::Undo, Action::Undo]].concat());
+        assert_eq!(back.stated, Scenario::default().into());
+        assert!(!back.can_undo());
     }
 }

@@ -1,7 +1,5 @@
 //! The scenario as a file: saved, and opened again.
 
-use std::rc::Rc;
-
 use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::file::{Blob, File, ObjectUrl};
 use gloo::timers::callback::Timeout;
@@ -9,9 +7,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::scenario::Scenario;
-use crate::share::file::{FileError, from_json, to_json};
-use crate::ui::state::Action;
+use crate::share::file::{FileError, from_json_with, to_json_with};
+use crate::ui::state::{Action, Stated};
 use crate::ui::{browser, text};
 
 /// Larger than any scenario file.
@@ -21,19 +18,21 @@ const TAKEN_MS: u32 = 10_000;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FilesProps {
-    pub(crate) scenario: Rc<Scenario>,
+    pub(crate) stated: Stated,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
 }
 
 #[component]
 pub(crate) fn Files(props: &FilesProps) -> Html {
-    let FilesProps { scenario, lang, act } = props.clone();
+    let FilesProps { stated, lang, act } = props.clone();
     let reading = use_mut_ref(|| None::<FileReader>);
     let problem = use_state_eq(|| None::<FileError>);
     let save = {
-        let scenario = Rc::clone(&scenario);
-        Callback::from(move |_: MouseEvent| offer(&to_json(&scenario)))
+        let stated = stated.clone();
+        Callback::from(move |_: MouseEvent| {
+            offer(&to_json_with(&stated.scenario, stated.wave.as_deref()));
+        })
     };
     let open = {
         let problem = problem.clone();
@@ -51,10 +50,10 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 // The same file may be chosen again.
                 input.set_value("");
                 let text = text.map_err(|error| FileError::NotAScenario(error.to_string()));
-                match text.and_then(|text| from_json(&text)) {
-                    Ok(scenario) => {
+                match text.and_then(|text| from_json_with(&text)) {
+                    Ok(stated) => {
                         problem.set(None);
-                        act.emit(Action::Load(Rc::new(scenario)));
+                        act.emit(Action::Load(stated.into()));
                     }
                     Err(error) => problem.set(Some(error)),
                 }

@@ -1,7 +1,5 @@
 //! What the user can state, in sections; the rest of each is folded.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::choice::{choice, presets};
@@ -15,12 +13,12 @@ use crate::scenario::presets::{
 };
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::Same;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Stated};
 use crate::ui::text;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FormProps {
-    pub(crate) scenario: Rc<Scenario>,
+    pub(crate) stated: Stated,
     pub(crate) findings: Same<Vec<Finding>>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
@@ -189,7 +187,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
         <section class="inputs" aria-labelledby="inputs-heading">
             <h2 id="inputs-heading" class="unseen">{ text::inputs(*lang) }</h2>
             { for SECTIONS.iter().map(|section| show(section, props)) }
-            <Files scenario={Rc::clone(&props.scenario)} lang={*lang} act={props.act.clone()} />
+            <Files stated={props.stated.clone()} lang={*lang} act={props.act.clone()} />
         </section>
     }
 }
@@ -197,7 +195,8 @@ pub(crate) fn Form(props: &FormProps) -> Html {
 fn show(section: &'static Section, props: &FormProps) -> Html {
     let lang = props.lang;
     let item = |item: &'static Item| show_item(item, props);
-    let changed = section.folded.iter().filter(|item| differs(item, &props.scenario)).count();
+    let changed =
+        section.folded.iter().filter(|item| differs(item, &props.stated.scenario)).count();
     let heading = format!("{}-heading", section.key);
     html! {
         <section key={section.key} class="group" aria-labelledby={heading.clone()}>
@@ -215,7 +214,7 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
 }
 
 fn show_item(item: &'static Item, props: &FormProps) -> Html {
-    let FormProps { scenario, findings, lang, act } = props;
+    let FormProps { stated: Stated { scenario, .. }, findings, lang, act } = props;
     match item {
         Item::Of(field) if field.applies(scenario) => {
             let finding = findings.iter().find(|found| found.field() == Some(*field)).copied();

@@ -1,13 +1,11 @@
 //! The head of the page: its name, undo, the link, language and colors.
 
-use std::rc::Rc;
-
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::scenario::Scenario;
-use crate::ui::state::{Action, State, Theme};
+use crate::ui::state::{Action, State, Stated, Theme};
 use crate::ui::{address, browser, text};
 
 /// How long it says that the link was copied.
@@ -16,7 +14,7 @@ const SAID_MS: u32 = 2500;
 /// The head of the page in this state.
 pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<()>) -> Html {
     let State { lang, theme, .. } = *state;
-    let scenario = Rc::clone(&state.scenario);
+    let stated = state.stated.clone();
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
         html! {
             <button type="button" class="icon" aria-label={name} title={name} disabled={!on}
@@ -25,7 +23,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<(
             </button>
         }
     };
-    let is_default = *scenario == Scenario::default();
+    let is_default = stated == Scenario::default().into();
     html! {
         <header class="head">
             <h1>
@@ -41,7 +39,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<(
                 { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", state.can_undo(), Action::Undo) }
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", state.can_redo(), Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
-                <CopyLink {scenario} {lang} />
+                <CopyLink {stated} {lang} />
                 <button type="button" class="printer" onclick={onprint.reform(|_| ())}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
@@ -84,7 +82,7 @@ fn colors(theme: Theme, lang: Lang, act: &Callback<Action>) -> Html {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct CopyLinkProps {
-    scenario: Rc<Scenario>,
+    stated: Stated,
     lang: Lang,
 }
 
@@ -108,7 +106,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             move || drop(timer)
         });
     }
-    let link = address::link(&props.scenario);
+    let link = address::link(&props.stated);
     let onclick = {
         let (link, copied) = (link.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {

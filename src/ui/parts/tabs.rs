@@ -55,9 +55,10 @@ pub(crate) fn id(view: View) -> String {
     let name = match view {
         View::Timeline => "timeline",
         View::Techniques => "techniques",
-        View::Compare => "compare",
         View::Energy => "energy",
         View::Service => "service",
+        View::Waves => "waves",
+        View::Compare => "compare",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",
     };

@@ -21,10 +21,10 @@ const QUIET: i32 = 4;
 
 /// The whole sheet.
 pub(super) fn sheet(printed: Printed<'_>) -> Html {
-    let Printed { scenario, answer, lang, .. } = printed;
-    let stated = answer.checked.get();
+    let Printed { stated, answer, lang, .. } = printed;
+    let scenario = answer.checked.get();
     let verdict = report::verdict(&answer.checked, &answer.plan, lang);
-    let link = address::link(scenario);
+    let link = address::link(stated);
     let version = env!("CARGO_PKG_VERSION");
     html! {
         <article class="sheet">
@@ -38,10 +38,10 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
             <h3>{ words::results(lang) }</h3>
             { results(printed) }
             <h3>{ words::inputs(lang) }</h3>
-            { inputs(stated, lang) }
+            { inputs(scenario, lang) }
             <h3>{ words::assumptions(lang) }</h3>
-            <p>{ sentences::assumptions(stated, lang) }</p>
-            <p>{ assumed(stated, lang) }</p>
+            <p>{ sentences::assumptions(scenario, lang) }</p>
+            <p>{ assumed(scenario, lang) }</p>
             <ul>{ for text::known_limits(lang).map(|limit| html! { <li>{ limit }</li> }) }</ul>
             <footer>
                 { code(&link) }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 
-use super::worker::{Answer, Question};
+use super::ranges::{Answer, Question};
 use crate::plan::{Figures, Ranges, sample};
 use crate::scenario::Technique;
 use crate::scenario::check::Checked;

@@ -2,6 +2,8 @@
 //! in small pieces. The newest question wins, and the page never waits.
 
 mod here;
+mod ranges;
+pub(super) mod wave;
 pub(super) mod worker;
 
 use std::cell::RefCell;
@@ -11,7 +13,8 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use self::worker::{Answer, Bridge, Question};
+use self::ranges::{Answer, Question};
+use self::worker::{Bridge, Message};
 use super::Same;
 use crate::plan::Ranges;
 use crate::scenario::Technique;
@@ -125,7 +128,12 @@ fn next(shared: &Rc<RefCell<Desk>>) {
     desk.asked = Some(question.clone());
     if matches!(desk.place, Place::Nowhere) {
         let answered = Rc::clone(shared);
-        desk.place = match worker::spawn(move |answer| done(&answered, &answer)) {
+        let said = move |said: Message| {
+            if let Some(answer) = Answer::of_message(said) {
+                done(&answered, &answer);
+            }
+        };
+        desk.place = match worker::spawn(said) {
             Some(bridge) => Place::Worker(bridge),
             None => Place::Here { _work: None },
         };
@@ -133,7 +141,7 @@ fn next(shared: &Rc<RefCell<Desk>>) {
         desk.patience = Some(Timeout::new(PATIENCE_MS, move || give_up(&waiting)));
     }
     match &mut desk.place {
-        Place::Worker(bridge) => bridge.send(question),
+        Place::Worker(bridge) => bridge.send(question.into_message()),
         place => *place = work_here(shared, question),
     }
 }

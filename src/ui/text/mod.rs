@@ -11,6 +11,7 @@ pub mod hours;
 pub mod print;
 pub mod service;
 mod sources;
+pub mod waves;
 
 pub use choices::{choice, option};
 pub use fields::{hint, label};
@@ -273,6 +274,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Compare => lang.pick("Compare", "Vergleich"),
+        View::Waves => lang.pick("Waves", "Wellen"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Service => lang.pick("Service", "Dienst"),
         View::Evidence => lang.pick("Evidence", "Belege"),

@@ -10,7 +10,9 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-use super::{ViewsProps, assumptions, compare, energy, evidence, service, techniques, timeline};
+use super::{
+    ViewsProps, assumptions, compare, energy, evidence, service, techniques, timeline, waves,
+};
 use crate::ui::state::View;
 
 /// What draws a view.
@@ -71,6 +73,7 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
         View::Techniques => techniques().await,
         View::Energy => energy().await,
         View::Service => service().await,
+        View::Waves => waves().await,
         View::Compare => compare().await,
         View::Evidence => evidence().await,
         View::Assumptions => assumptions().await,
@@ -90,6 +93,11 @@ fn energy() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(service, fallible)]
 fn service() -> Result<Draw, SplitLoaderError> {
     Ok(|props| html! { <service::Service ..props.clone() /> })
+}
+
+#[wasm_split(waves, fallible)]
+fn waves() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <waves::Waves ..props.clone() /> })
 }
 
 #[wasm_split(compare, fallible)]

@@ -41,7 +41,7 @@ fn Compare(props: &ViewsProps) -> Html {
     let lang = *lang;
     let kept = use_memo(Rc::clone(saved), |saved: &Shelf| {
         let column = |saved: &Saved| {
-            let checked = check(*saved.scenario).0;
+            let checked = check(*saved.stated.scenario).0;
             let figures = plan(&checked).chosen().figures;
             Column { name: saved.name.clone(), scenario: *checked.get(), figures }
         };
@@ -114,7 +114,7 @@ fn card(at: usize, saved: &Saved, is_here: bool, lang: Lang, act: &Callback<Acti
     html! {
         <li key={at}>
             <div class="named">
-                <b class={color(saved.scenario.policy.technique)}>{ letter }</b>
+                <b class={color(saved.stated.scenario.policy.technique)}>{ letter }</b>
                 <Name label={words::name_of(letter, lang)} name={saved.name.clone()} {onname} />
             </div>
             <div class="can">

@@ -8,6 +8,9 @@ mod evidence;
 mod service;
 mod techniques;
 mod timeline;
+mod waves;
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -21,6 +24,7 @@ use super::text;
 use crate::plan::Plan;
 use crate::quantity::Lang;
 use crate::report;
+use crate::scenario::wave::Wave;
 
 /// What would have let the chosen technique converge, where it does not.
 fn remedies(plan: &Plan, lang: Lang) -> Html {
@@ -36,6 +40,7 @@ fn remedies(plan: &Plan, lang: Lang) -> Html {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
+    pub(super) wave: Option<Rc<Wave>>,
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     pub(super) open: View,

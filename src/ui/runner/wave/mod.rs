@@ -1,0 +1,238 @@
+//! Waves, planned in a worker of their own, or on the page a step at a time where none starts: first
+//! the wave that is stated, then those to hold against it. The newest question wins.
+
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
+mod wire;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+use self::wire::{Answer, Part, Question, work};
+use super::PATIENCE_MS;
+use super::worker::{self, Bridge, Message};
+use crate::plan::wave::{Outline, WavePlan, WhatIf};
+use crate::scenario::check::Checked;
+use crate::scenario::wave::Wave;
+use crate::share::link::encode_with;
+use crate::ui::Same;
+
+/// What messages about waves are marked with.
+pub(super) const ABOUT: &str = "wave";
+/// How long what is stated has to rest before it is planned.
+const REST_MS: u32 = 150;
+
+/// What is known of a wave.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownWave {
+    /// The plan, once it is whole; an older one until then.
+    pub(crate) plan: Option<Same<WavePlan>>,
+    /// What else was looked at, of the same wave.
+    pub(crate) what_ifs: Vec<(WhatIf, Outline)>,
+    /// The share of the work that is done.
+    pub(crate) progress: f64,
+    /// Whether it goes on.
+    pub(crate) is_running: bool,
+}
+
+/// Plans a step of a wave, and says what it finds bit by bit.
+type Work = fn(&Question, &mut dyn FnMut(Answer));
+
+#[wasm_split(planner, fallible)]
+fn planner() -> Result<Work, SplitLoaderError> {
+    Ok(work)
+}
+
+/// Answers a question in the worker, which fetches what plans waves when it is first asked to.
+pub(super) fn answer(asked: Message, say: impl Fn(Message) + 'static) {
+    let Some(question) = Question::of_message(asked) else { return };
+    spawn_local(async move {
+        if let Ok(work) = planner().await {
+            work(&question, &mut |answer| say(answer.into_message()));
+        }
+    });
+}
+
+/// Takes questions and hands out what is known.
+pub(crate) struct Runner(Rc<RefCell<Desk>>);
+
+struct Desk {
+    place: Place,
+    number: u32,
+    link: String,
+    what_ifs: Vec<WhatIf>,
+    /// The step that comes next, and how many there are.
+    next: usize,
+    steps: usize,
+    is_busy: bool,
+    /// The plan whose rows are still coming.
+    coming: WavePlan,
+    known: KnownWave,
+    tell: Rc<dyn Fn(KnownWave)>,
+    patience: Option<Timeout>,
+}
+
+enum Place {
+    Nowhere,
+    Worker(Bridge),
+    /// On the page; the step under way is called off when this is dropped.
+    Here {
+        _step: Option<Timeout>,
+    },
+}
+
+/// What is known of this wave, and what stops and resumes the work on it.
+#[hook]
+pub(crate) fn use_wave(scenario: &Same<Checked>, wave: &Rc<Wave>) -> (Same<KnownWave>, Rc<Runner>) {
+    let known = use_state(|| Same::new(KnownWave::default()));
+    let runner = {
+        let known = known.setter();
+        use_memo((), move |()| Runner::new(move |now| known.set(Same::new(now))))
+    };
+    let asked = Rc::clone(&runner);
+    use_effect_with((scenario.clone(), Rc::clone(wave)), move |(scenario, wave)| {
+        let (scenario, wave) = (scenario.clone(), Rc::clone(wave));
+        let timer = Timeout::new(REST_MS, move || asked.ask(&scenario, &wave));
+        move || drop(timer)
+    });
+    ((*known).clone(), runner)
+}
+
+impl Runner {
+    fn new(tell: impl Fn(KnownWave) + 'static) -> Self {
+        Self(Rc::new(RefCell::new(Desk {
+            place: Place::Nowhere,
+            number: 0,
+            link: String::new(),
+            what_ifs: Vec::new(),
+            next: 0,
+            steps: 0,
+            is_busy: false,
+            coming: WavePlan::default(),
+            known: KnownWave::default(),
+            tell: Rc::new(tell),
+            patience: None,
+        })))
+    }
+
+    fn ask(&self, scenario: &Checked, wave: &Wave) {
+        {
+            let mut desk = self.0.borrow_mut();
+            desk.number += 1;
+            desk.link = encode_with(scenario.get(), Some(wave));
+            desk.what_ifs = WhatIf::all(wave);
+            desk.next = 0;
+            desk.steps = 1 + desk.what_ifs.len();
+            desk.known.what_ifs.clear();
+            (desk.known.progress, desk.known.is_running) = (0.0, true);
+        }
+        tell(&self.0);
+        next(&self.0);
+    }
+
+    /// Stops, or goes on where it was stopped.
+    pub(crate) fn toggle(&self) {
+        {
+            let mut desk = self.0.borrow_mut();
+            let is_running = !desk.known.is_running;
+            desk.known.is_running = is_running;
+            // What is still said of the step under way is not heard; it is done again.
+            desk.number += 1;
+            if desk.is_busy {
+                desk.next = desk.next.saturating_sub(1);
+            }
+        }
+        tell(&self.0);
+        next(&self.0);
+    }
+}
+
+fn tell(shared: &Rc<RefCell<Desk>>) {
+    let (tell, known) = {
+        let desk = shared.borrow();
+        (Rc::clone(&desk.tell), desk.known.clone())
+    };
+    tell(known);
+}
+
+/// Hands out the next step, if nothing is being worked on.
+fn next(shared: &Rc<RefCell<Desk>>) {
+    let mut desk = shared.borrow_mut();
+    if desk.is_busy || !desk.known.is_running {
+        return;
+    }
+    let question = Question { number: desk.number, link: desk.link.clone(), step: desk.next };
+    desk.next += 1;
+    desk.is_busy = true;
+    if matches!(desk.place, Place::Nowhere) {
+        let heard = Rc::clone(shared);
+        let said = move |said: Message| {
+            if let Some(answer) = Answer::of_message(&said) {
+                hear(&heard, &answer);
+            }
+        };
+        desk.place = worker::spawn(said).map_or(Place::Here { _step: None }, Place::Worker);
+        let (waiting, asked) = (Rc::clone(shared), question.clone());
+        desk.patience = Some(Timeout::new(PATIENCE_MS, move || {
+            // The worker said nothing: the page does it itself.
+            let place = do_here(&waiting, asked);
+            waiting.borrow_mut().place = place;
+        }));
+    }
+    match &mut desk.place {
+        Place::Worker(bridge) => bridge.send(question.into_message()),
+        place => *place = do_here(shared, question),
+    }
+}
+
+fn do_here(shared: &Rc<RefCell<Desk>>, question: Question) -> Place {
+    let heard = Rc::clone(shared);
+    let step = Timeout::new(0, move || {
+        let mut answers = Vec::new();
+        work(&question, &mut |answer| answers.push(answer));
+        for answer in &answers {
+            hear(&heard, answer);
+        }
+    });
+    Place::Here { _step: Some(step) }
+}
+
+fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
+    let is_news = {
+        let mut desk = shared.borrow_mut();
+        let desk = &mut *desk;
+        desk.patience = None;
+        desk.is_busy &= !answer.is_last;
+        let is_meant = answer.number == desk.number;
+        if is_meant {
+            let mut within = 0.0;
+            match answer.part {
+                Part::Progress => within = answer.progress(),
+                Part::Plan => desk.coming = answer.plan(),
+                Part::Rows => desk.coming.rows.extend(answer.rows()),
+                Part::Outline => {
+                    let what_if = answer.step.checked_sub(1).and_then(|at| desk.what_ifs.get(at));
+                    desk.known.what_ifs.extend(what_if.map(|what_if| (*what_if, answer.outline())));
+                }
+            }
+            if answer.is_last && answer.step == 0 {
+                desk.known.plan = Some(Same::new(std::mem::take(&mut desk.coming)));
+            }
+            let done = answer.step as f64 + if answer.is_last { 1.0 } else { within };
+            desk.known.progress = done / desk.steps as f64;
+            desk.known.is_running &= desk.next < desk.steps || !answer.is_last;
+        }
+        is_meant && (answer.is_last || answer.part == Part::Progress)
+    };
+    if is_news {
+        tell(shared);
+    }
+    if answer.is_last {
+        next(shared);
+    }
+}

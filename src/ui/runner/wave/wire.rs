@@ -1,0 +1,295 @@
+//! Questions about waves and what is said of them, as they go to the worker and back.
+
+use super::super::worker::Message;
+use super::ABOUT;
+use crate::model::trace::{Ending, Segment, Stage};
+use crate::model::wave::Usage;
+use crate::plan::wave::{Bottleneck, Capacity, Outline, Row, WavePlan, WhatIf, wave_plan};
+use crate::scenario::check::check;
+use crate::scenario::wave::Wave;
+use crate::share::link::decode_with;
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+
+/// Rows in one message: the page takes it in a moment.
+const CHUNK: usize = 1000;
+
+/// Step `step` of a wave: zero is the wave itself, the others are [`WhatIf::all`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Question {
+    pub(super) number: u32,
+    pub(super) link: String,
+    pub(super) step: usize,
+}
+
+impl Question {
+    pub(super) fn into_message(self) -> Message {
+        let numbers = vec![f64::from(self.number), self.step as f64];
+        Message { about: ABOUT.to_owned(), link: self.link, numbers }
+    }
+
+    pub(super) fn of_message(message: Message) -> Option<Self> {
+        let [number, step] = message.numbers[..] else { return None };
+        Some(Self { number: number as u32, step: step as usize, link: message.link })
+    }
+}
+
+/// A part of the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer {
+    pub(super) number: u32,
+    pub(super) step: usize,
+    pub(super) part: Part,
+    /// Whether it is the last part of the step.
+    pub(super) is_last: bool,
+    numbers: Vec<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    /// The share of the step that is done.
+    Progress,
+    /// A plan without its rows.
+    Plan,
+    /// Some of its rows.
+    Rows,
+    /// The outlines of another wave.
+    Outline,
+}
+
+/// The parts, by their place in messages.
+const PARTS: [Part; 4] = [Part::Progress, Part::Plan, Part::Rows, Part::Outline];
+
+impl Answer {
+    pub(super) fn into_message(self) -> Message {
+        let part = PARTS.iter().position(|part| *part == self.part).unwrap_or(0);
+        let is_last = f64::from(u8::from(self.is_last));
+        let head = [f64::from(self.number), self.step as f64, part as f64, is_last];
+        let numbers = [&head[..], &self.numbers].concat();
+        Message { about: ABOUT.to_owned(), link: String::new(), numbers }
+    }
+
+    pub(super) fn of_message(message: &Message) -> Option<Self> {
+        let (&[number, step, part, is_last], numbers) = message.numbers.split_first_chunk()?;
+        Some(Self {
+            number: number as u32,
+            step: step as usize,
+            part: *PARTS.get(part as usize)?,
+            is_last: is_last != 0.0,
+            numbers: numbers.to_vec(),
+        })
+    }
+
+    pub(super) fn progress(&self) -> f64 {
+        Numbers::of(self).next()
+    }
+
+    pub(super) fn plan(&self) -> WavePlan {
+        Numbers::of(self).plan()
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
+        self.numbers.chunks_exact(ROW).map(|row| Numbers(row.iter()).row())
+    }
+
+    pub(super) fn outline(&self) -> Outline {
+        Numbers::of(self).outline()
+    }
+}
+
+/// Does one step and says what it finds.
+pub(super) fn work(question: &Question, say: &mut dyn FnMut(Answer)) {
+    let Question { number, step, link } = question;
+    let mut say = |part, is_last, numbers| {
+        say(Answer { number: *number, step: *step, part, is_last, numbers });
+    };
+    // A question that makes no sense is over at once.
+    let Ok((scenario, stated)) = decode_with(link) else {
+        return say(Part::Progress, true, vec![1.0]);
+    };
+    let (scenario, _) = check(scenario);
+    let wave = stated.unwrap_or_else(|| Wave::of(scenario.get())).checked().0;
+    if let Some(at) = step.checked_sub(1) {
+        let what_if = WhatIf::all(&wave).get(at).copied();
+        let outline = what_if.map(|what_if| what_if.outline(&scenario, &wave));
+        return say(
+            Part::Outline,
+            true,
+            outline.map_or_else(Vec::new, |o| flat_outline(&o).into()),
+        );
+    }
+    let all = wave.machines().max(1) as usize;
+    let plan = wave_plan(&scenario, &wave, |ended| {
+        if ended % (all / 20 + 100) == 0 {
+            say(Part::Progress, false, vec![ended as f64 / all as f64]);
+        }
+    });
+    say(Part::Plan, plan.rows.is_empty(), flat_plan(&plan));
+    let chunks = plan.rows.chunks(CHUNK);
+    let last = chunks.len();
+    for (at, rows) in chunks.enumerate() {
+        say(Part::Rows, at + 1 == last, rows.iter().flat_map(flat_row).collect());
+    }
+}
+
+fn flat_outline(outline: &Outline) -> [f64; 9] {
+    let Outline {
+        makespan,
+        downtime,
+        arrived,
+        converged,
+        late,
+        machines,
+        sent,
+        busiest,
+        bottleneck,
+    } = *outline;
+    [
+        makespan.get(),
+        downtime.get(),
+        f64::from(arrived),
+        f64::from(converged),
+        f64::from(late),
+        f64::from(machines),
+        sent.get(),
+        busiest.get(),
+        f64::from(bottleneck as u8),
+    ]
+}
+
+fn flat_plan(plan: &WavePlan) -> Vec<f64> {
+    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = plan.after;
+    let mut flat: Vec<f64> = flat_outline(&plan.outline).into();
+    flat.extend([memory, cpus, fullest]);
+    flat.extend([hosts_needed, hosts_freed, left].map(f64::from));
+    flat.extend([plan.capacity.get(), plan.usage.span.get(), plan.usage.bytes().len() as f64]);
+    flat.extend(plan.usage.bytes());
+    flat.push(plan.shown.len() as f64);
+    flat.extend(plan.shown.iter().map(|number| f64::from(*number)));
+    for segment in &plan.segments {
+        let stage = Stage::ALL.iter().position(|stage| *stage == segment.stage).unwrap_or(0);
+        let (vm, round) = (f64::from(segment.vm), f64::from(segment.round));
+        flat.extend([vm, stage as f64, round, segment.start.get(), segment.end.get()]);
+    }
+    flat
+}
+
+/// The endings, by their place in messages.
+const ENDINGS: [Ending; 6] = [
+    Ending::Converged,
+    Ending::HandedOver,
+    Ending::Suspended,
+    Ending::Restarted,
+    Ending::Forced,
+    Ending::OutOfTime,
+];
+
+/// Numbers of a row in a message.
+const ROW: usize = 12;
+
+fn flat_row(row: &Row) -> [f64; ROW] {
+    let ending = ENDINGS.iter().position(|ending| *ending == row.ending).unwrap_or(0);
+    [
+        f64::from(row.group),
+        row.memory.get(),
+        f64::from(row.source),
+        f64::from(row.destination),
+        // Whole milliseconds and bytes are short to write.
+        libm::round(row.requested.to_ms()),
+        libm::round(row.start.to_ms()),
+        libm::round(row.end.to_ms()),
+        libm::round(row.downtime.to_ms()),
+        libm::round(row.sent.get()),
+        f64::from(row.rounds),
+        row.throttle.get(),
+        ending as f64,
+    ]
+}
+
+/// Reads numbers one after the other; zeros where there are none left.
+struct Numbers<'a>(std::slice::Iter<'a, f64>);
+
+impl<'a> Numbers<'a> {
+    fn of(answer: &'a Answer) -> Self {
+        Self(answer.numbers.iter())
+    }
+
+    fn next(&mut self) -> f64 {
+        self.0.next().copied().unwrap_or(0.0)
+    }
+
+    fn count(&mut self) -> u32 {
+        self.next() as u32
+    }
+
+    fn seconds(&mut self) -> Seconds {
+        Seconds::new(self.next())
+    }
+
+    fn outline(&mut self) -> Outline {
+        Outline {
+            makespan: self.seconds(),
+            downtime: self.seconds(),
+            arrived: self.count(),
+            converged: self.count(),
+            late: self.count(),
+            machines: self.count(),
+            sent: Bytes::new(self.next()),
+            busiest: Ratio::new(self.next()),
+            bottleneck: match self.count() {
+                0 => Bottleneck::Site,
+                1 => Bottleneck::Source,
+                _ => Bottleneck::Destination,
+            },
+        }
+    }
+
+    fn plan(&mut self) -> WavePlan {
+        let outline = self.outline();
+        let after = Capacity {
+            memory: self.next(),
+            cpus: self.next(),
+            fullest: self.next(),
+            hosts_needed: self.count(),
+            hosts_freed: self.count(),
+            left: self.count(),
+        };
+        let capacity = Bandwidth::new(self.next());
+        let span = self.seconds();
+        let bytes = (0..self.count()).map(|_| self.next()).collect();
+        let shown = (0..self.count()).map(|_| self.count()).collect();
+        let mut segments = Vec::new();
+        while let Some(vm) = self.0.next() {
+            segments.push(Segment {
+                vm: *vm as u32,
+                stage: Stage::ALL[(self.count() as usize).min(Stage::ALL.len() - 1)],
+                round: self.count(),
+                start: self.seconds(),
+                end: self.seconds(),
+                pending: Bytes::ZERO,
+                sent: Bytes::ZERO,
+                mirrored: Bytes::ZERO,
+                throttle: Ratio::ZERO,
+            });
+        }
+        let usage = Usage::new(span, bytes);
+        WavePlan { outline, rows: Vec::new(), segments, shown, usage, capacity, after }
+    }
+
+    fn row(&mut self) -> Row {
+        let ms = |value| Seconds::ms(value);
+        Row {
+            group: self.count(),
+            memory: Bytes::new(self.next()),
+            source: self.count(),
+            destination: self.count(),
+            requested: ms(self.next()),
+            start: ms(self.next()),
+            end: ms(self.next()),
+            downtime: ms(self.next()),
+            sent: Bytes::new(self.next()),
+            rounds: self.count(),
+            throttle: Ratio::new(self.next()),
+            ending: ENDINGS[(self.count() as usize).min(ENDINGS.len() - 1)],
+        }
+    }
+}

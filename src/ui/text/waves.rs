@@ -1,0 +1,278 @@
+//! The words of waves.
+
+use crate::model::trace::Ending;
+use crate::plan::wave::{Bottleneck, Capacity, Outline, WhatIf};
+use crate::quantity::{Lang, duration, percent};
+use crate::scenario::wave::{LimitPreset, LimitSource, Order, Setting};
+use crate::share::wave::BadLine;
+
+super::words! {
+    /// Heading.
+    groups: "Who moves", "Wer umzieht";
+    /// Heading.
+    limits: "Hosts, links and limits", "Hosts, Verbindungen und Grenzen";
+    /// Heading.
+    afterwards: "Afterwards", "Danach";
+    /// Heading.
+    otherwise: "What if", "Was wäre wenn";
+    /// Heading.
+    machines: "Machine by machine", "Maschine für Maschine";
+    /// Button.
+    add: "Add a group", "Gruppe hinzufügen";
+    /// Button.
+    remove: "Remove", "Entfernen";
+    /// Button.
+    forget: "Back to the scenario's machines", "Zurück zu den Maschinen des Szenarios";
+    /// Where no wave is stated.
+    not_stated: "These are the scenario's machines. Edit the table to state a wave of your own; it becomes part of the link.",
+        "Das sind die Maschinen des Szenarios. Ändern Sie die Tabelle, um eine eigene Welle anzugeben; sie wird Teil des Links.";
+    /// Summary.
+    paste: "Paste from a spreadsheet", "Aus einer Tabelle einfügen";
+    /// Hint.
+    paste_hint: "A group a line: name, VMs, memory (or a range, 4-16 GiB), in use in percent, workload (a preset's name, or working set @ rate), disk, vCPUs, priority. Tabs, semicolons or commas between cells; a heading or none. What is left out is as in the scenario.",
+        "Eine Gruppe je Zeile: Name, VMs, Speicher (oder ein Bereich, 4-16 GiB), belegt in Prozent, Last (Name einer Vorgabe, oder Arbeitsmenge @ Rate), Platte, vCPUs, Vorrang. Tabs, Semikolons oder Kommas zwischen den Zellen; mit Überschrift oder ohne. Was fehlt, ist wie im Szenario.";
+    /// Button.
+    take: "Take these groups", "Diese Gruppen übernehmen";
+    /// Label.
+    order: "Order", "Reihenfolge";
+    /// Label.
+    limits_of: "Limits of", "Grenzen von";
+    /// Button.
+    stop: "Stop", "Anhalten";
+    /// Button.
+    go_on: "Go on", "Weiter";
+    /// While nothing is known yet.
+    planning: "Planning the wave …", "Die Welle wird geplant …";
+    /// Where nothing moves.
+    nobody: "No machine moves.", "Keine Maschine zieht um.";
+    /// Label.
+    show: "Show", "Zeigen";
+    /// Message.
+    not_read: "cannot be read", "nicht lesbar";
+    /// Why the best number at a time is the best.
+    why_few: "The bytes share one bottleneck: more at a time only makes each slower, and what is written meanwhile has to be sent again.",
+        "Die Daten teilen sich einen Engpass: mehr gleichzeitig macht jede nur langsamer, und was inzwischen geschrieben wird, muss noch einmal gesendet werden.";
+    /// See above.
+    why_some: "Up to there preparation overlaps with sending; beyond, machines only share the bottleneck.",
+        "Bis dahin überlappt Vorbereitung mit Senden; darüber teilen die Maschinen sich nur den Engpass.";
+    /// See above.
+    why_many: "Preparation and separate ports dominate: they overlap.",
+        "Vorbereitung und getrennte Ports überwiegen: sie überlappen.";
+}
+
+/// What can be shown of the machines.
+pub const fn filters(lang: Lang) -> [&'static str; 3] {
+    lang.pick(
+        ["all", "late or not there", "not converged"],
+        ["alle", "zu spät oder nicht da", "nicht konvergiert"],
+    )
+}
+
+/// Names of orders.
+pub const fn order_name(order: Order, lang: Lang) -> &'static str {
+    match order {
+        Order::Listed => lang.pick("as listed", "wie aufgeführt"),
+        Order::Largest => lang.pick("largest first", "größte zuerst"),
+        Order::Hottest => lang.pick("hottest first", "heißeste zuerst"),
+        Order::Shortest => lang.pick("shortest first", "kürzeste zuerst"),
+    }
+}
+
+/// Labels of settings.
+pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
+    match setting {
+        Setting::Sources => lang.pick("Hosts at the source", "Hosts an der Quelle"),
+        Setting::Destinations => lang.pick("Hosts at the destination", "Hosts am Ziel"),
+        Setting::SourcePort => lang.pick("Port of each source", "Port jeder Quelle"),
+        Setting::DestinationPort => lang.pick("Port of each destination", "Port jedes Ziels"),
+        Setting::Background => {
+            lang.pick("Other traffic between the sites", "Anderer Verkehr zwischen den Standorten")
+        }
+        Setting::PerSource => lang.pick("At a time from a host", "Gleichzeitig von einem Host"),
+        Setting::PerDestination => lang.pick("At a time to a host", "Gleichzeitig zu einem Host"),
+        Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),
+        Setting::Batch => lang.pick(
+            "Requested in batches of (0: as places free)",
+            "Angefordert in Gruppen zu (0: wie Plätze frei werden)",
+        ),
+        Setting::Serial => {
+            lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
+        }
+        Setting::Window => lang.pick("Maintenance window (0: none)", "Wartungsfenster (0: keines)"),
+        Setting::HostMemory => lang.pick("Memory of a destination", "Speicher eines Ziels"),
+        Setting::HostThreads => lang.pick("Threads of a destination", "Threads eines Ziels"),
+        Setting::Occupied => lang.pick("Memory given away there", "Dort vergebener Speicher"),
+        Setting::CpuOvercommit => lang.pick("vCPUs per thread allowed", "vCPUs je Thread erlaubt"),
+        Setting::MemoryOvercommit => {
+            lang.pick("Memory overcommit allowed", "Speicher-Überbuchung erlaubt")
+        }
+    }
+}
+
+/// How a machine ended, and why.
+pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
+    match ending {
+        Ending::Converged => lang.pick("converged", "konvergiert"),
+        Ending::HandedOver => lang.pick("handed over", "übergeben"),
+        Ending::Suspended => lang.pick("suspended", "angehalten"),
+        Ending::Restarted => lang.pick("started anew", "neu gestartet"),
+        Ending::Forced => lang.pick(
+            "forced: at its share the rest never fit the downtime limit",
+            "erzwungen: bei ihrem Anteil passte der Rest nie ins Limit",
+        ),
+        Ending::OutOfTime => lang.pick(
+            "gave up: wrote faster than its share sent",
+            "aufgegeben: schrieb schneller, als ihr Anteil sendete",
+        ),
+    }
+}
+
+/// Heads of the list of machines.
+pub const fn row_heads(lang: Lang) -> [&'static str; 8] {
+    lang.pick(
+        ["Machine", "Memory", "From, to", "Begins", "Ends", "Stands still", "Share", "How it ends"],
+        [
+            "Maschine",
+            "Speicher",
+            "Von, nach",
+            "Beginnt",
+            "Endet",
+            "Steht still",
+            "Anteil",
+            "Wie es endet",
+        ],
+    )
+}
+
+/// Heads of the what-ifs.
+pub const fn what_if_heads(lang: Lang) -> [&'static str; 5] {
+    lang.pick(
+        ["What if", "All moved after", "Against the stated", "Standstill in all", "Late"],
+        [
+            "Was wäre wenn",
+            "Alle umgezogen nach",
+            "Gegen die Angabe",
+            "Stillstand insgesamt",
+            "Zu spät",
+        ],
+    )
+}
+
+/// A what-if.
+pub fn what_if(what_if: WhatIf, lang: Lang) -> String {
+    match what_if {
+        WhatIf::AtATime(count) => match lang {
+            Lang::En => format!("{count} at a time"),
+            Lang::De => format!("{count} gleichzeitig"),
+        },
+        WhatIf::Ordered(order) => order_name(order, lang).to_owned(),
+        WhatIf::WiderLink => lang
+            .pick(
+                "a link between the sites of twice the rate",
+                "doppelte Rate zwischen den Standorten",
+            )
+            .to_owned(),
+        WhatIf::SecondPort => {
+            lang.pick("a second port at every host", "ein zweiter Port an jedem Host").to_owned()
+        }
+        WhatIf::Loaded(count, load) => format!("{count}, {}", percent(load.get(), lang)),
+    }
+}
+
+/// The busiest link.
+const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
+    match bottleneck {
+        Bottleneck::Site => lang.pick("the link between the sites", "die Verbindung der Standorte"),
+        Bottleneck::Source => lang.pick("a port at the source", "ein Port an der Quelle"),
+        Bottleneck::Destination => lang.pick("a port at the destination", "ein Port am Ziel"),
+    }
+}
+
+/// What comes of the wave, in a few sentences.
+pub fn outline(outline: &Outline, lang: Lang) -> String {
+    let Outline { machines, arrived, converged, late, .. } = *outline;
+    let time = duration(outline.makespan.get(), lang);
+    let still = duration(outline.downtime.get(), lang);
+    let busy = percent(outline.busiest.get(), lang);
+    let bottleneck = link(outline.bottleneck, lang);
+    let stuck = machines - converged.min(machines);
+    match lang {
+        Lang::En => format!(
+            "{arrived} of {machines} machines have moved after {time}; together they stand still for {still}. {stuck} do not converge, {late} are late or never there. Busiest is {bottleneck}, in use for {busy} of what it could carry."
+        ),
+        Lang::De => format!(
+            "{arrived} von {machines} Maschinen sind nach {time} umgezogen; zusammen stehen sie {still} still. {stuck} konvergieren nicht, {late} sind zu spät oder nie da. Am meisten genutzt ist {bottleneck}: {busy} dessen, was ginge."
+        ),
+    }
+}
+
+/// What is there afterwards.
+pub fn after(after: &Capacity, sources: u32, destinations: u32, lang: Lang) -> String {
+    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = *after;
+    let [memory, cpus, full] = [memory, cpus, fullest].map(|share| percent(share, lang));
+    let does_fit = fullest <= 1.0 + 1e-9;
+    let fits = if does_fit {
+        lang.pick("It fits", "Es passt")
+    } else {
+        lang.pick("It does not fit", "Es passt nicht")
+    };
+    match lang {
+        Lang::En => format!(
+            "{fits}: the destination gives {memory} of the memory and {cpus} of the vCPUs that are allowed, the fullest host {full}. {hosts_needed} of {destinations} hosts would be enough. At the source {left} machines are left; {hosts_freed} of {sources} hosts are empty and can be switched off."
+        ),
+        Lang::De => format!(
+            "{fits}: das Ziel vergibt {memory} des erlaubten Speichers und {cpus} der erlaubten vCPUs, der vollste Host {full}. {hosts_needed} von {destinations} Hosts würden reichen. An der Quelle bleiben {left} Maschinen; {hosts_freed} von {sources} Hosts sind leer und können abgeschaltet werden."
+        ),
+    }
+}
+
+/// Totals of the groups.
+pub fn totals(machines: u32, memory: &str, used: &str, disk: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "In all {machines} VMs with {memory} of memory, {used} in use, and {disk} of disk."
+        ),
+        Lang::De => format!(
+            "Insgesamt {machines} VMs mit {memory} Speicher, davon {used} belegt, und {disk} Platte."
+        ),
+    }
+}
+
+/// A line that cannot be read.
+pub fn bad_line(bad: BadLine, lang: Lang) -> String {
+    let BadLine { line, column } = bad;
+    match (column, lang) {
+        (Some(column), Lang::En) => {
+            format!("Line {line}: {} cannot be read.", column.heading(lang))
+        }
+        (Some(column), Lang::De) => {
+            format!("Zeile {line}: {} ist nicht lesbar.", column.heading(lang))
+        }
+        (None, Lang::En) => format!("Line {line}: more than 40 groups or 100,000 machines."),
+        (None, Lang::De) => format!("Zeile {line}: mehr als 40 Gruppen oder 100 000 Maschinen."),
+    }
+}
+
+/// Where limits come from.
+pub fn limit_source(preset: &LimitPreset, lang: Lang) -> String {
+    match preset.source {
+        LimitSource::Documented(source) => format!("{}: {source}", lang.pick("Source", "Quelle")),
+        LimitSource::Assumption => {
+            lang.pick("Source: assumption, often quoted", "Quelle: Annahme, oft genannt").to_owned()
+        }
+    }
+}
+
+/// The best number at a time.
+pub fn best(count: u32, time: f64, lang: Lang) -> String {
+    let time = duration(time, lang);
+    match lang {
+        Lang::En => format!("{count} at a time are best: all moved after {time}"),
+        Lang::De => format!("{count} gleichzeitig sind am besten: alle umgezogen nach {time}"),
+    }
+}
+
+/// How far the work has got.
+pub fn progress(share: f64, lang: Lang) -> String {
+    format!("{} {}", lang.pick("What if:", "Was wäre wenn:"), percent(share, lang))
+}

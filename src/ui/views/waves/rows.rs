@@ -1,0 +1,103 @@
+//! All machines of a wave as a list of which only what is seen is there.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::chart::wave::name;
+use crate::model::trace::Ending;
+use crate::plan::wave::{Row, WavePlan};
+use crate::quantity::{Lang, duration, quantity};
+use crate::scenario::field::Measure;
+use crate::scenario::wave::Wave;
+use crate::ui::Same;
+use crate::ui::parts::list;
+use crate::ui::text::waves as words;
+use crate::units::Seconds;
+
+/// Height of a row, as the style sheet has it, and of what is seen of the list.
+const ROW: usize = 32;
+const SEEN: usize = 416;
+/// Rows beyond what is seen, so that a scroll does not outrun them.
+const MORE: usize = 8;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct RowsProps {
+    pub(super) plan: Same<WavePlan>,
+    pub(super) wave: Rc<Wave>,
+    pub(super) window: f64,
+    pub(super) lang: Lang,
+}
+
+fn is_late(row: &Row, window: f64) -> bool {
+    !row.ending.completes() || (0.0 < window && window < row.end.get())
+}
+
+#[component]
+pub(super) fn Rows(props: &RowsProps) -> Html {
+    let RowsProps { plan, wave, window, lang } = props.clone();
+    let filter = use_state_eq(|| 0_usize);
+    let first = use_state_eq(|| 0_usize);
+    let chosen = use_memo((plan.clone(), *filter, window.to_bits()), |(plan, filter, _)| {
+        let is_meant = |row: &Row| match filter {
+            0 => true,
+            1 => is_late(row, window),
+            _ => matches!(row.ending, Ending::Forced | Ending::OutOfTime),
+        };
+        let rows = (0_u32..).zip(&plan.rows);
+        rows.filter(|(_, row)| is_meant(row)).map(|(number, _)| number).collect::<Vec<u32>>()
+    });
+    let onscroll = {
+        let first = first.clone();
+        Callback::from(move |event: Event| {
+            let top = event.target_unchecked_into::<Element>().scroll_top().max(0);
+            // In steps, so that not every pixel is drawn anew.
+            first.set((top as usize / ROW).saturating_sub(MORE) / 4 * 4);
+        })
+    };
+    let all = chosen.len();
+    let from = (*first).min(all.saturating_sub(SEEN / ROW));
+    let until = (from + SEEN / ROW + 2 * MORE + 4).min(all);
+    let time = |time: Seconds| duration(time.get(), lang);
+    let line = |at: usize| {
+        let number = chosen[at];
+        let Some(row) = plan.rows.get(number as usize) else { return Html::default() };
+        let late = is_late(row, window);
+        html! {
+            <tr key={number} aria-rowindex={(at + 2).to_string()} class={late.then_some("is-late")}>
+                <th scope="row">{ name(&wave.groups, row.group, number) }</th>
+                <td>{ quantity(row.memory.get(), Measure::Size, lang) }</td>
+                <td>{ format!("{} \u{2192} {}", row.source + 1, row.destination + 1) }</td>
+                <td>{ time(row.start) }</td>
+                <td>{ time(row.end) }</td>
+                <td>{ time(row.downtime) }</td>
+                <td>{ quantity(row.rate().get(), Measure::BitRate, lang) }</td>
+                <td>{ words::ending(row.ending, lang) }</td>
+            </tr>
+        }
+    };
+    let space = |rows: usize| {
+        // The page's policy allows no styles of elements; a height of its own does as well.
+        html! { <tr aria-hidden="true" height={(rows * ROW).to_string()}><td colspan="8" /></tr> }
+    };
+    let pick = {
+        let filter = filter.clone();
+        Callback::from(move |place| filter.set(place))
+    };
+    html! {
+        <>
+            { list("wave-rows", words::show(lang), words::filters(lang).into(), *filter, &pick) }
+            <div class="table rows" tabindex="0" role="region" aria-label={words::machines(lang)} {onscroll}>
+                <table aria-rowcount={(all + 1).to_string()}>
+                    <thead><tr>{ for words::row_heads(lang).map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                    <tbody>
+                        { space(from) }
+                        { for (from..until).map(line) }
+                        { space(all - until) }
+                    </tbody>
+                </table>
+            </div>
+        </>
+    }
+}

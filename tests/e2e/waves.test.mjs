@@ -1,0 +1,81 @@
+// Many machines at once: stated in a table, planned in a worker, shared as a link.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const open = (page) => page.getByRole("tab", { name: /Waves|Wellen/ }).click();
+const lead = (page, text) => page.locator(".wave-lead .lead", { hasText: text }).waitFor({ timeout: 30_000 });
+
+const paste = async (page, text) => {
+  await page.getByText(/Paste from a spreadsheet|Aus einer Tabelle einfügen/).first().click();
+  await page.locator("#wave-paste").fill(text);
+};
+
+story("a planner pastes groups, sets limits, and shares the wave as a link", async ({ page }) => {
+  await open(page);
+  await lead(page, "10 of 10 machines");
+  await paste(page, "name\tvms\tmemory\tworkload\nweb\t30\t2-4 GiB\tIdle\ndb\t2\t8\t200 MiB @ 5 MiB/s");
+  await page.getByRole("button", { name: "Take these groups" }).click();
+  await lead(page, "of 32 machines");
+  await page.getByText(/In all 32 VMs with 106\sGiB of memory/).waitFor();
+  await page.getByLabel("Limits of").selectOption({ label: "KubeVirt" });
+  await page.getByText(/parallelMigrationsPerCluster 5/).waitFor();
+  await page.waitForFunction(() => /&wave=listed,.*;web,30,/.test(location.hash));
+  const hash = new URL(page.url()).hash;
+  await page.getByRole("button", { name: "Start over" }).click();
+  await page.waitForFunction(() => !/wave=/.test(location.hash));
+  await page.evaluate((hash) => (location.hash = hash), hash);
+  await lead(page, "of 32 machines");
+  await expectAccessible(page);
+});
+
+story(
+  "Zeilen, die nicht lesbar sind, werden genannt, und Rückgängig holt die alte Welle zurück",
+  async ({ page }) => {
+    await open(page);
+    await lead(page, "10 von 10 Maschinen");
+    await paste(page, "Gruppe;VMs;Speicher\nA;5;1,5 GiB\nB;viele;2 GiB");
+    await page.getByText("Zeile 3: VMs ist nicht lesbar.").waitFor();
+    await page.getByRole("button", { name: "Diese Gruppen übernehmen" }).click();
+    await lead(page, "von 5 Maschinen");
+    await page.getByText(/5 VMs mit 7,5\sGiB Speicher/).waitFor();
+    await page.getByRole("button", { name: "Rückgängig" }).click();
+    await lead(page, "10 von 10 Maschinen");
+    await expectAccessible(page);
+  },
+  { locale: "de" },
+);
+
+story("a cell that cannot be read says so and changes nothing", async ({ page }) => {
+  await open(page);
+  const memory = page.getByLabel("Memory 1");
+  await memory.fill("lots");
+  await memory.press("Tab");
+  await page.getByText("cannot be read").waitFor();
+  await memory.fill("1-3 GiB");
+  await memory.press("Tab");
+  await page.getByText(/10 VMs with 20\sGiB/).waitFor();
+  assert.equal(await page.getByText("cannot be read").count(), 0);
+});
+
+story("ten thousand machines keep the page answering, and their list is windowed", async ({ page }) => {
+  await open(page);
+  await page.getByRole("radio", { name: "Pre-copy", exact: true }).check({ force: true });
+  const cell = page.getByLabel("VMs 1");
+  await cell.fill("10000");
+  await cell.press("Tab");
+  // What is typed elsewhere is taken while the wave is planned.
+  const other = page.getByLabel("Hosts at the destination");
+  await other.fill("10");
+  await other.press("Tab");
+  await page.getByLabel("Hosts at the source").fill("10");
+  await page.getByLabel("Hosts at the source").press("Tab");
+  await lead(page, "of 10000 machines");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Go on" }).waitFor();
+  const rows = page.locator(".rows tbody tr");
+  assert.ok((await rows.count()) < 60);
+  await page.locator(".rows").evaluate((list) => (list.scrollTop = list.scrollHeight));
+  await page.getByRole("rowheader", { name: /10000$/ }).waitFor();
+  assert.ok((await rows.count()) < 60);
+});
