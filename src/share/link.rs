@@ -2,9 +2,12 @@
 //!
 //! The fragment is `1`, the version, then `&key=value` for every field that differs from that
 //! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
-//! numbers, choices go by their names, `u` holds the measured points. Decoding is total: a link that is damaged, of a newer version or
-//! not a link at all says so and never turns into another scenario.
+//! numbers, choices go by their names, `u` holds the measured points. A teacher's task may stand between
+//! scenario and checksum: `T`, `N` and `Q` are its title, note and question, `L` and `H` the keys of what
+//! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
+//! newer version or not a link at all says so and never turns into another scenario.
 
+use super::task::{self, Task};
 use super::v1;
 use crate::decimal;
 use crate::scenario::field::Field;
@@ -13,8 +16,13 @@ use crate::scenario::{Choice, Points, Scenario, presets};
 /// The version this page writes.
 const VERSION: &str = "1";
 /// Longer than any link this page writes; what is longer is not read.
-const LONGEST: usize = 4000;
-const POINTS_KEY: &str = "u";
+const LONGEST: usize = 16_000;
+const POINTS_KEY: &str = task::POINTS;
+/// Keys of a task's title, note and question.
+const TEXT_KEYS: [&str; 3] = ["T", "N", "Q"];
+const LOCKED_KEY: &str = "L";
+const HIDDEN_KEY: &str = "H";
+const PREDICT_KEY: &str = "P";
 const CHECKSUM_KEY: &str = ".";
 
 /// What a link says besides a scenario.
@@ -30,6 +38,11 @@ pub enum Broken {
 
 /// The fragment of a scenario, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
+    encode_with(scenario, None)
+}
+
+/// The same with a task around it.
+pub fn encode_with(scenario: &Scenario, task: Option<&Task>) -> String {
     let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
     for choice in Choice::ALL {
@@ -48,9 +61,29 @@ pub fn encode(scenario: &Scenario) -> String {
     if scenario.fleet.points != defaults.fleet.points {
         add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
     }
-    let sum = checksum(&text);
-    add(&mut text, CHECKSUM_KEY, &sum);
-    text
+    if let Some(task) = task {
+        for ((key, said), longest) in TEXT_KEYS.into_iter().zip(&task.texts).zip(task::LONGEST) {
+            if !said.is_empty() {
+                add(&mut text, key, &task::escape(&task::plain(said, longest)));
+            }
+        }
+        for (key, list) in [(LOCKED_KEY, &task.locked), (HIDDEN_KEY, &task.hidden)] {
+            if !list.is_empty() {
+                add(&mut text, key, &list.join(","));
+            }
+        }
+        if task.predict {
+            add(&mut text, PREDICT_KEY, "1");
+        }
+    }
+    sealed(text)
+}
+
+/// A link's body with its checksum.
+pub fn sealed(mut body: String) -> String {
+    let sum = checksum(&body);
+    add(&mut body, CHECKSUM_KEY, &sum);
+    body
 }
 
 /// Points as `seconds:bytes`, with commas between them.
@@ -75,15 +108,25 @@ fn add(text: &mut String, key: &str, value: &str) {
     text.push_str(value);
 }
 
-/// Reads a fragment, with or without its `#`. An empty one is the default scenario.
+/// Reads a fragment, with or without its `#`, and leaves out the task around the scenario, if any. An
+/// empty one is the default scenario.
 ///
 /// # Errors
 ///
 /// Where the text is not, or no longer, a link of this page.
 pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
+    decode_with(fragment).map(|(scenario, _)| scenario)
+}
+
+/// Reads a fragment and the task around its scenario.
+///
+/// # Errors
+///
+/// Where the text is not, or no longer, a link of this page.
+pub fn decode_with(fragment: &str) -> Result<(Scenario, Option<Task>), Broken> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     if text.is_empty() {
-        return Ok(presets::paper());
+        return Ok((presets::paper(), None));
     }
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
@@ -101,6 +144,7 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
         return Err(Broken::Damaged);
     }
     let mut scenario = v1::DEFAULTS;
+    let mut task = Task::default();
     for pair in body.split('&').skip(1) {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -112,12 +156,33 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
             let value = decimal::read(value).ok_or(Broken::Damaged)?;
             field.set(&mut scenario, value);
+        } else if let Some(at) = TEXT_KEYS.iter().position(|known| *known == key) {
+            let said = task::unescape(value).ok_or(Broken::Damaged)?;
+            task.texts[at] = task::plain(&said, task::LONGEST[at]);
+        } else if key == LOCKED_KEY {
+            task.locked = read_keys(value)?;
+        } else if key == HIDDEN_KEY {
+            task.hidden = read_keys(value)?;
+        } else if key == PREDICT_KEY {
+            task.predict = value == "1";
         } else {
             // The checksum holds, so this was written on purpose by a later page.
             return Err(Broken::Newer(VERSION.to_owned()));
         }
     }
-    Ok(scenario)
+    Ok((scenario, (!task.is_empty()).then_some(task)))
+}
+
+/// Keys with commas between them, each once.
+fn read_keys(text: &str) -> Result<Vec<&'static str>, Broken> {
+    let mut keys = Vec::new();
+    for key in text.split(',') {
+        let key = task::known(key).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
 }
 
 /// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
@@ -158,5 +223,47 @@ mod tests {
         assert_eq!(decode("section-2"), Err(Broken::NotALink));
         assert_eq!(decode("2&b=1"), Err(Broken::Newer("2".to_owned())));
         assert_eq!(decode(&"1&".repeat(9000)), Err(Broken::NotALink));
+    }
+
+    fn task() -> Task {
+        Task {
+            texts: ["Übung & <b>1</b>", "Line one\nline two %26 = #", "Why?"].map(str::to_owned),
+            locked: vec!["m", "t"],
+            hidden: vec!["sp", task::POINTS],
+            predict: true,
+        }
+    }
+
+    #[test]
+    fn a_task_travels_with_its_scenario_and_leaves_it_as_it_is() {
+        let scenario = Scenario::default();
+        let link = encode_with(&scenario, Some(&task()));
+        assert_eq!(decode_with(&link), Ok((scenario, Some(task()))));
+        assert_eq!(decode(&link), Ok(scenario));
+        assert_eq!(encode_with(&scenario, Some(&Task::default())), encode(&scenario));
+        assert_eq!(decode_with(&encode(&scenario)), Ok((scenario, None)));
+    }
+
+    #[test]
+    fn a_damaged_task_is_noticed() {
+        let link = encode_with(&Scenario::default(), Some(&task()));
+        for at in 2..link.len() {
+            let mut changed = link.clone().into_bytes();
+            changed[at] ^= 1;
+            let changed = String::from_utf8(changed).expect("ASCII");
+            assert!(decode_with(&changed).is_err(), "{changed}");
+        }
+        assert_eq!(decode(&sealed("1&T=a~b".to_owned())), Err(Broken::Damaged));
+        let later = Err(Broken::Newer("1".to_owned()));
+        assert_eq!(decode(&sealed("1&L=m,none-such".to_owned())), later);
+    }
+
+    #[test]
+    fn a_task_is_no_longer_than_it_may_be() {
+        let longest = Task { texts: [(); 3].map(|()| "ü".repeat(5000)), ..Task::default() };
+        let link = encode_with(&Scenario::default(), Some(&longest));
+        let (_, read) = decode_with(&link).expect("a link");
+        let lengths = read.expect("a task").texts.map(|text| text.chars().count());
+        assert_eq!(lengths, task::LONGEST);
     }
 }

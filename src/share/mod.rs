@@ -4,4 +4,5 @@ pub mod file;
 pub mod link;
 pub mod points;
 pub mod series;
+pub mod task;
 pub mod v1;
