@@ -18,7 +18,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
 use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique};
-use crate::units::Bandwidth;
+use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// A scenario in the model's terms, for one technique.
 pub(super) struct Setup {
@@ -93,6 +93,16 @@ impl Setup {
             How::Container(rules) => Machine::Container(Criu::new(guest, rules, profile, path)),
         };
         engine::run(path, (0..self.vms).map(machine), *concurrency, luck, trace);
+    }
+
+    /// How much distinct memory a machine dirties within a time.
+    pub(super) fn dirtied_within(&self, time: Seconds) -> Bytes {
+        self.guest.dirty.unique(time)
+    }
+
+    /// What of the link's rate is left for data.
+    pub(super) fn goodput(&self) -> Bandwidth {
+        self.path.goodput()
     }
 
     /// What would have let a machine converge, with as much of the link as it gets among the others;
