@@ -132,3 +132,18 @@ fn the_findings_hold() {
     assert!(2.0 < number("network", "pays@2/pays"));
     assert!(2.0 < number("means", "ninetieth/half"));
 }
+
+#[test]
+fn the_mean_prices_of_the_lesson_are_those_of_the_year() {
+    let course = course(Lang::En);
+    let lesson = course.lessons.iter().find(|lesson| lesson.text("id") == "means").expect("means");
+    let stated = lesson.scenarios().expect("links")[0].1;
+    let of_year = prices(lesson).expect("prices").map(|series| {
+        let prices = series.prices;
+        prices.iter().sum::<f64>() / prices.len() as f64
+    });
+    let stated = [stated.source.price, stated.destination.price].map(|price| price.to_per_kwh());
+    for (year, stated) in of_year.into_iter().zip(stated) {
+        assert!((year / stated - 1.0).abs() < 0.01, "{year} {stated}");
+    }
+}

@@ -8,9 +8,9 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Figures, Form, Header, NoticeBar, VerdictBar};
+use super::parts::{Figures, Form, Header, NoticeBar, TaskBar, VerdictBar};
 use super::runner::use_ranges;
-use super::state::{Action, Theme};
+use super::state::{Action, TASK, Theme};
 use super::views::Views;
 use super::{Same, address, browser, session, text};
 use crate::report;
@@ -20,7 +20,7 @@ pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
     session::use_session(&state);
-    address::use_address(&state.scenario, &act);
+    address::use_address(&state, &act);
     use_shortcuts(&act);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
     let dark = match state.theme {
@@ -32,6 +32,7 @@ pub(super) fn App() -> Html {
     let known = use_ranges(&answer.checked, state.scenario.policy.technique);
 
     let lang = state.lang;
+    let covered = state.is_covered();
     let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
     let verdict = report::verdict(&answer.checked, &answer.plan, lang);
@@ -45,12 +46,20 @@ pub(super) fn App() -> Html {
                 if let Some(notice) = state.notice.clone() {
                     <NoticeBar {notice} {lang} act={act.clone()} />
                 }
-                <VerdictBar verdict={verdict.clone()} {lang} />
-                <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
+                if let Some(task) = state.task.clone() {
+                    <TaskBar {task} said={state.answers.get(TASK).cloned()} {lang} act={act.clone()} />
+                }
+                if !covered {
+                    <VerdictBar verdict={verdict.clone()} {lang} />
+                    <Figures {verdict} {figures} ranges={known.of(outcome.technique).copied()}
                     fresh={known.is_of(&answer.checked)} {lang} />
-                <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()} {lang}
-                    act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} {known} open={state.view} {dark} {lang} {act} />
+                }
+                <Form scenario={Rc::clone(&state.scenario)} findings={answer.findings.clone()}
+                    task={state.task.clone()} {lang} act={act.clone()} />
+                if !covered {
+                    <Views answer={Same(Rc::clone(&answer))} {known} open={state.view}
+                        answers={Rc::clone(&state.answers)} {dark} {lang} {act} />
+                }
             </main>
             <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.scenario) }</p>
         </div>

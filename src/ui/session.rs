@@ -1,6 +1,7 @@
 //! What the browser remembers: the last scenario, the language and the colors. A browser that
-//! remembers nothing, or nonsense, does no harm.
+//! remembers nothing, or nonsense, does no harm. Embedded in another page, nothing is remembered.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::storage::{LocalStorage, Storage};
@@ -10,13 +11,14 @@ use yew::Reducible;
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Action, State, Theme};
+use super::state::{Action, State, TASK, Theme};
 use crate::quantity::Lang;
 use crate::scenario::Scenario;
-use crate::share::link::{decode, encode};
+use crate::share::link::{decode, decode_with, encode};
 
 const SCENARIO: &str = "movecast.scenario";
 const PREFERENCES: &str = "movecast.preferences";
+const ANSWERS: &str = "movecast.answers";
 const REST_MS: u32 = 500;
 
 #[derive(Serialize, Deserialize, Default)]
@@ -30,7 +32,8 @@ struct Preferences {
 /// The state in which the page opens: the user's own work, and the link in the address beside it.
 pub(super) fn open() -> State {
     let preferences: Preferences = recall(PREFERENCES).unwrap_or_default();
-    let lang = match preferences.language.as_deref() {
+    let asked = browser::embedded().filter(|lang| !lang.is_empty());
+    let lang = match asked.or(preferences.language).as_deref() {
         Some("de") => Lang::De,
         Some("en") => Lang::En,
         _ if browser::speaks_german() => Lang::De,
@@ -42,12 +45,13 @@ pub(super) fn open() -> State {
         _ => Theme::Auto,
     };
     let own = recall::<String>(SCENARIO).and_then(|link| decode(&link).ok());
-    let state = State::new(own.unwrap_or_default(), lang, theme);
+    let mut state = State::new(own.unwrap_or_default(), lang, theme);
+    state.answers = Rc::new(recall(ANSWERS).unwrap_or_default());
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode(&fragment).map(Rc::new)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_with(&fragment).map(Into::into)));
     Rc::unwrap_or_clone(state)
 }
 
@@ -60,6 +64,13 @@ pub(super) fn use_session(state: &State) {
         let timer =
             mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, encode(&mine))));
         move || drop(timer)
+    });
+    use_effect_with(Rc::clone(&state.answers), |answers| {
+        let mut answers: BTreeMap<String, String> = (**answers).clone();
+        answers.remove(TASK);
+        if !answers.is_empty() {
+            remember(ANSWERS, answers);
+        }
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {
         let colors = match theme {
@@ -80,6 +91,9 @@ pub(super) fn use_session(state: &State) {
 
 /// Whether there is a storage that can be asked: gloo expects one, browsers may refuse it.
 fn works() -> bool {
+    if browser::embedded().is_some() {
+        return false;
+    }
     let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
     storage.is_some_and(|storage| storage.get_item(PREFERENCES).is_ok())
 }

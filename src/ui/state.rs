@@ -1,5 +1,6 @@
 //! What the user stated and which view is open; nothing that could be derived, and no DOM.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::Reducible;
@@ -8,6 +9,7 @@ use crate::quantity::Lang;
 use crate::scenario::presets::{Preset, base};
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::link::Broken;
+use crate::share::task::Task;
 
 /// How many edits can be taken back.
 const MEMORY: usize = 200;
@@ -21,6 +23,8 @@ pub enum View {
     Techniques,
     /// Joules, money and pay-back.
     Energy,
+    /// Lessons, the paper and the words.
+    Learn,
     /// Predicted against measured.
     Evidence,
     /// Every value with its source.
@@ -29,8 +33,14 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Timeline, Self::Techniques, Self::Energy, Self::Evidence, Self::Assumptions];
+    pub const ALL: [Self; 6] = [
+        Self::Timeline,
+        Self::Techniques,
+        Self::Energy,
+        Self::Learn,
+        Self::Evidence,
+        Self::Assumptions,
+    ];
 }
 
 /// Which colors to use.
@@ -62,6 +72,24 @@ pub enum Notice {
     },
 }
 
+/// What a link holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linked {
+    /// What is stated.
+    pub scenario: Rc<Scenario>,
+    /// What a teacher put around it.
+    pub task: Option<Rc<Task>>,
+}
+
+impl From<(Scenario, Option<Task>)> for Linked {
+    fn from((scenario, task): (Scenario, Option<Task>)) -> Self {
+        Self { scenario: Rc::new(scenario), task: task.map(Rc::new) }
+    }
+}
+
+/// Under this id stands what was predicted in the task around the scenario.
+pub const TASK: &str = "";
+
 /// The state of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -75,8 +103,12 @@ pub struct State {
     pub theme: Theme,
     /// What there is to say about the link, until it is dismissed.
     pub notice: Option<Notice>,
-    past: Vec<Rc<Scenario>>,
-    future: Vec<Rc<Scenario>>,
+    /// What a teacher put around the scenario.
+    pub task: Option<Rc<Task>>,
+    /// What was predicted, by the ids of lessons.
+    pub answers: Rc<BTreeMap<String, String>>,
+    past: Vec<Linked>,
+    future: Vec<Linked>,
     /// The field whose edits still count as one.
     editing: Option<Field>,
 }
@@ -109,7 +141,11 @@ pub enum Action {
     /// Uses other colors.
     Paint(Theme),
     /// Opens the link in the address.
-    Follow(Result<Rc<Scenario>, Broken>),
+    Follow(Result<Linked, Broken>),
+    /// Leaves the task and keeps the scenario.
+    LeaveTask,
+    /// Commits a prediction in the lesson of that id; an empty one takes it back.
+    Predict(String, String),
     /// Goes back to the user's own work.
     BackToMine,
     /// Puts the notice away.
@@ -125,6 +161,8 @@ impl State {
             lang,
             theme,
             notice: None,
+            task: None,
+            answers: Rc::default(),
             past: Vec::new(),
             future: Vec::new(),
             editing: None,
@@ -147,13 +185,28 @@ impl State {
         !matches!(self.notice, Some(Notice::Opened { .. }))
     }
 
-    /// Puts a scenario in place of the current one, which can be brought back.
+    /// Whether the answer is covered until there is a prediction.
+    pub fn is_covered(&self) -> bool {
+        self.task.as_ref().is_some_and(|task| task.predict) && !self.answers.contains_key(TASK)
+    }
+
+    /// Puts a scenario in place of the current one, which can be brought back; what the task locks
+    /// stays.
     fn edit(&mut self, scenario: &Scenario, editing: Option<Field>) {
-        if *self.scenario == *scenario {
+        let mut scenario = *scenario;
+        if let Some(task) = &self.task {
+            task.keep(&self.scenario, &mut scenario);
+        }
+        let task = self.task.clone();
+        self.put(Linked { scenario: Rc::new(scenario), task }, editing);
+    }
+
+    fn put(&mut self, next: Linked, editing: Option<Field>) {
+        if self.scenario == next.scenario && self.task == next.task {
             return;
         }
         let goes_on = editing.is_some() && self.editing == editing;
-        let before = std::mem::replace(&mut self.scenario, Rc::new(*scenario));
+        let before = self.exchange(next);
         if !goes_on {
             if self.past.len() == MEMORY {
                 self.past.remove(0);
@@ -164,21 +217,49 @@ impl State {
         self.editing = editing;
     }
 
-    fn follow(&mut self, link: Result<Rc<Scenario>, Broken>) {
+    /// Puts another scenario and task here and gives back those that were.
+    fn exchange(&mut self, next: Linked) -> Linked {
+        Linked {
+            scenario: std::mem::replace(&mut self.scenario, next.scenario),
+            task: std::mem::replace(&mut self.task, next.task),
+        }
+    }
+
+    fn follow(&mut self, link: Result<Linked, Broken>) {
         match link {
             Err(broken) => self.notice = Some(Notice::Broken(broken)),
-            Ok(linked) if linked == self.scenario => self.notice = None,
+            Ok(linked) if linked.scenario == self.scenario && linked.task == self.task => {
+                self.notice = None;
+            }
             Ok(linked) => {
                 let mine = match self.notice.take() {
                     Some(Notice::Opened { mine }) => mine,
                     _ => Rc::clone(&self.scenario),
                 };
-                self.edit(&linked, None);
                 // The paper's experiment is nobody's work.
-                let is_work = *mine != Scenario::default() && mine != linked;
+                let is_work = *mine != Scenario::default() && mine != linked.scenario;
+                self.put(linked, None);
+                self.predict(TASK, String::new());
                 self.notice = is_work.then_some(Notice::Opened { mine });
             }
         }
+    }
+}
+
+impl State {
+    fn predict(&mut self, id: &str, said: String) {
+        let answers = Rc::make_mut(&mut self.answers);
+        if said.is_empty() {
+            answers.remove(id);
+        } else {
+            answers.insert(id.to_owned(), said);
+        }
+    }
+
+    /// Takes the last scenario of `from` and gives back the current one.
+    fn step(&mut self, from: fn(&mut Self) -> &mut Vec<Linked>) -> Option<Linked> {
+        let before = from(self).pop()?;
+        Some(self.exchange(before))
     }
 }
 
@@ -213,17 +294,27 @@ impl Reducible for State {
             }
             Action::Load(scenario) => next.edit(&scenario, None),
             Action::StartOver => next.edit(&Scenario::default(), None),
-            Action::Undo => step(&mut next.past, &mut next.scenario, &mut next.future),
-            Action::Redo => step(&mut next.future, &mut next.scenario, &mut next.past),
+            Action::Undo => {
+                let undone = next.step(|state| &mut state.past);
+                next.future.extend(undone);
+            }
+            Action::Redo => {
+                let redone = next.step(|state| &mut state.future);
+                next.past.extend(redone);
+            }
             Action::Open(view) => next.view = view,
             Action::Speak(lang) => next.lang = lang,
             Action::Paint(theme) => next.theme = theme,
             Action::Follow(link) => next.follow(link),
             Action::BackToMine => {
                 if let Some(Notice::Opened { mine }) = next.notice.take() {
-                    next.edit(&mine, None);
+                    next.put(Linked { scenario: mine, task: None }, None);
                 }
             }
+            Action::LeaveTask => {
+                next.put(Linked { scenario: Rc::clone(&next.scenario), task: None }, None);
+            }
+            Action::Predict(id, said) => next.predict(&id, said),
             Action::Dismiss => next.notice = None,
         }
         // The same state, unchanged, is not drawn again.
@@ -234,13 +325,6 @@ impl Reducible for State {
 /// The policy under its controller's own limits; how to move stays.
 const fn with_defaults(policy: &Policy) -> Policy {
     Policy { technique: policy.technique, ..base(policy.controller).policy }
-}
-
-/// Takes the last scenario of `from` and keeps the current one in `to`.
-fn step(from: &mut Vec<Rc<Scenario>>, current: &mut Rc<Scenario>, to: &mut Vec<Rc<Scenario>>) {
-    if let Some(scenario) = from.pop() {
-        to.push(std::mem::replace(current, scenario));
-    }
 }
 
 #[cfg(test)]
@@ -310,21 +394,21 @@ mod tests {
     #[test]
     fn a_link_never_takes_the_place_of_work_unasked() {
         let work = Action::Set(Field::Memory, 3.0 * GIB);
-        let opened = after(&[work.clone(), Action::Follow(Ok(Rc::new(linked())))]);
+        let opened = after(&[work.clone(), Action::Follow(Ok((linked(), None).into()))]);
         assert_eq!(*opened.scenario, linked());
         assert!(!opened.is_mine());
         let back =
-            after(&[work.clone(), Action::Follow(Ok(Rc::new(linked()))), Action::BackToMine]);
+            after(&[work.clone(), Action::Follow(Ok((linked(), None).into())), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
         assert!(back.is_mine());
-        let kept = after(&[work, Action::Follow(Ok(Rc::new(linked()))), Action::Dismiss]);
+        let kept = after(&[work, Action::Follow(Ok((linked(), None).into())), Action::Dismiss]);
         assert_eq!(*kept.scenario, linked());
         assert!(kept.is_mine());
     }
 
     #[test]
     fn a_link_beside_no_work_is_simply_opened() {
-        let opened = after(&[Action::Follow(Ok(Rc::new(linked())))]);
+        let opened = after(&[Action::Follow(Ok((linked(), None).into()))]);
         assert_eq!(opened.notice, None);
         assert_eq!(*opened.scenario, linked());
     }
@@ -335,5 +419,42 @@ mod tests {
         let damaged = after(&[work, Action::Follow(Err(Broken::Damaged))]);
         assert!((memory(&damaged) - 3.0 * GIB).abs() < 1.0);
         assert_eq!(damaged.notice, Some(Notice::Broken(Broken::Damaged)));
+    }
+
+    fn task() -> Task {
+        Task { locked: vec!["m"], predict: true, ..Task::default() }
+    }
+
+    #[test]
+    fn what_a_task_locks_stays_until_it_is_left() {
+        let open = Action::Follow(Ok((linked(), Some(task())).into()));
+        let set = Action::Set(Field::Memory, 3.0 * GIB);
+        let vms = Action::Set(Field::Vms, 7.0);
+        let locked = after(&[open.clone(), set.clone(), vms]);
+        assert!((memory(&locked) - 2.0 * GIB).abs() < 1.0);
+        assert!((Field::Vms.get(&locked.scenario) - 7.0).abs() < 1e-9);
+        let left = after(&[open.clone(), Action::LeaveTask, set.clone()]);
+        assert!((memory(&left) - 3.0 * GIB).abs() < 1.0);
+        let undone = after(&[open, Action::LeaveTask, set, Action::Undo, Action::Undo]);
+        assert!(undone.task.is_some());
+    }
+
+    #[test]
+    fn a_task_may_cover_the_answer_until_there_is_a_prediction() {
+        let open = Action::Follow(Ok((linked(), Some(task())).into()));
+        let say = Action::Predict(TASK.to_owned(), "ten minutes".to_owned());
+        assert!(after(&[open.clone()]).is_covered());
+        assert!(!after(&[open.clone(), say.clone()]).is_covered());
+        assert!(after(&[say, open]).is_covered(), "an earlier task's prediction does not count");
+    }
+
+    #[test]
+    fn a_task_beside_work_of_ones_own_can_be_put_away() {
+        let work = Action::Set(Field::Memory, 3.0 * GIB);
+        let open = Action::Follow(Ok((linked(), Some(task())).into()));
+        let back = after(&[work.clone(), open.clone(), Action::BackToMine]);
+        assert!((memory(&back) - 3.0 * GIB).abs() < 1.0 && back.task.is_none());
+        let undone = after(&[work, open, Action::Undo]);
+        assert!((memory(&undone) - 3.0 * GIB).abs() < 1.0 && undone.task.is_none());
     }
 }

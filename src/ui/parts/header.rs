@@ -50,7 +50,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", can_undo, Action::Undo) }
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", can_redo, Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
-                <CopyLink {scenario} {lang} />
+                <CopyLink link={address::link(&scenario)} name={text::copy_link(lang)} {lang} />
                 <button type="button" class="printer" onclick={|_| browser::print()}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
@@ -92,9 +92,11 @@ fn colors(theme: Theme, lang: Lang, act: &Callback<Action>) -> Html {
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct CopyLinkProps {
-    scenario: Rc<Scenario>,
-    lang: Lang,
+pub(crate) struct CopyLinkProps {
+    pub(crate) link: String,
+    /// What the button says.
+    pub(crate) name: &'static str,
+    pub(crate) lang: Lang,
 }
 
 /// What became of the copying.
@@ -106,7 +108,7 @@ enum Copied {
 }
 
 #[component]
-fn CopyLink(props: &CopyLinkProps) -> Html {
+pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
     let lang = props.lang;
     let copied = use_state_eq(|| Copied::NotYet);
     {
@@ -117,7 +119,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             move || drop(timer)
         });
     }
-    let link = address::link(&props.scenario);
+    let link = props.link.clone();
     let onclick = {
         let (link, copied) = (link.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {
@@ -126,7 +128,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             browser::copy(&link, Callback::from(said));
         })
     };
-    let name = if *copied == Copied::Done { text::copied(lang) } else { text::copy_link(lang) };
+    let name = if *copied == Copied::Done { text::copied(lang) } else { props.name };
     html! {
         <>
             <button type="button" class="copy" {onclick}><span aria-live="polite">{ name }</span></button>

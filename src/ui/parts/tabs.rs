@@ -56,6 +56,7 @@ pub(crate) fn id(view: View) -> String {
         View::Timeline => "timeline",
         View::Techniques => "techniques",
         View::Energy => "energy",
+        View::Learn => "learn",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",
     };

@@ -5,6 +5,7 @@ mod choices;
 pub mod evidence;
 mod fields;
 pub mod hours;
+pub mod learn;
 mod sources;
 
 pub use choices::{choice, option};
@@ -224,6 +225,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Timeline => lang.pick("Timeline", "Ablauf"),
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Energy => lang.pick("Energy", "Energie"),
+        View::Learn => lang.pick("Learn", "Lernen"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),
     }

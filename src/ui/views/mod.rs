@@ -3,8 +3,12 @@
 mod assumptions;
 mod energy;
 mod evidence;
+mod learn;
 mod techniques;
 mod timeline;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -33,6 +37,7 @@ pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
     pub(super) known: Same<Known>,
     pub(super) open: View,
+    pub(super) answers: Rc<BTreeMap<String, String>>,
     pub(super) dark: bool,
     pub(super) lang: Lang,
     pub(super) act: Callback<Action>,
@@ -40,11 +45,15 @@ pub(super) struct ViewsProps {
 
 #[component]
 pub(super) fn Views(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, known, open, dark, lang, act } = props;
+    let ViewsProps { answer, known, open, answers, dark, lang, act } = props;
     let view = match open {
         View::Timeline => timeline::view(answer, *dark, *lang),
         View::Techniques => techniques::view(answer, known, *dark, *lang),
         View::Energy => energy::view(answer, known, *dark, *lang, act),
+        View::Learn => html! {
+            <learn::Learn answer={answer.clone()} answers={Rc::clone(answers)} dark={*dark} lang={*lang}
+                act={act.clone()} />
+        },
         View::Evidence => html! { <evidence::Evidence dark={*dark} lang={*lang} /> },
         View::Assumptions => assumptions::view(answer, *lang),
     };
