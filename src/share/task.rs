@@ -1,6 +1,8 @@
 //! What a teacher adds to a scenario: a title, a note, a question, and what may not be changed or
 //! seen. It travels in the link; whoever wrote it is a stranger, so all of it is bounded and plain.
 
+use std::fmt::Write;
+
 use crate::scenario::{Choice, Field, Scenario};
 
 /// Key of the measured points, which are neither a field nor a choice.
@@ -92,7 +94,10 @@ pub(super) fn escape(text: &str) -> String {
             ' ' => out.push('_'),
             '-' | '.' => out.push(c),
             _ if c.is_ascii_alphanumeric() => out.push(c),
-            _ => out.push_str(&format!("~{:x}~", u32::from(c))),
+            _ => {
+                // Writing into a string does not fail.
+                write!(out, "~{:x}~", u32::from(c)).ok();
+            }
         }
     }
     out
@@ -108,7 +113,7 @@ pub(super) fn unescape(text: &str) -> Option<String> {
             out.push(char::from_u32(u32::from_str_radix(part, 16).ok()?)?);
         }
     }
-    (text.matches('~').count() % 2 == 0).then_some(out)
+    text.matches('~').count().is_multiple_of(2).then_some(out)
 }
 
 #[cfg(test)]
