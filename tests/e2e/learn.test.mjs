@@ -139,7 +139,7 @@ story("inside another page it posts its height and stores nothing", async ({ pag
   await page.route("**/around.html", (route) =>
     route.fulfill({
       contentType: "text/html",
-      body: `<iframe src="./?embed=de#" width="800" height="300"></iframe>`,
+      body: `<iframe width="800" height="300"></iframe>`,
     }),
   );
   await page.goto("about:blank");
@@ -148,7 +148,7 @@ story("inside another page it posts its height and stores nothing", async ({ pag
     window.heights = [];
     localStorage.clear();
     addEventListener("message", ({ data }) => data.type === "movecast-height" && window.heights.push(data.height));
-    document.querySelector("iframe").contentWindow.location.reload();
+    document.querySelector("iframe").src = "./?embed=de";
   });
   const frame = page.frameLocator("iframe");
   await frame.locator(".verdict").waitFor();

@@ -45,10 +45,12 @@ pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
     let title = if title.is_empty() { learn::task(*lang) } else { title };
     let leave = if task.locked.is_empty() { learn::close(*lang) } else { learn::own_copy(*lang) };
     let asks = task.predict || !question.is_empty();
+    // As long as the answer is covered, those who skip to it find the question here.
     html! {
-        <section class="notice task" aria-labelledby="task-title">
+        <section class="notice task" aria-labelledby="task-title" tabindex="-1"
+            id={(task.predict && said.is_none()).then_some("answer")}>
             <div>
-                <h2 id="task-title" dir="auto">{ title }</h2>
+                <h2 id="task-title" tabindex="-1" dir="auto">{ title }</h2>
                 <p class="said" dir="auto">{ note }</p>
                 <p class="said" id="task-question" dir="auto"><strong>{ question }</strong></p>
                 if let Some(said) = said {

@@ -7,6 +7,7 @@ mod lesson;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -23,6 +24,7 @@ use crate::ui::answer::Answer;
 use crate::ui::state::{Action, Linked};
 use crate::ui::text::{self, learn as words};
 use crate::ui::{Same, browser, parts};
+use crate::units::Seconds;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct LearnProps {
@@ -153,7 +155,12 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         let figures = &world.plan.chosen().figures;
         let times = [figures.total_time, figures.downtime, figures.longest_stall];
         let mut row = vec![label.to_owned()];
-        row.extend(times.map(|time| duration(time.get(), lang)));
+        // A machine that was never stopped has no downtime to compare.
+        let is_known = |time: Seconds| figures.ending.completes() || time.is_positive();
+        let shown = |time: Seconds| {
+            if is_known(time) { duration(time.get(), lang) } else { "–".to_owned() }
+        };
+        row.extend(times.map(shown));
         row.push(quantity(figures.sent.get(), Measure::Size, lang));
         row.push(ending(figures.ending, lang).to_owned());
         row
@@ -180,7 +187,12 @@ fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Ht
     let scenarios = entry.scenarios().unwrap_or_default();
     let Some((_, scenario)) = scenarios.first() else { return Html::default() };
     let linked = Linked::from((*scenario, Some(task)));
-    let onclick = act.reform(move |_: MouseEvent| Action::Follow(Ok(linked.clone())));
+    let act = act.clone();
+    let onclick = move |_: MouseEvent| {
+        act.emit(Action::Follow(Ok(linked.clone())));
+        // Its title is there once the page was drawn again.
+        Timeout::new(0, || browser::focus("task-title")).forget();
+    };
     html! { <button type="button" {onclick}>{ words::open(lang) }</button> }
 }
 
