@@ -14,7 +14,10 @@ const open = async (page) => {
 
 story("a student does a lesson by keyboard only", async ({ page }) => {
   await page.locator("#tab-timeline").focus();
-  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowRight");
+  for (const tab of ["techniques", "energy", "learn"]) {
+    await page.keyboard.press("ArrowRight");
+    await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor();
+  }
   const reach = async (selector) => {
     for (let step = 0; step < 60; step++) {
       if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
