@@ -19,7 +19,7 @@ use crate::report::ending;
 use crate::scenario::field::Measure;
 use crate::share::task::Task;
 use crate::teach::course::{Course, Entry};
-use crate::teach::value::{World, fill};
+use crate::teach::value::{World, fill, value};
 use crate::ui::answer::Answer;
 use crate::ui::state::{Action, Linked};
 use crate::ui::text::{self, learn as words};
@@ -149,6 +149,8 @@ fn term(entry: &Entry) -> Html {
 
 /// The scenarios of an entry beside each other.
 fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
+    // Where the text is about pay-back, so is the table.
+    let pays = entry.text("reveal").contains("{pays");
     let labels =
         std::iter::once(entry.text("label")).chain(entry.list("variants").map(|(label, _)| label));
     let row = |(label, world): (&str, &World)| {
@@ -163,6 +165,11 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         row.extend(times.map(shown));
         row.push(quantity(figures.sent.get(), Measure::Size, lang));
         row.push(ending(figures.ending, lang).to_owned());
+        row.extend(
+            value("pays", std::slice::from_ref(world))
+                .filter(|_| pays)
+                .map(|after| after.text(lang)),
+        );
         row
     };
     let heads = [
@@ -172,10 +179,12 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         text::stall(lang),
         text::sent(lang),
         words::ending(lang),
+        text::break_even(lang),
     ];
+    let heads = &heads[..heads.len() - usize::from(!pays)];
     let rows = labels.zip(worlds).map(row).collect();
     parts::table(
-        &Table { rows, ..Table::new(entry.text("title").to_owned(), &heads) },
+        &Table { rows, ..Table::new(entry.text("title").to_owned(), heads) },
         Some("evidence"),
     )
 }
