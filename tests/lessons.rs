@@ -7,6 +7,7 @@ use movecast::scenario::check::check;
 use movecast::share::series::{self, Series};
 use movecast::teach::course::{Course, Entry};
 use movecast::teach::value::{World, fill};
+use movecast::units::EnergyPrice;
 
 fn course(lang: Lang) -> Course {
     let path = format!("static/data/lessons/{}.json", lang.tag());
@@ -142,7 +143,7 @@ fn the_mean_prices_of_the_lesson_are_those_of_the_year() {
         let prices = series.prices;
         prices.iter().sum::<f64>() / prices.len() as f64
     });
-    let stated = [stated.source.price, stated.destination.price].map(|price| price.to_per_kwh());
+    let stated = [stated.source.price, stated.destination.price].map(EnergyPrice::to_per_kwh);
     for (year, stated) in of_year.into_iter().zip(stated) {
         assert!((year / stated - 1.0).abs() < 0.01, "{year} {stated}");
     }
