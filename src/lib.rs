@@ -10,6 +10,7 @@ pub mod quantity;
 pub mod report;
 pub mod scenario;
 pub mod share;
+pub mod teach;
 #[cfg(feature = "ui")]
 pub mod ui;
 pub mod units;

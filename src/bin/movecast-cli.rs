@@ -9,6 +9,7 @@
 use std::error::Error;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use movecast::evidence::case::{self, Case, Measured};
 use movecast::evidence::predict::{Prediction, predict_all};
@@ -19,6 +20,7 @@ use movecast::plan::wave::wave_plan;
 use movecast::quantity::Lang;
 use movecast::scenario::check::check;
 use movecast::scenario::wave::{Group, Wave};
+use movecast::share::Stated;
 use movecast::share::file::{self, PlanFile};
 use movecast::share::wave::{self as wave_text, BadLine};
 use movecast::units::Seconds;
@@ -151,18 +153,18 @@ fn plan_file() -> Done {
 }
 
 fn wave_file(path: Option<&str>) -> Done {
-    let (scenario, stated) = match path {
-        None => Default::default(),
+    let stated = match path {
+        None => Stated::default(),
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-            file::from_json_with(&text).map_err(|error| error.to_string())?
+            file::from_json_all(&text).map_err(|error| error.to_string())?
         }
     };
-    let (checked, findings) = check(scenario);
+    let (checked, findings) = check(*stated.scenario);
     for finding in &findings {
         eprintln!("{}", file::describe(finding));
     }
-    let mut wave = stated.unwrap_or_else(|| Wave::of(checked.get()));
+    let mut wave = stated.wave.map_or_else(|| Wave::of(checked.get()), Rc::unwrap_or_clone);
     let mut text = String::new();
     io::stdin().read_to_string(&mut text)?;
     let (groups, bad) = wave_text::read(&text, &Group::of(checked.get()), Lang::En);

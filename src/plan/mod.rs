@@ -18,7 +18,9 @@ use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
 use crate::scenario::{Policy, Power, Scenario, Site, Technique};
-use crate::units::{Bytes, Carbon, Energy, EnergyPrice, Money, NetworkIntensity, Seconds, Watts};
+use crate::units::{
+    Bandwidth, Bytes, Carbon, Energy, EnergyPrice, Money, NetworkIntensity, Seconds, Watts,
+};
 use setup::Setup;
 
 /// What comes of moving with one technique.
@@ -148,6 +150,16 @@ pub fn plan(scenario: &Checked) -> Plan {
         .then(|| Setup::new(scenario, wanted).remedies())
         .flatten();
     Plan { outcomes, chosen, remedies }
+}
+
+/// How much distinct memory a machine dirties within a time.
+pub fn dirtied_within(scenario: &Checked, time: Seconds) -> Bytes {
+    Setup::new(scenario.get(), Technique::PreCopy).dirtied_within(time)
+}
+
+/// What of the link's rate is left for data.
+pub fn goodput(scenario: &Checked) -> Bandwidth {
+    Setup::new(scenario.get(), Technique::PreCopy).goodput()
 }
 
 /// How far the figures of one technique spread over many runs.

@@ -1,16 +1,16 @@
 //! Scenarios and plans as JSON files.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::wave;
+use super::{Stated, wave};
 use crate::model::breakeven::BreakEven;
 use crate::plan::{Outcome, Plan};
 use crate::scenario::check::{Checked, Finding};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Field;
-use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Points, Scenario, Technique, presets};
 
 /// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
@@ -84,12 +84,13 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
 
 /// Writes a scenario as the text of a file.
 pub fn to_json(scenario: &Scenario) -> String {
-    to_json_with(scenario, None)
+    to_json_all(&Stated::from(*scenario))
 }
 
-/// The same with the wave beside the scenario, if one is stated.
-pub fn to_json_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
-    let file = ScenarioFile { wave: stated.map(wave::encode), ..to_file(scenario) };
+/// The same with the wave beside the scenario, if one is stated; a task goes by link only.
+pub fn to_json_all(stated: &Stated) -> String {
+    let wave = stated.wave.as_deref().map(wave::encode);
+    let file = ScenarioFile { wave, ..to_file(&stated.scenario) };
     // Strings and finite numbers can always be written.
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
@@ -100,7 +101,7 @@ pub fn to_json_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
 ///
 /// Where it is not a scenario file, is newer, or names something unknown.
 pub fn from_json(text: &str) -> Result<Scenario, FileError> {
-    from_json_with(text).map(|(scenario, _)| scenario)
+    from_json_all(text).map(|stated| *stated.scenario)
 }
 
 /// The same with the wave beside the scenario, if one is stated.
@@ -108,7 +109,7 @@ pub fn from_json(text: &str) -> Result<Scenario, FileError> {
 /// # Errors
 ///
 /// Where it is not a scenario file, is newer, or names something unknown.
-pub fn from_json_with(text: &str) -> Result<(Scenario, Option<Wave>), FileError> {
+pub fn from_json_all(text: &str) -> Result<Stated, FileError> {
     let file: ScenarioFile =
         serde_json::from_str(text).map_err(|error| FileError::NotAScenario(error.to_string()))?;
     if file.movecast != 1 {
@@ -132,13 +133,11 @@ pub fn from_json_with(text: &str) -> Result<(Scenario, Option<Wave>), FileError>
         }
     }
     scenario.fleet.points = Points::of_base(file.points);
-    let stated = match file.wave {
-        Some(text) => {
-            Some(wave::decode(&text).ok_or_else(|| FileError::Unknown("wave".to_owned()))?)
-        }
-        None => None,
+    let read = |text: String| {
+        let wave = wave::decode(&text).ok_or_else(|| FileError::Unknown("wave".to_owned()))?;
+        Ok(Rc::new(wave))
     };
-    Ok((scenario, stated))
+    Ok(Stated { wave: file.wave.map(read).transpose()?, ..Stated::from(scenario) })
 }
 
 /// A plan as a file: what comes of every technique, in base units.

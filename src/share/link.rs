@@ -2,22 +2,30 @@
 //!
 //! The fragment is `1`, the version, then `&key=value` for every field that differs from that
 //! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
-//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated.
-//! Decoding is total: a link that is damaged, of a newer version or
-//! not a link at all says so and never turns into another scenario.
+//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated. A
+//! teacher's task may stand between these and the checksum: `T`, `N` and `Q` are its title, note and question, `L` and `H` the keys of what
+//! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
+//! newer version or not a link at all says so and never turns into another scenario.
 
-use super::{v1, wave};
+use std::rc::Rc;
+
+use super::task::{self, Task};
+use super::{Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
-use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
 const VERSION: &str = "1";
 /// Longer than any link this page writes; what is longer is not read.
-const LONGEST: usize = 12_000;
-const POINTS_KEY: &str = "u";
+const LONGEST: usize = 28_000;
+const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = "wave";
+/// Keys of a task's title, note and question.
+const TEXT_KEYS: [&str; 3] = ["T", "N", "Q"];
+const LOCKED_KEY: &str = "L";
+const HIDDEN_KEY: &str = "H";
+const PREDICT_KEY: &str = "P";
 const CHECKSUM_KEY: &str = ".";
 
 /// What a link says besides a scenario.
@@ -33,11 +41,23 @@ pub enum Broken {
 
 /// The fragment of a scenario, without the `#`.
 pub fn encode(scenario: &Scenario) -> String {
-    encode_with(scenario, None)
+    sealed(body(scenario))
 }
 
-/// The fragment of a scenario and of the wave beside it, if one is stated.
-pub fn encode_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
+/// The fragment of a scenario with the wave beside it and the task around it, if there are any.
+pub fn encode_all(stated: &Stated) -> String {
+    let Stated { scenario, wave, task } = stated;
+    let mut text = body(scenario);
+    if let Some(wave) = wave {
+        add(&mut text, WAVE_KEY, &wave::encode(wave));
+    }
+    if let Some(task) = task {
+        add_task(&mut text, task);
+    }
+    sealed(text)
+}
+
+fn body(scenario: &Scenario) -> String {
     let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
     for choice in Choice::ALL {
@@ -56,12 +76,30 @@ pub fn encode_with(scenario: &Scenario, stated: Option<&Wave>) -> String {
     if scenario.fleet.points != defaults.fleet.points {
         add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
     }
-    if let Some(stated) = stated {
-        add(&mut text, WAVE_KEY, &wave::encode(stated));
-    }
-    let sum = checksum(&text);
-    add(&mut text, CHECKSUM_KEY, &sum);
     text
+}
+
+fn add_task(text: &mut String, task: &Task) {
+    for ((key, said), longest) in TEXT_KEYS.into_iter().zip(&task.texts).zip(task::LONGEST) {
+        if !said.is_empty() {
+            add(text, key, &task::escape(&task::plain(said, longest)));
+        }
+    }
+    for (key, list) in [(LOCKED_KEY, &task.locked), (HIDDEN_KEY, &task.hidden)] {
+        if !list.is_empty() {
+            add(text, key, &list.join(","));
+        }
+    }
+    if task.predict {
+        add(text, PREDICT_KEY, "1");
+    }
+}
+
+/// A link's body with its checksum.
+pub fn sealed(mut body: String) -> String {
+    let sum = checksum(&body);
+    add(&mut body, CHECKSUM_KEY, &sum);
+    body
 }
 
 /// Points as `seconds:bytes`, with commas between them.
@@ -86,24 +124,25 @@ fn add(text: &mut String, key: &str, value: &str) {
     text.push_str(value);
 }
 
-/// Reads a fragment, with or without its `#`. An empty one is the default scenario.
+/// Reads a fragment, with or without its `#`, and leaves out what stands beside and around the scenario.
+/// An empty one is the default scenario.
 ///
 /// # Errors
 ///
 /// Where the text is not, or no longer, a link of this page.
 pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
-    decode_with(fragment).map(|(scenario, _)| scenario)
+    decode_all(fragment).map(|stated| *stated.scenario)
 }
 
-/// The same with the wave beside the scenario, if one is stated.
+/// Reads a fragment with all it states.
 ///
 /// # Errors
 ///
 /// Where the text is not, or no longer, a link of this page.
-pub fn decode_with(fragment: &str) -> Result<(Scenario, Option<Wave>), Broken> {
+pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     if text.is_empty() {
-        return Ok((presets::paper(), None));
+        return Ok(presets::paper().into());
     }
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
@@ -120,7 +159,7 @@ pub fn decode_with(fragment: &str) -> Result<(Scenario, Option<Wave>), Broken> {
     if checksum(body) != sum {
         return Err(Broken::Damaged);
     }
-    let (mut scenario, mut stated) = (v1::DEFAULTS, None);
+    let (mut scenario, mut wave, mut task) = (v1::DEFAULTS, None, Task::default());
     for pair in body.split('&').skip(1) {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -131,16 +170,39 @@ pub fn decode_with(fragment: &str) -> Result<(Scenario, Option<Wave>), Broken> {
             scenario.fleet.points = read_points(value).ok_or(Broken::Damaged)?;
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
-            stated = Some(wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?);
+            let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+            wave = Some(Rc::new(read));
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
             let value = decimal::read(value).ok_or(Broken::Damaged)?;
             field.set(&mut scenario, value);
+        } else if let Some(at) = TEXT_KEYS.iter().position(|known| *known == key) {
+            let said = task::unescape(value).ok_or(Broken::Damaged)?;
+            task.texts[at] = task::plain(&said, task::LONGEST[at]);
+        } else if key == LOCKED_KEY {
+            task.locked = read_keys(value)?;
+        } else if key == HIDDEN_KEY {
+            task.hidden = read_keys(value)?;
+        } else if key == PREDICT_KEY {
+            task.predict = value == "1";
         } else {
             // The checksum holds, so this was written on purpose by a later page.
             return Err(Broken::Newer(VERSION.to_owned()));
         }
     }
-    Ok((scenario, stated))
+    let task = (!task.is_empty()).then(|| Rc::new(task));
+    Ok(Stated { scenario: Rc::new(scenario), wave, task })
+}
+
+/// Keys with commas between them, each once.
+fn read_keys(text: &str) -> Result<Vec<&'static str>, Broken> {
+    let mut keys = Vec::new();
+    for key in text.split(',') {
+        let key = task::known(key).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
 }
 
 /// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
@@ -160,6 +222,7 @@ fn checksum(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::wave::Wave;
 
     #[test]
     fn the_default_scenario_has_the_shortest_link() {
@@ -177,19 +240,66 @@ mod tests {
     }
 
     #[test]
-    fn a_wave_travels_beside_its_scenario() {
-        let scenario = Scenario::default();
-        let stated = Wave::of(&scenario);
-        let link = encode_with(&scenario, Some(&stated));
-        assert_eq!(decode_with(&link), Ok((scenario, Some(stated))));
-        assert_eq!(decode(&link), Ok(scenario));
-        assert_eq!(decode_with(&link.replace("listed", "ordered")), Err(Broken::Damaged));
-    }
-
-    #[test]
     fn other_texts_are_not_taken_for_a_scenario() {
         assert_eq!(decode("section-2"), Err(Broken::NotALink));
         assert_eq!(decode("2&b=1"), Err(Broken::Newer("2".to_owned())));
-        assert_eq!(decode(&"1&".repeat(9000)), Err(Broken::NotALink));
+        assert_eq!(decode(&"1&".repeat(15_000)), Err(Broken::NotALink));
+    }
+
+    fn task() -> Task {
+        Task {
+            texts: ["Übung & <b>1</b>", "Line one\nline two %26 = #", "Why?"].map(str::to_owned),
+            locked: vec!["m", "t"],
+            hidden: vec!["sp", task::POINTS],
+            predict: true,
+        }
+    }
+
+    fn with(task: Task) -> Stated {
+        Stated { task: Some(Rc::new(task)), ..Stated::default() }
+    }
+
+    #[test]
+    fn a_wave_travels_beside_its_scenario() {
+        let wave = Some(Rc::new(Wave::of(&Scenario::default())));
+        let stated = Stated { wave, ..Stated::default() };
+        let link = encode_all(&stated);
+        assert_eq!(decode(&link), Ok(Scenario::default()));
+        assert_eq!(decode_all(&link), Ok(stated));
+        assert_eq!(decode_all(&link.replace("listed", "ordered")), Err(Broken::Damaged));
+    }
+
+    #[test]
+    fn a_task_travels_with_its_scenario_and_leaves_it_as_it_is() {
+        let stated = with(task());
+        let link = encode_all(&stated);
+        assert_eq!(decode(&link), Ok(*stated.scenario));
+        assert_eq!(decode_all(&link), Ok(stated));
+        let plain = encode(&Scenario::default());
+        assert_eq!(encode_all(&with(Task::default())), plain);
+        assert_eq!(decode_all(&plain), Ok(Stated::default()));
+    }
+
+    #[test]
+    fn a_damaged_task_is_noticed() {
+        let link = encode_all(&with(task()));
+        for at in 2..link.len() {
+            let mut changed = link.clone().into_bytes();
+            changed[at] ^= 1;
+            let changed = String::from_utf8(changed).expect("ASCII");
+            assert!(decode_all(&changed).is_err(), "{changed}");
+        }
+        assert_eq!(decode(&sealed("1&T=a~b".to_owned())), Err(Broken::Damaged));
+        let later = Err(Broken::Newer("1".to_owned()));
+        assert_eq!(decode(&sealed("1&L=m,none-such".to_owned())), later);
+    }
+
+    #[test]
+    fn a_task_is_no_longer_than_it_may_be() {
+        let longest = Task { texts: [(); 3].map(|()| "ü".repeat(5000)), ..Task::default() };
+        let read = decode_all(&encode_all(&with(longest))).expect("a link");
+        let texts = &read.task.expect("a task").texts;
+        let lengths = texts.each_ref().map(|text| text.chars().count());
+        assert_eq!(lengths, task::LONGEST);
     }
 }

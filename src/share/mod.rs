@@ -4,5 +4,9 @@ pub mod file;
 pub mod link;
 pub mod points;
 pub mod series;
+mod stated;
+pub mod task;
 pub mod v1;
 pub mod wave;
+
+pub use stated::Stated;

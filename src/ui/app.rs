@@ -8,10 +8,10 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Asked, Form, Spreads, figures, header, notice_bar, verdict_bar};
+use super::parts::{Asked, Form, Spreads, TaskBar, figures, header, notice_bar, verdict_bar};
 use super::print::{Printed, use_print};
 use super::runner::use_ranges;
-use super::state::{Action, Theme};
+use super::state::{Action, TASK, Theme};
 use super::views::Views;
 use super::{Same, address, browser, session, text};
 use crate::report;
@@ -35,6 +35,7 @@ pub(super) fn App() -> Html {
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
+    let covered = state.is_covered();
     let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
     let verdict = report::verdict(&answer.checked, &answer.plan, lang);
@@ -50,15 +51,22 @@ pub(super) fn App() -> Html {
                 if let Some(notice) = &state.notice {
                     { notice_bar(notice, lang, &act) }
                 }
-                { verdict_bar(&verdict, lang) }
-                { figures(&verdict, &four, spreads, &asked, lang) }
+                if let Some(task) = state.stated.task.clone() {
+                    <TaskBar {task} said={state.answers.get(TASK).cloned()} {lang} act={act.clone()} />
+                }
+                if !covered {
+                    { verdict_bar(&verdict, lang) }
+                    { figures(&verdict, &four, spreads, &asked, lang) }
+                }
                 <Form stated={state.stated.clone()} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
-                <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
-                    saved={Rc::clone(&state.saved)} known={known.clone()} open={state.view} {dark}
-                    {lang} {act} />
+                if !covered {
+                    <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
+                        saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
+                        known={known.clone()} open={state.view} {dark} {lang} {act} />
+                }
             </main>
-            if let Some(sheet) = sheet {
+            if let Some(sheet) = sheet.filter(|_| !covered) {
                 { sheet(Printed { stated: &state.stated, answer: &answer, known: &known, lang }) }
             }
             <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.stated) }</p>

@@ -21,6 +21,12 @@ pub(super) fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }
 
+/// The language asked for by the page around this one, which may be empty; none where there is no
+/// such page. static/boot.js says so.
+pub(super) fn embedded() -> Option<String> {
+    root()?.get_attribute("data-embed")
+}
+
 /// Whether the browser's first language is German.
 pub(super) fn speaks_german() -> bool {
     let language = web_sys::window().and_then(|window| window.navigator().language());

@@ -14,8 +14,8 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::browser;
 use super::runner::Known;
-use super::state::Stated;
 use crate::quantity::Lang;
+use crate::share::Stated;
 
 /// What stands on the sheet.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,8 @@
-//! What the browser remembers: the last scenario, those that are kept, the language and the colors.
-//! A browser that remembers nothing, or nonsense, does no harm.
+//! What the browser remembers: the last scenario, those that are kept, predictions, the language and the
+//! colors. A browser that remembers nothing, or nonsense, does no harm. Embedded in another page, nothing
+//! is remembered.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -9,15 +11,17 @@ use serde::{Deserialize, Serialize};
 use yew::Reducible;
 use yew::prelude::*;
 
-use super::state::{Action, Saved, Shelf, State, Stated, Theme};
-use super::{address, browser};
+use super::browser;
+use super::state::{Action, Saved, Shelf, State, TASK, Theme};
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
-use crate::share::link::decode_with;
+use crate::share::Stated;
+use crate::share::link::{decode_all, encode_all};
 
 const SCENARIO: &str = "movecast.scenario";
 const SAVED: &str = "movecast.saved";
 const PREFERENCES: &str = "movecast.preferences";
+const ANSWERS: &str = "movecast.answers";
 const REST_MS: u32 = 500;
 
 #[derive(Serialize, Deserialize, Default)]
@@ -31,7 +35,8 @@ struct Preferences {
 /// The state in which the page opens: the user's own work, and the link in the address beside it.
 pub(super) fn open() -> State {
     let preferences: Preferences = recall(PREFERENCES).unwrap_or_default();
-    let lang = match preferences.language.as_deref() {
+    let asked = browser::embedded().filter(|lang| !lang.is_empty());
+    let lang = match asked.or(preferences.language).as_deref() {
         Some("de") => Lang::De,
         Some("en") => Lang::En,
         _ if browser::speaks_german() => Lang::De,
@@ -42,14 +47,15 @@ pub(super) fn open() -> State {
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,
     };
-    let own = recall::<String>(SCENARIO).and_then(|link| decode_with(&link).ok());
+    let own = recall::<String>(SCENARIO).and_then(|link| decode_all(&link).ok());
     let mut state = State::new(own.unwrap_or_default(), lang, theme);
     state.saved = shelf().unwrap_or_default();
+    state.answers = Rc::new(recall(ANSWERS).unwrap_or_default());
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode_with(&fragment).map(Stated::from)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_all(&fragment)));
     Rc::unwrap_or_clone(state)
 }
 
@@ -57,13 +63,20 @@ pub(super) fn open() -> State {
 #[hook]
 pub(super) fn use_session(state: &State, act: &Callback<Action>) {
     use_shelf(&state.saved, act);
-    let mine = state.is_mine().then(|| state.stated.clone());
+    // A task is opened by its link.
+    let mine = state.is_mine().then(|| state.stated.with_task(None));
     use_effect_with(mine, |mine: &Option<Stated>| {
         let mine = mine.clone();
-        let timer = mine.map(|mine| {
-            Timeout::new(REST_MS, move || remember(SCENARIO, &address::fragment(&mine)))
-        });
+        let timer =
+            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, &encode_all(&mine))));
         move || drop(timer)
+    });
+    use_effect_with(Rc::clone(&state.answers), |answers| {
+        let mut answers: BTreeMap<String, String> = (**answers).clone();
+        answers.remove(TASK);
+        if !answers.is_empty() {
+            remember(ANSWERS, &answers);
+        }
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {
         let colors = match theme {
@@ -90,7 +103,7 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
         // What was only read is not written back: a later version may have kept more.
         if *known.borrow() != *saved {
             known.replace(Rc::clone(saved));
-            let kept = saved.iter().map(|kept| (&kept.name, address::fragment(&kept.stated)));
+            let kept = saved.iter().map(|kept| (&kept.name, encode_all(&kept.stated)));
             remember(SAVED, &kept.collect::<Vec<_>>());
         }
     });
@@ -110,14 +123,16 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
 /// The scenarios that the browser keeps and that can be read.
 fn shelf() -> Option<Shelf> {
     let kept: Vec<(String, String)> = recall(SAVED)?;
-    let read = |(name, link): (String, String)| {
-        Some(Saved { name, stated: decode_with(&link).ok()?.into() })
-    };
+    let read =
+        |(name, link): (String, String)| Some(Saved { name, stated: decode_all(&link).ok()? });
     Some(Rc::new(kept.into_iter().filter_map(read).take(MOST).collect()))
 }
 
-/// Browsers may refuse their storage.
+/// Browsers may refuse their storage, and other pages do not lend theirs.
 fn storage() -> Option<web_sys::Storage> {
+    if browser::embedded().is_some() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 

@@ -1,5 +1,6 @@
 //! What the user stated and which view is open; nothing that could be derived, and no DOM.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::Reducible;
@@ -9,6 +10,7 @@ use crate::report::compare::MOST;
 use crate::scenario::presets::{Preset, base};
 use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
+use crate::share::Stated;
 use crate::share::link::Broken;
 
 /// How many edits can be taken back.
@@ -29,6 +31,8 @@ pub enum View {
     Waves,
     /// Scenarios side by side.
     Compare,
+    /// Lessons, the paper and the words.
+    Learn,
     /// Predicted against measured.
     Evidence,
     /// Every value with its source.
@@ -37,13 +41,14 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Timeline,
         Self::Techniques,
         Self::Energy,
         Self::Service,
         Self::Waves,
         Self::Compare,
+        Self::Learn,
         Self::Evidence,
         Self::Assumptions,
     ];
@@ -64,27 +69,6 @@ pub enum Theme {
 impl Theme {
     /// All of them, in the order of the choice.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-}
-
-/// What the user stated: a scenario, and a wave beside it if there is one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stated {
-    /// The scenario.
-    pub scenario: Rc<Scenario>,
-    /// The wave; without one, the scenario's machines are the wave.
-    pub wave: Option<Rc<Wave>>,
-}
-
-impl From<Scenario> for Stated {
-    fn from(scenario: Scenario) -> Self {
-        Self { scenario: Rc::new(scenario), wave: None }
-    }
-}
-
-impl From<(Scenario, Option<Wave>)> for Stated {
-    fn from((scenario, wave): (Scenario, Option<Wave>)) -> Self {
-        Self { scenario: Rc::new(scenario), wave: wave.map(Rc::new) }
-    }
 }
 
 /// What the address said that brought the user here.
@@ -114,6 +98,9 @@ pub type Shelf = Rc<Vec<Saved>>;
 /// The longest name in letters.
 const LONGEST_NAME: usize = 60;
 
+/// Under this id stands what was predicted in the task around the scenario.
+pub const TASK: &str = "";
+
 /// The state of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -129,6 +116,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Scenarios kept beside the current one, at most [`MOST`].
     pub saved: Shelf,
+    /// What was predicted, by the ids of lessons.
+    pub answers: Rc<BTreeMap<String, String>>,
     past: Vec<Stated>,
     future: Vec<Stated>,
     /// The field whose edits still count as one.
@@ -150,7 +139,7 @@ pub enum Action {
     Measure(Points),
     /// States a wave, or none.
     State(Option<Rc<Wave>>),
-    /// Takes what a file states.
+    /// Takes the scenario of a file and the wave beside it.
     Load(Stated),
     /// Sets everything back to the paper's experiment.
     StartOver,
@@ -166,6 +155,10 @@ pub enum Action {
     Paint(Theme),
     /// Opens the link in the address.
     Follow(Result<Stated, Broken>),
+    /// Leaves the task and keeps the scenario.
+    LeaveTask,
+    /// Commits a prediction in the lesson of that id; an empty one takes it back.
+    Predict(String, String),
     /// Goes back to the user's own work.
     BackToMine,
     /// Puts the notice away.
@@ -185,7 +178,7 @@ pub enum Action {
 }
 
 impl State {
-    /// The page as it opens on this scenario.
+    /// The page as it opens on this.
     pub fn new(stated: impl Into<Stated>, lang: Lang, theme: Theme) -> Self {
         Self {
             stated: stated.into(),
@@ -194,6 +187,7 @@ impl State {
             theme,
             notice: None,
             saved: Shelf::default(),
+            answers: Rc::default(),
             past: Vec::new(),
             future: Vec::new(),
             editing: None,
@@ -216,10 +210,25 @@ impl State {
         !matches!(self.notice, Some(Notice::Opened { .. }))
     }
 
+    /// Whether the answer is covered until there is a prediction.
+    pub fn is_covered(&self) -> bool {
+        self.stated.task.as_ref().is_some_and(|task| task.predict)
+            && !self.answers.contains_key(TASK)
+    }
+
     /// Puts a scenario in place of the current one, which can be brought back.
     fn edit(&mut self, scenario: &Scenario, editing: Option<Field>) {
-        let wave = self.stated.wave.clone();
-        self.put(Stated { scenario: Rc::new(*scenario), wave }, editing);
+        self.restate(scenario, self.stated.wave.clone(), editing);
+    }
+
+    /// Puts a scenario with the wave beside it in place of the current ones; what the task locks stays.
+    fn restate(&mut self, scenario: &Scenario, wave: Option<Rc<Wave>>, editing: Option<Field>) {
+        let mut scenario = *scenario;
+        let task = self.stated.task.clone();
+        if let Some(task) = &task {
+            task.keep(&self.stated.scenario, &mut scenario);
+        }
+        self.put(Stated { scenario: Rc::new(scenario), wave, task }, editing);
     }
 
     fn put(&mut self, stated: Stated, editing: Option<Field>) {
@@ -238,6 +247,15 @@ impl State {
         self.editing = editing;
     }
 
+    fn predict(&mut self, id: &str, said: String) {
+        let answers = Rc::make_mut(&mut self.answers);
+        if said.is_empty() {
+            answers.remove(id);
+        } else {
+            answers.insert(id.to_owned(), said);
+        }
+    }
+
     fn follow(&mut self, link: Result<Stated, Broken>) {
         match link {
             Err(broken) => self.notice = Some(Notice::Broken(broken)),
@@ -245,11 +263,12 @@ impl State {
             Ok(linked) => {
                 let mine = match self.notice.take() {
                     Some(Notice::Opened { mine }) => mine,
-                    _ => self.stated.clone(),
+                    _ => self.stated.with_task(None),
                 };
-                self.put(linked.clone(), None);
                 // The paper's experiment is nobody's work.
-                let is_work = mine != Scenario::default().into() && mine != linked;
+                let is_work = mine != Stated::default() && mine != linked.with_task(None);
+                self.put(linked, None);
+                self.predict(TASK, String::new());
                 self.notice = is_work.then_some(Notice::Opened { mine });
             }
         }
@@ -286,11 +305,11 @@ impl Reducible for State {
                 next.edit(&scenario, None);
             }
             Action::State(wave) => {
-                let scenario = Rc::clone(&next.stated.scenario);
-                next.put(Stated { scenario, wave }, None);
+                let stated = Stated { wave, ..next.stated.clone() };
+                next.put(stated, None);
             }
-            Action::Load(stated) => next.put(stated, None),
-            Action::StartOver => next.put(Scenario::default().into(), None),
+            Action::Load(stated) => next.restate(&stated.scenario, stated.wave, None),
+            Action::StartOver => next.restate(&Scenario::default(), None, None),
             Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.stated, &mut next.past),
             Action::Open(view) => next.view = view,
@@ -302,9 +321,11 @@ impl Reducible for State {
                     next.put(mine, None);
                 }
             }
+            Action::LeaveTask => next.put(next.stated.with_task(None), None),
+            Action::Predict(id, said) => next.predict(&id, said),
             Action::Dismiss => next.notice = None,
             Action::Pin(name) if next.saved.len() < MOST => {
-                let saved = Saved { name: shortened(&name), stated: next.stated.clone() };
+                let saved = Saved { name: shortened(&name), stated: next.stated.with_task(None) };
                 Rc::make_mut(&mut next.saved).push(saved);
             }
             Action::Rename(at, name) if !name.trim().is_empty() => {
@@ -322,7 +343,7 @@ impl Reducible for State {
             }
             Action::Reopen(at) => {
                 if let Some(saved) = self.saved.get(at) {
-                    next.put(saved.stated.clone(), None);
+                    next.restate(&saved.stated.scenario, saved.stated.wave.clone(), None);
                 }
             }
             Action::Restock(saved) => next.saved = saved,
@@ -355,6 +376,7 @@ mod tests {
     use super::*;
     use crate::scenario::choice::Options;
     use crate::scenario::{Controller, Technique};
+    use crate::share::task::Task;
 
     fn after(actions: &[Action]) -> State {
         let start = State::new(Scenario::default(), Lang::En, Theme::Auto);
@@ -488,5 +510,46 @@ mod tests {
         let back = after(&[&stated[..], &[Action::Undo, Action::Undo]].concat());
         assert_eq!(back.stated, Scenario::default().into());
         assert!(!back.can_undo());
+    }
+
+    fn task() -> Task {
+        Task { locked: vec!["m"], predict: true, ..Task::default() }
+    }
+
+    fn tasked() -> Stated {
+        Stated::from(linked()).with_task(Some(Rc::new(task())))
+    }
+
+    #[test]
+    fn what_a_task_locks_stays_until_it_is_left() {
+        let open = Action::Follow(Ok(tasked()));
+        let set = Action::Set(Field::Memory, 3.0 * GIB);
+        let vms = Action::Set(Field::Vms, 7.0);
+        let locked = after(&[open.clone(), set.clone(), vms]);
+        assert!((memory(&locked) - 2.0 * GIB).abs() < 1.0);
+        assert!((Field::Vms.get(&locked.stated.scenario) - 7.0).abs() < 1e-9);
+        let left = after(&[open.clone(), Action::LeaveTask, set.clone()]);
+        assert!((memory(&left) - 3.0 * GIB).abs() < 1.0);
+        let undone = after(&[open, Action::LeaveTask, set, Action::Undo, Action::Undo]);
+        assert!(undone.stated.task.is_some());
+    }
+
+    #[test]
+    fn a_task_may_cover_the_answer_until_there_is_a_prediction() {
+        let open = Action::Follow(Ok(tasked()));
+        let say = Action::Predict(TASK.to_owned(), "ten minutes".to_owned());
+        assert!(after(std::slice::from_ref(&open)).is_covered());
+        assert!(!after(&[open.clone(), say.clone()]).is_covered());
+        assert!(after(&[say, open]).is_covered(), "an earlier task's prediction does not count");
+    }
+
+    #[test]
+    fn a_task_beside_work_of_ones_own_can_be_put_away() {
+        let work = Action::Set(Field::Memory, 3.0 * GIB);
+        let open = Action::Follow(Ok(tasked()));
+        let back = after(&[work.clone(), open.clone(), Action::BackToMine]);
+        assert!((memory(&back) - 3.0 * GIB).abs() < 1.0 && back.stated.task.is_none());
+        let undone = after(&[work, open, Action::Undo]);
+        assert!((memory(&undone) - 3.0 * GIB).abs() < 1.0 && undone.stated.task.is_none());
     }
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { CHUNK, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
-const VIEWS = ["techniques", "energy", "service", "waves", "compare", "evidence", "assumptions"];
+const VIEWS = ["techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
 const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
 
 const names = (requested) =>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
-const TABS = ["timeline", "techniques", "energy", "service", "waves", "compare", "evidence", "assumptions"];
+const TABS = ["timeline", "techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
 const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
 
 for (const locale of ["en-US", "de-DE"]) {

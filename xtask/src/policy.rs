@@ -1,4 +1,8 @@
 //! The page's Content-Security-Policy: index.html states it, hosts may send it as a header too.
+//!
+//! It has no `frame-ancestors`: the page may be embedded anywhere (`?embed`), it has nothing that a
+//! click could give away. A host that wants fewer neighbours sends that directive in its own header;
+//! a `meta` element cannot state it.
 
 use anyhow::{Context, Result, bail};
 

@@ -84,26 +84,33 @@ macro_rules! stress {
     };
 }
 
+/// Loads that nobody measured for this: so many MiB are written at so many MiB/s.
+macro_rules! written {
+    ($name:expr, $mib:literal, $rate:literal, $load:literal) => {
+        Preset::sets(
+            $name,
+            Source::Assumption,
+            &[
+                (Field::WorkingSet, $mib * MIB),
+                (Field::DirtyPageRate, $rate * MIB),
+                (Field::SecondSet, 0.0),
+                (Field::SecondRate, 0.0),
+                (Field::Load, $load),
+            ],
+        )
+    };
+}
+
 /// What guests do with their memory.
 ///
 /// Measured: unique memory dirtied within 0.1, 0.3, 1, 4 and 10 s in QEMU guests of one virtual CPU
 /// (medians of the rows of a workload in static/data/measured/qemu_workloads.csv). PostgreSQL: a
 /// finite-slope curve u(t) = R tau / b ((1 + t / tau)^b - 1) through the published traces.
-pub static WORKLOADS: [Preset; 13] = [
+pub static WORKLOADS: [Preset; 16] = [
     stress!(["stress, 1702 MiB (the paper)", "stress, 1702 MiB (das Papier)"], 1702.0, 1952.0),
     stress!(["stress, 1830 MiB (the paper)", "stress, 1830 MiB (das Papier)"], 1830.0, 2048.0),
     stress!(["stress, 1860 MiB (the paper)", "stress, 1860 MiB (das Papier)"], 1860.0, 2048.0),
-    Preset::sets(
-        ["Idle", "Im Leerlauf"],
-        Source::Assumption,
-        &[
-            (Field::WorkingSet, 2.0 * MIB),
-            (Field::DirtyPageRate, MIB),
-            (Field::SecondSet, 0.0),
-            (Field::SecondRate, 0.0),
-            (Field::Load, 0.02),
-        ],
-    ),
+    written!(["Idle", "Im Leerlauf"], 2.0, 1.0, 0.02),
     Preset::measured(
         ["Web server, 20 requests a second", "Webserver, 20 Anfragen pro Sekunde"],
         Source::Measured,
@@ -158,6 +165,16 @@ pub static WORKLOADS: [Preset; 13] = [
         &[(Field::Load, 0.75)],
         &[(1.0, 187.5), (4.0, 223.3), (10.0, 250.6), (30.0, 287.8)],
     ),
+    // Packet buffers are few, and written all the time.
+    written!(
+        ["Network function (router, firewall)", "Netzfunktion (Router, Firewall)"],
+        64.0,
+        400.0,
+        0.9
+    ),
+    // A solver sweeps its arrays in every step.
+    written!(["HPC, a solver at work", "HPC, ein rechnender Löser"], 1536.0, 4000.0, 1.0),
+    written!(["Office desktop", "Büro-Desktop"], 150.0, 5.0, 0.1),
 ];
 
 /// A link of so many Mbit/s and seconds of round trip, and what else is special about it.
@@ -179,7 +196,7 @@ macro_rules! link {
 }
 
 /// The way between the hosts.
-pub static LINKS: [Preset; 9] = [
+pub static LINKS: [Preset; 10] = [
     link!(["1 Gbit/s, same site", "1 Gbit/s, selber Standort"], Source::Paper, 1000.0, 1e-3),
     link!(
         ["10 Gbit/s, same site", "10 Gbit/s, selber Standort"],
@@ -214,6 +231,13 @@ pub static LINKS: [Preset; 9] = [
         Source::Assumption,
         10_000.0,
         0.1
+    ),
+    link!(
+        ["Two clouds, 5 Gbit/s, 25 ms", "Zwei Clouds, 5 Gbit/s, 25 ms"],
+        Source::Assumption,
+        5000.0,
+        0.025,
+        Loss = 1e-5
     ),
     link!(
         ["Low orbit, 100 Mbit/s", "Niedriger Orbit, 100 Mbit/s"],

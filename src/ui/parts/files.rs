@@ -7,8 +7,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::share::file::{FileError, from_json_with, to_json_with};
-use crate::ui::state::{Action, Stated};
+use crate::share::Stated;
+use crate::share::file::{FileError, from_json_all, to_json_all};
+use crate::ui::state::Action;
 use crate::ui::{browser, text};
 
 /// Larger than any scenario file.
@@ -31,7 +32,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
     let save = {
         let stated = stated.clone();
         Callback::from(move |_: MouseEvent| {
-            offer(&to_json_with(&stated.scenario, stated.wave.as_deref()));
+            offer(&to_json_all(&stated));
         })
     };
     let open = {
@@ -50,10 +51,10 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 // The same file may be chosen again.
                 input.set_value("");
                 let text = text.map_err(|error| FileError::NotAScenario(error.to_string()));
-                match text.and_then(|text| from_json_with(&text)) {
+                match text.and_then(|text| from_json_all(&text)) {
                     Ok(stated) => {
                         problem.set(None);
-                        act.emit(Action::Load(stated.into()));
+                        act.emit(Action::Load(stated));
                     }
                     Err(error) => problem.set(Some(error)),
                 }

@@ -12,9 +12,12 @@ use crate::scenario::presets::{
     DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, base, is_changed,
 };
 use crate::scenario::{Choice, Field, Scenario};
+use crate::share::Stated;
+use crate::share::task::POINTS;
 use crate::ui::Same;
-use crate::ui::state::{Action, Stated};
+use crate::ui::state::Action;
 use crate::ui::text;
+use crate::ui::text::learn;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FormProps {
@@ -213,7 +216,52 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
     }
 }
 
+/// The key of what can be locked.
+fn key(item: &Item) -> Option<&'static str> {
+    match item {
+        Item::Of(field) => Some(field.key()),
+        Item::Among(choice) => Some(choice.key()),
+        Item::Points => Some(POINTS),
+        Item::Presets(..) => None,
+    }
+}
+
+/// What can be locked and matters to the scenario, in the order of the form, each with its name.
+pub(crate) fn lockable(scenario: &Scenario, lang: Lang) -> Vec<(&'static str, &'static str)> {
+    let name = |item: &Item| match item {
+        Item::Of(field) if field.applies(scenario) => Some(text::label(*field, lang)),
+        Item::Among(choice) if choice.applies(scenario) => Some(text::choice(*choice, lang)),
+        Item::Points => Some(text::points(lang)),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for item in SECTIONS.iter().flat_map(|section| section.open.iter().chain(section.folded)) {
+        found.extend(key(item).zip(name(item)));
+    }
+    found
+}
+
+/// An item as the task allows it: left out, locked with the reason, or as it is.
 fn show_item(item: &'static Item, props: &FormProps) -> Html {
+    let (Some(task), Some(key)) = (&props.stated.task, key(item)) else {
+        return show_free(item, props);
+    };
+    if task.hides(key) {
+        return Html::default();
+    }
+    let shown = show_free(item, props);
+    if !task.locks(key) || shown == Html::default() {
+        return shown;
+    }
+    html! {
+        <fieldset key={key} class="locked" disabled=true>
+            <legend class="hint">{ learn::locked(props.lang) }</legend>
+            { shown }
+        </fieldset>
+    }
+}
+
+fn show_free(item: &'static Item, props: &FormProps) -> Html {
     let FormProps { stated: Stated { scenario, .. }, findings, lang, act } = props;
     match item {
         Item::Of(field) if field.applies(scenario) => {

@@ -4,8 +4,8 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::scenario::Scenario;
-use crate::ui::state::{Action, State, Stated, Theme};
+use crate::share::Stated;
+use crate::ui::state::{Action, State, Theme};
 use crate::ui::{address, browser, text};
 
 /// How long it says that the link was copied.
@@ -14,7 +14,6 @@ const SAID_MS: u32 = 2500;
 /// The head of the page in this state.
 pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<()>) -> Html {
     let State { lang, theme, .. } = *state;
-    let stated = state.stated.clone();
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
         html! {
             <button type="button" class="icon" aria-label={name} title={name} disabled={!on}
@@ -23,7 +22,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<(
             </button>
         }
     };
-    let is_default = stated == Scenario::default().into();
+    let is_default = state.stated == Stated::default();
     html! {
         <header class="head">
             <h1>
@@ -39,7 +38,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<(
                 { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", state.can_undo(), Action::Undo) }
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", state.can_redo(), Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
-                <CopyLink {stated} {lang} />
+                <CopyLink link={address::link(&state.stated)} name={text::copy_link(lang)} {lang} />
                 <button type="button" class="printer" onclick={onprint.reform(|_| ())}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
@@ -81,9 +80,11 @@ fn colors(theme: Theme, lang: Lang, act: &Callback<Action>) -> Html {
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct CopyLinkProps {
-    stated: Stated,
-    lang: Lang,
+pub(crate) struct CopyLinkProps {
+    pub(crate) link: String,
+    /// What the button says.
+    pub(crate) name: &'static str,
+    pub(crate) lang: Lang,
 }
 
 /// What became of the copying.
@@ -95,7 +96,7 @@ enum Copied {
 }
 
 #[component]
-fn CopyLink(props: &CopyLinkProps) -> Html {
+pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
     let lang = props.lang;
     let copied = use_state_eq(|| Copied::NotYet);
     {
@@ -106,7 +107,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             move || drop(timer)
         });
     }
-    let link = address::link(&props.stated);
+    let link = props.link.clone();
     let onclick = {
         let (link, copied) = (link.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {
@@ -115,7 +116,7 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
             browser::copy(&link, Callback::from(said));
         })
     };
-    let name = if *copied == Copied::Done { text::copied(lang) } else { text::copy_link(lang) };
+    let name = if *copied == Copied::Done { text::copied(lang) } else { props.name };
     html! {
         <>
             <button type="button" class="copy" {onclick}><span aria-live="polite">{ name }</span></button>

@@ -59,6 +59,7 @@ pub(crate) fn id(view: View) -> String {
         View::Service => "service",
         View::Waves => "waves",
         View::Compare => "compare",
+        View::Learn => "learn",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",
     };

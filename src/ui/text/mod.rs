@@ -8,6 +8,7 @@ pub mod explain;
 mod fields;
 pub mod film;
 pub mod hours;
+pub mod learn;
 pub mod print;
 pub mod service;
 mod sources;
@@ -277,6 +278,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Waves => lang.pick("Waves", "Wellen"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Service => lang.pick("Service", "Dienst"),
+        View::Learn => lang.pick("Learn", "Lernen"),
         View::Evidence => lang.pick("Evidence", "Belege"),
         View::Assumptions => lang.pick("Assumptions", "Annahmen"),
     }

@@ -11,7 +11,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::{
-    ViewsProps, assumptions, compare, energy, evidence, service, techniques, timeline, waves,
+    ViewsProps, assumptions, compare, energy, evidence, learn, service, techniques, timeline, waves,
 };
 use crate::ui::state::View;
 
@@ -75,6 +75,7 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
         View::Service => service().await,
         View::Waves => waves().await,
         View::Compare => compare().await,
+        View::Learn => learn().await,
         View::Evidence => evidence().await,
         View::Assumptions => assumptions().await,
     }
@@ -103,6 +104,11 @@ fn waves() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(compare, fallible)]
 fn compare() -> Result<Draw, SplitLoaderError> {
     Ok(compare::view)
+}
+
+#[wasm_split(learn, fallible)]
+fn learn() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <learn::Learn ..props.clone() /> })
 }
 
 #[wasm_split(evidence, fallible)]

@@ -5,11 +5,13 @@ mod chunks;
 mod compare;
 mod energy;
 mod evidence;
+mod learn;
 mod service;
 mod techniques;
 mod timeline;
 mod waves;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -44,6 +46,7 @@ pub(super) struct ViewsProps {
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     pub(super) open: View,
+    pub(super) answers: Rc<BTreeMap<String, String>>,
     pub(super) dark: bool,
     pub(super) lang: Lang,
     pub(super) act: Callback<Action>,

@@ -19,7 +19,8 @@ use super::worker::{self, Bridge, Message};
 use crate::plan::wave::{Outline, WavePlan, WhatIf};
 use crate::scenario::check::Checked;
 use crate::scenario::wave::Wave;
-use crate::share::link::encode_with;
+use crate::share::Stated;
+use crate::share::link::encode_all;
 use crate::ui::Same;
 
 /// What messages about waves are marked with.
@@ -120,12 +121,13 @@ impl Runner {
         })))
     }
 
-    fn ask(&self, scenario: &Checked, wave: &Wave) {
+    fn ask(&self, scenario: &Checked, wave: &Rc<Wave>) {
         {
             let mut desk = self.0.borrow_mut();
             desk.number += 1;
-            desk.link = encode_with(scenario.get(), Some(wave));
             desk.what_ifs = WhatIf::all(wave);
+            let wave = Some(Rc::clone(wave));
+            desk.link = encode_all(&Stated { wave, ..Stated::from(*scenario.get()) });
             desk.next = 0;
             desk.steps = 1 + desk.what_ifs.len();
             desk.known.what_ifs.clear();

@@ -1,5 +1,7 @@
 //! Questions about waves and what is said of them, as they go to the worker and back.
 
+use std::rc::Rc;
+
 use super::super::worker::Message;
 use super::ABOUT;
 use crate::model::trace::{Ending, Segment, Stage};
@@ -7,7 +9,7 @@ use crate::model::wave::Usage;
 use crate::plan::wave::{Bottleneck, Capacity, Outline, Row, WavePlan, WhatIf, wave_plan};
 use crate::scenario::check::check;
 use crate::scenario::wave::Wave;
-use crate::share::link::decode_with;
+use crate::share::link::decode_all;
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// Rows in one message: the page takes it in a moment.
@@ -103,11 +105,12 @@ pub(super) fn work(question: &Question, say: &mut dyn FnMut(Answer)) {
         say(Answer { number: *number, step: *step, part, is_last, numbers });
     };
     // A question that makes no sense is over at once.
-    let Ok((scenario, stated)) = decode_with(link) else {
+    let Ok(stated) = decode_all(link) else {
         return say(Part::Progress, true, vec![1.0]);
     };
-    let (scenario, _) = check(scenario);
-    let wave = stated.unwrap_or_else(|| Wave::of(scenario.get())).checked().0;
+    let (scenario, _) = check(*stated.scenario);
+    let wave = stated.wave.map_or_else(|| Wave::of(scenario.get()), Rc::unwrap_or_clone);
+    let wave = wave.checked().0;
     if let Some(at) = step.checked_sub(1) {
         let what_if = WhatIf::all(&wave).get(at).copied();
         let outline = what_if.map(|what_if| what_if.outline(&scenario, &wave));

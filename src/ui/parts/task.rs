@@ -1,0 +1,75 @@
+//! What a teacher, or a lesson, says above the form: title, note and question, as text only.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::share::task::Task;
+use crate::ui::browser;
+use crate::ui::state::{Action, TASK};
+use crate::ui::text::learn;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(crate) struct TaskBarProps {
+    pub(crate) task: Rc<Task>,
+    /// What was predicted.
+    pub(crate) said: Option<String>,
+    pub(crate) lang: Lang,
+    pub(crate) act: Callback<Action>,
+}
+
+#[component]
+pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
+    let TaskBarProps { task, said, lang, act } = props;
+    let input = use_node_ref();
+    {
+        let was = use_mut_ref(|| said.is_some());
+        use_effect_with(said.is_some(), move |is| {
+            // Whoever has just committed wants to see the answer.
+            if *is && !was.replace(*is) {
+                browser::focus("answer");
+            }
+        });
+    }
+    let onsubmit = {
+        let (input, act) = (input.clone(), act.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let typed = input.cast::<HtmlInputElement>().map(|input| input.value());
+            act.emit(Action::Predict(TASK.to_owned(), typed.unwrap_or_default().trim().to_owned()));
+        })
+    };
+    let [title, note, question] = &task.texts;
+    let title = if title.is_empty() { learn::task(*lang) } else { title };
+    let leave = if task.locked.is_empty() { learn::close(*lang) } else { learn::own_copy(*lang) };
+    let asks = task.predict || !question.is_empty();
+    // As long as the answer is covered, those who skip to it find the question here.
+    html! {
+        <section class="notice task" aria-labelledby="task-title" tabindex="-1"
+            id={(task.predict && said.is_none()).then_some("answer")}>
+            <div>
+                <h2 id="task-title" tabindex="-1" dir="auto">{ title }</h2>
+                <p class="said" dir="auto">{ note }</p>
+                <p class="said" id="task-question" dir="auto"><strong>{ question }</strong></p>
+                if let Some(said) = said {
+                    <p class="said">{ learn::wrong(*lang) }{ " " }{ said }</p>
+                } else if asks {
+                    <form {onsubmit}>
+                        <label>
+                            { learn::your_number(*lang) }
+                            <input ref={input} type="text" autocomplete="off" maxlength="300" required={task.predict}
+                                aria-describedby="task-question" />
+                        </label>
+                        <button type="submit">{ learn::commit(*lang) }</button>
+                        if task.predict {
+                            <p class="hint">{ learn::covered(*lang) }</p>
+                        }
+                    </form>
+                }
+            </div>
+            <button type="button" onclick={act.reform(|_| Action::LeaveTask)}>{ leave }</button>
+        </section>
+    }
+}

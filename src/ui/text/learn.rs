@@ -1,0 +1,142 @@
+//! The words around lessons and tasks; the lessons themselves are data.
+
+use super::words;
+use crate::quantity::{Lang, number};
+
+words! {
+    /// While the file comes.
+    loading: "Fetching the lessons …", "Die Lektionen werden geladen …";
+    /// Where it does not.
+    failed: "The lessons could not be fetched.", "Die Lektionen konnten nicht geladen werden.";
+    /// What the view is.
+    lead: "Predict first, then let the model answer. A wrong prediction teaches most.",
+        "Erst vorhersagen, dann das Modell antworten lassen. Am meisten lehrt eine falsche Vorhersage.";
+    /// Label of the parts.
+    parts: "Parts of this view", "Teile dieser Ansicht";
+    /// Label of the list of lessons.
+    lessons: "Lessons", "Lektionen";
+    /// Mark of a lesson that was done.
+    done: "done", "erledigt";
+    /// Button.
+    commit: "Commit my prediction", "Vorhersage abgeben";
+    /// Button.
+    again: "Predict again", "Noch einmal vorhersagen";
+    /// Label.
+    your_number: "Your prediction", "Ihre Vorhersage";
+    /// Label.
+    reason: "Because (optional)", "Weil (freiwillig)";
+    /// Where nothing was chosen.
+    choose: "Choose an answer first.", "Wählen Sie erst eine Antwort.";
+    /// Heading of the answer.
+    reveal: "What the model says", "Was das Modell sagt";
+    /// Label.
+    touch: "Try", "Probieren Sie";
+    /// Label.
+    notice: "Notice", "Achten Sie darauf";
+    /// Label.
+    source: "Source", "Quelle";
+    /// Button.
+    open: "Open in the planner", "Im Planer öffnen";
+    /// Label of the words that a lesson uses.
+    terms: "Words used here", "Begriffe dieser Lektion";
+    /// Column.
+    case: "Case", "Fall";
+    /// Column.
+    ending: "Ends", "Endet";
+    /// After a right choice.
+    right: "Your prediction was right:", "Ihre Vorhersage war richtig:";
+    /// After another.
+    wrong: "You predicted:", "Ihre Vorhersage:";
+    /// Before the right choice.
+    rather: "The model says:", "Das Modell sagt:";
+    /// Why a field cannot be changed.
+    locked: "Locked for this task", "Für diese Aufgabe gesperrt";
+    /// Button of a task.
+    own_copy: "Work on your own copy", "An einer eigenen Kopie arbeiten";
+    /// Button of a task that locks nothing.
+    close: "Close", "Schließen";
+    /// Name of a task without a title.
+    task: "Task", "Aufgabe";
+    /// Where the answer is covered.
+    covered: "The answer appears once you have made a prediction.",
+        "Die Antwort erscheint, sobald Sie etwas vorhergesagt haben.";
+    /// What authoring is.
+    author_lead: "Set up the scenario on this page, then say what your students shall do with it. All of it travels in the link; nothing is stored anywhere.",
+        "Stellen Sie auf dieser Seite das Szenario ein und sagen Sie dann, was damit zu tun ist. Alles reist im Link mit; nirgends wird etwas gespeichert.";
+    /// Tick.
+    predict: "Cover the answer until a prediction was made", "Antwort verdecken, bis etwas vorhergesagt wurde";
+    /// Summary of the fields.
+    fields: "Lock or hide fields", "Felder sperren oder verbergen";
+    /// Column.
+    field: "Field", "Feld";
+    /// Column.
+    lock: "Lock", "Sperren";
+    /// Column.
+    hide: "Hide", "Verbergen";
+    /// Button.
+    copy_task: "Copy link to the task", "Link zur Aufgabe kopieren";
+    /// Button.
+    copy_embed: "Copy link for a learning platform", "Link für eine Lernplattform kopieren";
+}
+
+/// Names of the parts of the view.
+pub const fn part_names(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Lessons", "The paper", "Glossary", "For teachers"],
+        ["Lektionen", "Das Papier", "Begriffe", "Für Lehrende"],
+    )
+}
+
+/// Labels of a task's title, note and question.
+pub const fn task_texts(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["Title", "Note", "Question"], ["Titel", "Hinweis", "Frage"])
+}
+
+/// How long a lesson takes.
+pub fn minutes(count: &str) -> String {
+    format!("{count}\u{202f}min")
+}
+
+/// What to type.
+pub fn unreadable(unit: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Type a number, with a unit if you like, such as 12 {unit}."),
+        Lang::De => format!("Geben Sie eine Zahl ein, gern mit Einheit, etwa 12 {unit}."),
+    }
+}
+
+/// How far off a number was.
+pub fn off(predicted: &str, computed: &str, factor: f64, lang: Lang) -> String {
+    let close = factor < 1.1;
+    let factor = number(factor, lang);
+    match (close, lang) {
+        (true, Lang::En) => {
+            format!("You predicted {predicted}; the model says {computed}. Well judged.")
+        }
+        (true, Lang::De) => {
+            format!("Sie sagten {predicted} voraus; das Modell sagt {computed}. Gut geschätzt.")
+        }
+        (false, Lang::En) => format!(
+            "You predicted {predicted}; the model says {computed}: off by a factor of {factor}."
+        ),
+        (false, Lang::De) => format!(
+            "Sie sagten {predicted} voraus; das Modell sagt {computed}: um den Faktor {factor} daneben."
+        ),
+    }
+}
+
+/// What was given as the reason.
+pub fn because(reason: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("Your reason: {reason}"),
+        Lang::De => format!("Ihr Grund: {reason}"),
+    }
+}
+
+/// How many lessons are done.
+pub fn progress(done: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{done} of {all} done"),
+        Lang::De => format!("{done} von {all} erledigt"),
+    }
+}

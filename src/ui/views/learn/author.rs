@@ -1,0 +1,98 @@
+//! What teachers need: a task around the current scenario, as a link.
+
+use std::rc::Rc;
+
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::share::Stated;
+use crate::share::task::{LONGEST, Task, plain};
+use crate::ui::address;
+use crate::ui::parts::{CopyLink, lockable};
+use crate::ui::text::learn as words;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct AuthorProps {
+    /// What the task is put around.
+    pub(super) stated: Stated,
+    pub(super) lang: Lang,
+}
+
+#[component]
+pub(super) fn Author(props: &AuthorProps) -> Html {
+    let AuthorProps { stated, lang } = props;
+    let lang = *lang;
+    let task = use_state_eq(Task::default);
+    let text = |at: usize| {
+        let edited = task.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            let mut next = (*edited).clone();
+            next.texts[at] = plain(&typed, LONGEST[at]);
+            edited.set(next);
+        });
+        let rows = ["1", "4", "2"][at];
+        html! {
+            <label>
+                { words::task_texts(lang)[at] }
+                <textarea {rows} maxlength={LONGEST[at].to_string()} value={task.texts[at].clone()} {oninput} />
+            </label>
+        }
+    };
+    let tick = |name: String, of: fn(&mut Task) -> &mut Vec<&'static str>, key: &'static str| {
+        let edited = task.clone();
+        let checked = of(&mut (*task).clone()).contains(&key);
+        let onchange = Callback::from(move |_: Event| {
+            let mut next = (*edited).clone();
+            let keys = of(&mut next);
+            if checked {
+                keys.retain(|known| *known != key);
+            } else {
+                keys.push(key);
+            }
+            edited.set(next);
+        });
+        html! { <td><input type="checkbox" aria-label={name} {checked} {onchange} /></td> }
+    };
+    let row = |(key, name): (&'static str, &'static str)| {
+        let named = |what: &str| format!("{name}: {what}");
+        html! {
+            <tr key={key}>
+                <th scope="row">{ name }</th>
+                { tick(named(words::lock(lang)), |task| &mut task.locked, key) }
+                { tick(named(words::hide(lang)), |task| &mut task.hidden, key) }
+            </tr>
+        }
+    };
+    let onpredict = {
+        let edited = task.clone();
+        Callback::from(move |event: Event| {
+            let predict = event.target_unchecked_into::<HtmlInputElement>().checked();
+            edited.set(Task { predict, ..(*edited).clone() });
+        })
+    };
+    let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
+    let stated = stated.with_task(Some(Rc::new((*task).clone())));
+    let link = |embedded| address::link_to_task(&stated, embedded);
+    html! {
+        <div class="author">
+            <p>{ words::author_lead(lang) }</p>
+            { for (0..3).map(text) }
+            <label class="tick">
+                <input type="checkbox" checked={task.predict} onchange={onpredict} />{ words::predict(lang) }
+            </label>
+            <details class="more">
+                <summary>{ words::fields(lang) }</summary>
+                <table>
+                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                    <tbody>{ for lockable(&stated.scenario, lang).into_iter().map(row) }</tbody>
+                </table>
+            </details>
+            <p>
+                <CopyLink link={link(false)} name={words::copy_task(lang)} {lang} />{ " " }
+                <CopyLink link={link(true)} name={words::copy_embed(lang)} {lang} />
+            </p>
+        </div>
+    }
+}

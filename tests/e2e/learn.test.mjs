@@ -1,0 +1,206 @@
+// Learning and teaching: predict, then see; tasks in links; the page inside another page.
+import assert from "node:assert/strict";
+import { BASE_URL, expectAccessible } from "./page.mjs";
+import { story } from "./story.mjs";
+
+const LESSONS = /\/static\/data\/lessons\/(en|de)\.json$/;
+const PRICES = /\/static\/data\/prices\/[\w-]+\.csv$/;
+const GIB = 1024 ** 3;
+
+const open = async (page) => {
+  await page.locator("#tab-learn").click();
+  await page.locator(".lesson").waitFor();
+};
+
+story("a student does a lesson by keyboard only", async ({ page }) => {
+  await page.locator("#tab-timeline").focus();
+  for (const tab of ["techniques", "energy", "learn"]) {
+    await page.keyboard.press("ArrowRight");
+    await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor();
+  }
+  const reach = async (selector) => {
+    for (let step = 0; step < 60; step++) {
+      if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${selector} cannot be reached`);
+  };
+  await page.locator(".lesson").waitFor();
+  await reach(".learn nav li:nth-child(2) button");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Why pre-copy may never end" }).waitFor();
+  assert.equal(await page.locator("#reveal").count(), 0, "the answer stays hidden");
+  await reach(".lesson form input[type=radio]");
+  await page.keyboard.press("Space");
+  await reach(".lesson form input[name=reason]");
+  await page.keyboard.type("four times is a lot");
+  await page.keyboard.press("Enter");
+  const reveal = page.locator("#reveal");
+  await reveal.waitFor();
+  assert.ok(await reveal.evaluate((element) => element === document.activeElement));
+  const said = await reveal.innerText();
+  assert.match(said, /You predicted: Yes: four times the pause is plenty\. The model says: No/);
+  assert.match(said, /Your reason: four times is a lot/);
+  assert.match(said, /stands still for 1\d(\.\d)?.s/);
+  await reach("#reveal > button");
+  await page.keyboard.press("Enter");
+  await page.locator(".task h2").waitFor();
+  await page.waitForFunction(() => location.hash.includes("t=pre"));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector(".task"));
+}, { allowed: [LESSONS] });
+
+story("a number is compared with the computed one, and the prediction is remembered", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Your prediction (MiB)").fill("many");
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.getByText("Type a number").waitFor();
+  await page.getByLabel("Your prediction (MiB)").fill("1000 MiB");
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.getByText(/You predicted 1\.000 MiB|You predicted 1000.MiB; the model says 50.MiB: off by a factor of 20/).waitFor();
+  await page.waitForTimeout(100);
+  await page.reload();
+  await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
+  await open(page);
+  await page.locator("#reveal").waitFor();
+  await page.getByText("1 of 10 done").waitFor();
+}, { allowed: [LESSONS, /./] });
+
+story("the lesson on hourly prices fetches them once they are needed", async ({ page }) => {
+  await open(page);
+  await page.locator(".learn nav li:last-child button").click();
+  await page.getByLabel("Your prediction (h)").fill("24");
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.getByText(/Half of all starts have paid after \d+/).waitFor();
+}, { allowed: [LESSONS, PRICES] });
+
+story("without a storage, lessons work all the same", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Your prediction (MiB)").fill("50");
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.getByText("Well judged").waitFor();
+  await page.locator("#tab-energy").click();
+  await open(page);
+  await page.getByText("Well judged").waitFor();
+}, {
+  allowed: [LESSONS],
+  before: () => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("refused", "SecurityError");
+      },
+    });
+  },
+});
+
+story("a teacher makes a locked link, a student opens it", async ({ page }) => {
+  await page.getByRole("textbox", { name: "VMs to move" }).fill("3");
+  await open(page);
+  await page.getByRole("button", { name: "For teachers" }).click();
+  await page.getByLabel("Title").fill("Übung <b>1</b>");
+  await page.getByLabel("Note").fill("Only the link may change.\n<img src=x onerror=alert(1)>");
+  await page.getByLabel("Question").fill("How long?");
+  await page.getByLabel("Cover the answer").check();
+  await page.getByText("Lock or hide fields").click();
+  await page.getByLabel("Memory of each VM: Lock").check();
+  await page.getByLabel("Price at the source: Hide").check();
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (text) => void (window.copied = text) },
+    }),
+  );
+  await page.getByRole("button", { name: "Copy link to the task" }).click();
+  const link = await page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
+
+  // The student has never been here.
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Übung <b>1</b>" }).waitFor();
+  assert.equal(await page.locator(".task b, .task img").count(), 0, "text is text");
+  assert.equal(await page.locator(".verdict").count(), 0, "the answer is covered");
+  assert.equal(await page.getByRole("textbox", { name: "Price at the source" }).count(), 0);
+  const memory = page.getByRole("textbox", { name: "Memory of each VM" });
+  assert.ok(await memory.isDisabled());
+  await page.getByRole("group", { name: "Locked for this task" }).first().waitFor();
+  await page.getByLabel("Preset").first().selectOption({ index: 5 });
+  await expectAccessible(page);
+  await page.getByLabel("Your prediction").fill("half an hour");
+  await page.keyboard.press("Enter");
+  await page.locator(".verdict").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+  await page.getByText("half an hour").waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Work on your own copy" }).click();
+  assert.ok(await memory.isEnabled());
+  await memory.fill("3 GiB");
+  await page.waitForFunction((gib) => location.hash.includes(`m=${3 * gib}`), GIB);
+  assert.doesNotMatch(await page.evaluate(() => location.hash), /&T=/);
+}, { allowed: [/./] });
+
+story("inside another page it posts its height and stores nothing", async ({ page }) => {
+  await page.route("**/around.html", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<iframe width="800" height="300"></iframe>`,
+    }),
+  );
+  await page.goto("about:blank");
+  await page.goto(new URL("around.html", BASE_URL).href);
+  await page.evaluate(() => {
+    window.heights = [];
+    localStorage.clear();
+    addEventListener("message", ({ data }) => data.type === "movecast-height" && window.heights.push(data.height));
+    document.querySelector("iframe").src = "./?embed=de";
+  });
+  const frame = page.frameLocator("iframe");
+  await frame.locator(".verdict").waitFor();
+  assert.ok(await frame.locator(".head").isHidden());
+  await page.waitForFunction(() => 500 < window.heights.at(-1));
+  const before = await page.evaluate(() => window.heights.at(-1));
+  await frame.locator("#tab-learn").click();
+  await frame.getByRole("heading", { name: "Was eine dirty page ist" }).waitFor();
+  await frame.getByLabel("Ihre Vorhersage (MiB)").fill("50");
+  await frame.getByRole("button", { name: "Vorhersage abgeben" }).click();
+  await frame.locator("#reveal").waitFor();
+  await page.waitForFunction((before) => window.heights.at(-1) !== before, before);
+  await page.waitForTimeout(700);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+}, { allowed: [/./] });
+
+for (const locale of ["en-US", "de-DE"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    story(`axe finds no barrier in Learn in ${locale}, ${colorScheme}`, async ({ page }) => {
+      await open(page);
+      await expectAccessible(page);
+      await page.locator(".lesson form input").first().fill("12");
+      await page.locator(".lesson form button").click();
+      await page.locator("#reveal").waitFor();
+      await page.locator(".lesson details > summary").first().click();
+      await expectAccessible(page);
+      for (let part = 1; part < 4; part++) {
+        await page.locator(".learn > .switch button").nth(part).click();
+        const fields = page.locator(".author summary");
+        if (await fields.count()) await fields.click();
+        await expectAccessible(page);
+      }
+    }, { locale, colorScheme, allowed: [LESSONS] });
+  }
+}
+
+for (const width of [320, 390, 1280]) {
+  story(`nothing in Learn has to be scrolled sideways at ${width} pixels`, async ({ page }) => {
+    await open(page);
+    await page.locator(".lesson form input").first().fill("12");
+    await page.locator(".lesson form button").click();
+    await page.locator("#reveal").waitFor();
+    for (let part = 0; part < 4; part++) {
+      await page.locator(".learn > .switch button").nth(part).click();
+      const [content, screen] = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return [scrollWidth, clientWidth];
+      });
+      assert.equal(content, screen, `part ${part}`);
+    }
+  }, { viewport: { width, height: 800 }, locale: "de-DE", allowed: [LESSONS] });
+}
