@@ -4,7 +4,7 @@ import { CHUNK, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const VIEWS = ["techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
-const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
+const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
 
 const names = (requested) =>
   requested.splice(0).filter((url) => CHUNK.test(url)).map((url) => url.match(/(\w+)-\w+\.\w+$/)[1]);

@@ -18,7 +18,7 @@ story(
     const textbook = page.getByRole("row", { name: /^Memory over bandwidth/ });
     const [error] = await textbook.getByRole("cell").allInnerTexts();
     assert.ok(10 < Number.parseFloat(error), error);
-    await page.getByRole("button", { name: "Downtime", exact: true }).click();
+    await page.getByRole("tabpanel").getByRole("button", { name: "Downtime", exact: true }).click();
     await page.getByText(/^Downtime: half of \d+ predictions/).first().waitFor();
     await page.getByText("Published medians of others").first().click();
     assert.ok(50 < (await page.locator(".published tbody tr").count()));

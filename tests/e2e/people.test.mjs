@@ -4,7 +4,7 @@ import { expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const TABS = ["timeline", "techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
-const OWN_DATA = /\/static\/data\/measured\/\w+\.csv$/;
+const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
 
 for (const locale of ["en-US", "de-DE"]) {
   for (const colorScheme of ["light", "dark"]) {
