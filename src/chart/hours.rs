@@ -78,7 +78,7 @@ impl HourlyPrices {
     }
 
     fn place(at: usize, lang: Lang) -> &'static str {
-        [lang.pick("source", "Quelle"), lang.pick("destination", "Ziel")][at]
+        [lang.pick("source", "Ursprung"), lang.pick("destination", "Ziel")][at]
     }
 
     fn value(&self, at: usize, hour: usize, lang: Lang) -> String {
@@ -116,7 +116,7 @@ impl Chart for HourlyPrices {
         match lang {
             Lang::En => format!("The best schedule is away in {away} of these {count} hours"),
             Lang::De => {
-                format!("Der beste Plan ist in {away} dieser {count} Stunden nicht an der Quelle")
+                format!("Der beste Plan ist in {away} dieser {count} Stunden nicht am Ursprung")
             }
         }
     }
@@ -131,7 +131,7 @@ impl Chart for HourlyPrices {
         match lang {
             Lang::En => format!("{what} by the hour, {unit}, from {from} UTC; shaded: away"),
             Lang::De => {
-                format!("{what} je Stunde, {unit}, ab {from} UTC; getönt: nicht an der Quelle")
+                format!("{what} je Stunde, {unit}, ab {from} UTC; getönt: nicht am Ursprung")
             }
         }
     }
@@ -148,7 +148,7 @@ impl Chart for HourlyPrices {
 
     fn table(&self, lang: Lang) -> Table {
         let [source, destination] =
-            [lang.pick("Source", "Quelle"), lang.pick("Destination", "Ziel")]
+            [lang.pick("Source", "Ursprung"), lang.pick("Destination", "Ziel")]
                 .map(|place| format!("{place}, {}", self.unit()));
         let heads = [lang.pick("Hour (UTC)", "Stunde (UTC)"), &source, &destination];
         let row = |hour| {
@@ -195,7 +195,7 @@ impl Chart for HourlyPrices {
         let zero = frame.y.at(0.0);
         pen.across(frame.plot.left, frame.plot.right, zero, theme.text)?;
         if self.away_hours() == 0 {
-            let text = lang.pick("stays at the source", "bleibt an der Quelle");
+            let text = lang.pick("stays at the source", "bleibt am Ursprung");
             let label =
                 Label::new(text, frame.plot.middle(), frame.plot.bottom - 12.0, theme.muted);
             pen.label(&label.align(Align::Middle).halo())?;

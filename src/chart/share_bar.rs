@@ -53,7 +53,10 @@ impl ShareBar {
 }
 
 const fn names(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["Source host", "Destination host", "Network"], ["Quell-Host", "Ziel-Host", "Netz"])
+    lang.pick(
+        ["Source host", "Destination host", "Network"],
+        ["Ursprungs-Host", "Ziel-Host", "Netz"],
+    )
 }
 
 /// `61 % · 12.3 Wh`.
@@ -79,7 +82,7 @@ impl Chart for ShareBar {
         let total = self.total();
         let places = lang.pick(
             ["at the source host", "at the destination host", "in the network"],
-            ["am Quell-Host", "am Ziel-Host", "im Netz"],
+            ["am Ursprungs-Host", "am Ziel-Host", "im Netz"],
         );
         let named = places.into_iter().zip(self.parts);
         let largest = named.max_by(|a, b| a.1.to_joules().total_cmp(&b.1.to_joules()));

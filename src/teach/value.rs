@@ -1,10 +1,15 @@
 //! Numbers that lessons speak of, by name, and the texts that have them filled in.
 //!
 //! `total` is the total migration time of a lesson's first scenario, `total@2` that of its third,
-//! `total@1/total` how many times the one is the other, `=b` what the scenario states by that key.
+//! `total@1/total` how many times the one is the other, `=b` what the scenario states by that key,
+//! `read-during` how long reading files takes in a VM while it moves.
 
 use crate::model::breakeven::BreakEven;
+use crate::model::service::Class;
+use crate::model::service::profile::Group;
+use crate::model::service::slo::Felt;
 use crate::plan::hours::{Column, HourlyPlan, Market, Wish};
+use crate::plan::service::{hosting, service};
 use crate::plan::{Plan, dirtied_within, goodput, plan};
 use crate::quantity::{Lang, carbon, duration, energy, money, number, percent, quantity};
 use crate::scenario::check::{Checked, check};
@@ -56,6 +61,12 @@ impl World {
             _ => f64::INFINITY,
         };
         let dirty = |seconds: f64| dirtied_within(&self.checked, Seconds::new(seconds));
+        let reading = |group: Group, read: fn(&Felt) -> Seconds| -> Option<f64> {
+            let found = service(&self.checked, outcome);
+            let felt = &found.group(group)?.felt;
+            felt.iter().find(|felt| felt.class == Class::Read).map(|felt| read(felt).get())
+        };
+        let memory = || hosting(scenario, outcome.technique);
         let time = Kind::Of(Measure::Time);
         let (number, kind) = match name {
             "total" => (figures.total_time.get(), time),
@@ -80,6 +91,12 @@ impl World {
             "dirty1" => (dirty(1.0).get(), Kind::Of(Measure::Size)),
             "dirty10" => (dirty(10.0).get(), Kind::Of(Measure::Size)),
             "goodput" => (goodput(&self.checked).get(), Kind::Of(Measure::BitRate)),
+            "read-before" => (reading(Group::Moved, |felt| felt.before)?, time),
+            "read-during" => (reading(Group::Moved, |felt| felt.during)?, time),
+            "read-after" => (reading(Group::Moved, |felt| felt.after)?, time),
+            "read-during-there" => (reading(Group::There, |felt| felt.during)?, time),
+            "swapped" => (memory().swapped().get(), Kind::Of(Measure::Size)),
+            "fits" => ((memory().loaded - memory().swapped()).get(), Kind::Of(Measure::Size)),
             "bits" => ((scenario.fleet.touched / scenario.link.rate).get(), time),
             "textbook" => (textbook(scenario, dirty(0.1).get() / 0.1), time),
             "half" => (hours(self.hourly.as_ref()?.pays_after[0]), time),

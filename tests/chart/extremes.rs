@@ -2,6 +2,7 @@
 
 use movecast::chart::dirty::Dirty;
 use movecast::chart::payback::Payback;
+use movecast::chart::paybacks::{Line, Paybacks};
 use movecast::chart::picture::svg;
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::Techniques;
@@ -11,6 +12,7 @@ use movecast::chart::{Chart, Size};
 use movecast::model::breakeven::{Account, BreakEven};
 use movecast::model::trace::{Ending, Stage};
 use movecast::quantity::Lang;
+use movecast::scenario::Technique;
 use movecast::units::{Energy, Seconds};
 
 use super::PAGE;
@@ -67,4 +69,7 @@ fn nothing_at_all_is_drawn_too() {
     any_size_is_drawn(&nothing);
     let everything = Payback { cost: 1e300, saving_per_hour: -1e300, ..nothing };
     any_size_is_drawn(&everything);
+    any_size_is_drawn(&Paybacks { lines: vec![] });
+    let line = |payback| Line { name: String::new(), technique: Technique::Block, payback };
+    any_size_is_drawn(&Paybacks { lines: vec![line(nothing), line(everything)] });
 }

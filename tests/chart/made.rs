@@ -2,6 +2,7 @@
 
 use movecast::chart::dirty::Dirty;
 use movecast::chart::payback::Payback;
+use movecast::chart::paybacks::{Line, Paybacks};
 use movecast::chart::scatter::{Compared, Family, Point, Scatter};
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::{Row, Techniques};
@@ -129,6 +130,22 @@ pub(crate) fn payback(saving: f64) -> Payback {
         break_even: BreakEven::of(0.05, saving),
         stay: Seconds::hours(24.0),
     }
+}
+
+/// Four of these, the cheapest of which never pays.
+pub(crate) fn paybacks() -> Paybacks {
+    let line = |(at, (technique, saving))| Line {
+        name: format!("plan {}", at + 1),
+        technique,
+        payback: Payback { cost_range: None, ..payback(saving) },
+    };
+    let all = [
+        (Technique::Block, 0.01),
+        (Technique::PostCopy, 0.02),
+        (Technique::PreCopy, 0.005),
+        (Technique::Offline, -0.001),
+    ];
+    Paybacks { lines: all.into_iter().enumerate().map(line).collect() }
 }
 
 /// Ten migrations, most of them predicted well.

@@ -8,7 +8,8 @@ use movecast::chart::{Chart, Size};
 use movecast::quantity::Lang;
 
 use super::made::{
-    dirty, forced, handed_over, patient, payback, scatter, share_bar, techniques, timeline,
+    dirty, forced, handed_over, patient, payback, paybacks, scatter, share_bar, techniques,
+    timeline,
 };
 use super::{PAGE, PHONE};
 
@@ -52,6 +53,7 @@ fn costs_and_techniques_look_as_before() {
     snapshot("payback", &payback(0.01));
     snapshot("payback-late", &payback(5e-6));
     snapshot("payback-never", &payback(-0.01));
+    snapshot("paybacks", &paybacks());
     snapshot("share-bar", &share_bar());
     snapshot("scatter", &scatter());
 }

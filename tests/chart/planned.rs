@@ -3,6 +3,7 @@
 use movecast::chart::dirty::Dirty;
 use movecast::chart::impact::Impact;
 use movecast::chart::payback::Payback;
+use movecast::chart::paybacks::{Line, Paybacks};
 use movecast::chart::response::Response;
 use movecast::chart::share_bar::ShareBar;
 use movecast::chart::techniques::Techniques;
@@ -66,6 +67,18 @@ pub(crate) fn payback(scenario: &Checked) -> Payback {
     Payback::of(&outcomes[chosen].figures, Some(&ranges), scenario.get().stay, Account::Money)
 }
 
+/// The scenario beside the same one with another technique and beside the paper's machines.
+pub(crate) fn paybacks(scenario: &Checked) -> Paybacks {
+    let line = |(at, scenario): (usize, &Checked)| {
+        let technique = plan(scenario).chosen().technique;
+        Line { name: format!("Nr. {at}"), technique, payback: payback(scenario) }
+    };
+    let mut live = *scenario.get();
+    live.policy.technique = Technique::PostCopy;
+    let all = [scenario.clone(), check(live).0, paper()];
+    Paybacks { lines: all.iter().enumerate().map(line).collect() }
+}
+
 pub(crate) fn share_bar(scenario: &Checked) -> ShareBar {
     ShareBar::of(&plan(scenario).chosen().figures.bill)
 }
@@ -102,6 +115,7 @@ macro_rules! for_every_chart {
             }
             $check(&$crate::planned::techniques(&scenario));
             $check(&$crate::planned::payback(&scenario));
+            $check(&$crate::planned::paybacks(&scenario));
             $check(&$crate::planned::share_bar(&scenario));
             $check(&$crate::planned::impact(&scenario));
             for class in movecast::model::service::Class::ALL {

@@ -5,7 +5,7 @@ use movecast::chart::rect::Rect;
 use movecast::quantity::Lang;
 
 use super::PAGE;
-use super::made::{forced, patient, timeline};
+use super::made::{forced, patient, paybacks, timeline};
 use super::planned::for_every_chart;
 
 fn readings_lie_in_the_picture(chart: &impl Chart) {
@@ -24,6 +24,14 @@ fn readings_lie_in_the_picture(chart: &impl Chart) {
 #[test]
 fn every_reading_lies_in_the_picture_and_is_found_there() {
     for_every_chart!(readings_lie_in_the_picture);
+}
+
+#[test]
+fn a_reading_names_every_plan_compared() {
+    let last = paybacks().readings(PAGE, Lang::En).pop().expect("the end of the stay");
+    for letter in ["A +", "B +", "C +", "D -"] {
+        assert!(last.text.contains(&format!("· {letter}").replace('-', "−")), "{}", last.text);
+    }
 }
 
 #[test]

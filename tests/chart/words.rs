@@ -1,10 +1,13 @@
 //! Titles, sentences and tables.
 
 use movecast::chart::Chart;
+use movecast::chart::paybacks::Paybacks;
 use movecast::quantity::Lang;
 
 use super::LANGS;
-use super::made::{dirty, forced, handed_over, patient, payback, scatter, techniques, timeline};
+use super::made::{
+    dirty, forced, handed_over, patient, payback, paybacks, scatter, techniques, timeline,
+};
 use super::planned::for_every_chart;
 
 #[track_caller]
@@ -46,6 +49,13 @@ fn the_title_says_the_finding() {
         "The move costs 5 ct and never pays for itself",
         "Der Umzug kostet 5 ct und zahlt sich nie aus",
     );
+    says(
+        &paybacks(),
+        "B pays first, after 2 h 30 min: plan 2",
+        "B zahlt sich zuerst aus, nach 2 h 30 min: plan 2",
+    );
+    let never = Paybacks { lines: paybacks().lines.split_off(3) };
+    says(&never, "None of them ever pays", "Keines zahlt sich je aus");
 }
 
 fn tables_are_rectangular_and_captioned(chart: &impl Chart) {

@@ -25,6 +25,6 @@ pub(super) use form::{Form, lockable};
 pub(super) use header::{CopyLink, header};
 pub(super) use notice::notice_bar;
 pub(super) use table::table;
-pub(super) use tabs::{Tabs, id as tab_id};
+pub(super) use tabs::{Tabs, id as tab_id, named as view_named};
 pub(super) use task::TaskBar;
 pub(super) use verdict::verdict_bar;

@@ -1,5 +1,6 @@
 //! The views as tabs: arrow keys move between them.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
@@ -16,11 +17,13 @@ pub(crate) struct TabsProps {
 #[component]
 pub(crate) fn Tabs(props: &TabsProps) -> Html {
     let TabsProps { open, lang, act } = props.clone();
-    let at = View::ALL.iter().position(|view| *view == open).unwrap_or(0);
     let onkeydown = {
         let act = act.clone();
         Callback::from(move |event: KeyboardEvent| {
             let count = View::ALL.len();
+            // Where the key was pressed: what is open may still wait to be drawn.
+            let tab = event.target_dyn_into::<Element>().map(|tab| tab.id()).unwrap_or_default();
+            let Some(at) = View::ALL.iter().position(|view| id(*view) == tab) else { return };
             let next = match event.key().as_str() {
                 "ArrowRight" => (at + 1) % count,
                 "ArrowLeft" => (at + count - 1) % count,
@@ -50,9 +53,18 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
     }
 }
 
+/// The view of that name.
+pub(crate) fn named(name: &str) -> Option<View> {
+    View::ALL.into_iter().find(|view| self::name(*view) == name)
+}
+
 /// The id of a view's tab.
 pub(crate) fn id(view: View) -> String {
-    let name = match view {
+    format!("tab-{}", name(view))
+}
+
+const fn name(view: View) -> &'static str {
+    match view {
         View::Timeline => "timeline",
         View::Techniques => "techniques",
         View::Energy => "energy",
@@ -62,6 +74,5 @@ pub(crate) fn id(view: View) -> String {
         View::Learn => "learn",
         View::Evidence => "evidence",
         View::Assumptions => "assumptions",
-    };
-    format!("tab-{name}")
+    }
 }

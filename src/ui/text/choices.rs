@@ -32,7 +32,7 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
         Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
         Choice::Server => lang.pick("Power of a host", "Leistung eines Hosts"),
-        Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Quelle"),
+        Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Ursprung"),
         Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
 }

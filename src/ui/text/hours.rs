@@ -33,7 +33,7 @@ super::words! {
     others: "Other zones have their country's surcharge and carbon intensity, and the destination's PUE.",
         "Andere Zonen haben Aufschlag und CO₂-Intensität ihres Landes und die PUE des Ziels.";
     /// Label.
-    deadline: "Leave the source", "Quelle verlassen";
+    deadline: "Leave the source", "Ursprung verlassen";
     /// Label.
     at_night: "Move only from 0 to 6 h UTC", "Nur von 0 bis 6 Uhr UTC umziehen";
     /// Row.
@@ -66,7 +66,7 @@ pub const fn heads(lang: Lang) -> [&'static str; 4] {
 
 /// Labels of the user's own prices.
 pub const fn own(lang: Lang) -> [&'static str; 2] {
-    lang.pick(["At the source", "At the destination"], ["An der Quelle", "Am Ziel"])
+    lang.pick(["At the source", "At the destination"], ["Am Ursprung", "Am Ziel"])
 }
 
 /// Caption of the strategies.

@@ -43,6 +43,8 @@ words! {
     case: "Case", "Fall";
     /// Column.
     ending: "Ends", "Endet";
+    /// Column.
+    reading: "Search during, times that before", "Suche währenddessen, mal davor";
     /// After a right choice.
     right: "Your prediction was right:", "Ihre Vorhersage war richtig:";
     /// After another.

@@ -91,7 +91,7 @@ words! {
     /// Label of a list of presets.
     control_plane: "Control plane", "Steuerung";
     /// Label of a list of presets.
-    source_country: "Country of the source", "Land der Quelle";
+    source_country: "Country of the source", "Land des Ursprungs";
     /// Label of a list of presets.
     destination_country: "Country of the destination", "Land des Ziels";
     /// What matches no preset.

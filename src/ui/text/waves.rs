@@ -81,9 +81,9 @@ pub const fn order_name(order: Order, lang: Lang) -> &'static str {
 /// Labels of settings.
 pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
     match setting {
-        Setting::Sources => lang.pick("Hosts at the source", "Hosts an der Quelle"),
+        Setting::Sources => lang.pick("Hosts at the source", "Hosts am Ursprung"),
         Setting::Destinations => lang.pick("Hosts at the destination", "Hosts am Ziel"),
-        Setting::SourcePort => lang.pick("Port of each source", "Port jeder Quelle"),
+        Setting::SourcePort => lang.pick("Port of each source", "Port je Host am Ursprung"),
         Setting::DestinationPort => lang.pick("Port of each destination", "Port jedes Ziels"),
         Setting::Background => {
             lang.pick("Other traffic between the sites", "Anderer Verkehr zwischen den Standorten")
@@ -183,7 +183,7 @@ pub fn what_if(what_if: WhatIf, lang: Lang) -> String {
 const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
     match bottleneck {
         Bottleneck::Site => lang.pick("the link between the sites", "die Verbindung der Standorte"),
-        Bottleneck::Source => lang.pick("a port at the source", "ein Port an der Quelle"),
+        Bottleneck::Source => lang.pick("a port at the source", "ein Port am Ursprung"),
         Bottleneck::Destination => lang.pick("a port at the destination", "ein Port am Ziel"),
     }
 }
@@ -221,7 +221,7 @@ pub fn after(after: &Capacity, sources: u32, destinations: u32, lang: Lang) -> S
             "{fits}: the destination gives {memory} of the memory and {cpus} of the vCPUs that are allowed, the fullest host {full}. {hosts_needed} of {destinations} hosts would be enough. At the source {left} machines are left; {hosts_freed} of {sources} hosts are empty and can be switched off."
         ),
         Lang::De => format!(
-            "{fits}: das Ziel vergibt {memory} des erlaubten Speichers und {cpus} der erlaubten vCPUs, der vollste Host {full}. {hosts_needed} von {destinations} Hosts würden reichen. An der Quelle bleiben {left} Maschinen; {hosts_freed} von {sources} Hosts sind leer und können abgeschaltet werden."
+            "{fits}: das Ziel vergibt {memory} des erlaubten Speichers und {cpus} der erlaubten vCPUs, der vollste Host {full}. {hosts_needed} von {destinations} Hosts würden reichen. Am Ursprung bleiben {left} Maschinen; {hosts_freed} von {sources} Hosts sind leer und können abgeschaltet werden."
         ),
     }
 }

@@ -138,8 +138,14 @@ fn term(entry: &Entry) -> Html {
 
 /// The scenarios of an entry beside each other.
 fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
-    // Where the text is about pay-back, so is the table.
-    let pays = entry.text("reveal").contains("{pays");
+    // What the text is about is in the table, too.
+    let about: Vec<_> = [
+        ("{pays", "pays", text::break_even(lang)),
+        ("{read-", "read-during/read-before", words::reading(lang)),
+    ]
+    .into_iter()
+    .filter(|(mark, ..)| entry.text("reveal").contains(mark))
+    .collect();
     let labels =
         std::iter::once(entry.text("label")).chain(entry.list("variants").map(|(label, _)| label));
     let row = |(label, world): (&str, &World)| {
@@ -154,31 +160,28 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         row.extend(times.map(shown));
         row.push(quantity(figures.sent.get(), Measure::Size, lang));
         row.push(ending(figures.ending, lang).to_owned());
-        row.extend(
-            value("pays", std::slice::from_ref(world))
-                .filter(|_| pays)
-                .map(|after| after.text(lang)),
-        );
+        let said = |(_, name, _): &(&str, &str, &str)| value(name, std::slice::from_ref(world));
+        row.extend(about.iter().filter_map(said).map(|value| value.text(lang)));
         row
     };
-    let heads = [
+    let mut heads = vec![
         words::case(lang),
         text::total_time(lang),
         text::downtime(lang),
         text::stall(lang),
         text::sent(lang),
         words::ending(lang),
-        text::break_even(lang),
     ];
-    let heads = &heads[..heads.len() - usize::from(!pays)];
+    heads.extend(about.iter().map(|(.., head)| *head));
     let rows = labels.zip(worlds).map(row).collect();
     parts::table(
-        &Table { rows, ..Table::new(entry.text("title").to_owned(), heads) },
+        &Table { rows, ..Table::new(entry.text("title").to_owned(), &heads) },
         Some("evidence"),
     )
 }
 
-/// The button that brings an entry's scenario into the planner, with this note above the form.
+/// The button that brings an entry's scenario into the planner, with this note above the form, and
+/// opens the view that shows what the entry is about.
 fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Html {
     let task =
         Task { texts: [entry.text("title").to_owned(), note, String::new()], ..Task::default() };
@@ -186,8 +189,12 @@ fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Ht
     let Some((_, scenario)) = scenarios.first() else { return Html::default() };
     let linked = Stated::from(*scenario).with_task(Some(Rc::new(task)));
     let act = act.clone();
+    let view = parts::view_named(entry.text("view"));
     let onclick = move |_: MouseEvent| {
         act.emit(Action::Follow(Ok(linked.clone())));
+        if let Some(view) = view {
+            act.emit(Action::Open(view));
+        }
         // Its title is there once the page was drawn again.
         Timeout::new(0, || browser::focus("task-title")).forget();
     };
