@@ -4,8 +4,8 @@
 //! list, it has one item a line. A lesson has `id`, `title`, `minutes`, `text`, `scenario` (the body of
 //! a link), `variants` (`label | what differs`), `question`, `expect` (an expression of
 //! [`super::value`]), either `choices` (`from..below | answer`) or `unit`, `touch`, `notice`, `reveal`,
-//! `source`, `terms` (ids of the glossary) and `prices` where hourly prices are needed. No number that
-//! the model computes stands in it.
+//! `source`, `terms` (ids of the glossary), `view` (the view that opens with its scenario) and `prices`
+//! where hourly prices are needed. No number that the model computes stands in it.
 
 use std::collections::BTreeMap;
 

@@ -75,7 +75,7 @@ pub(crate) fn paybacks(scenario: &Checked) -> Paybacks {
     };
     let mut live = *scenario.get();
     live.policy.technique = Technique::PostCopy;
-    let all = [scenario.clone(), check(live).0, paper()];
+    let all = [*scenario, check(live).0, paper()];
     Paybacks { lines: all.iter().enumerate().map(line).collect() }
 }
 

@@ -4,6 +4,11 @@ import { expectAccessible } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const figures = (page) => page.locator(".figure .number").allInnerTexts();
+// The figures with their ranges, which a worker works out.
+const settled = async (page) => {
+  await page.locator(".page:not([inert]) .figures:not(.is-waiting)").waitFor();
+  return page.locator(".figure :is(.number, .range)").allInnerTexts();
+};
 const list = (page, name) => page.getByRole("combobox", { name, exact: true });
 const unfold = async (page, section) => {
   await page.locator(`section:has(#${section}-heading) > details.more > summary`).click();
@@ -41,12 +46,10 @@ story("a controller brings its own limits, and they survive the link", async ({ 
   const limit = page.getByRole("textbox", { name: "Rate limit", exact: true });
   assert.match(await limit.inputValue(), /^64.MiB\/s$/);
   assert.equal(await page.getByRole("textbox", { name: "Round limit", exact: true }).count(), 0);
-  const shown = await figures(page);
   await page.waitForFunction(() => /by=kubevirt/.test(location.hash));
-  await page.waitForLoadState("networkidle");
+  const shown = await settled(page);
   await page.reload({ waitUntil: "networkidle" });
-  await page.waitForFunction(() => document.querySelector(".page:not([inert])"));
-  assert.deepEqual(await figures(page), shown);
+  assert.deepEqual(await settled(page), shown);
   assert.equal(await list(page, "Controlled by").inputValue(), "2");
 });
 

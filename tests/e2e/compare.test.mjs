@@ -48,6 +48,51 @@ story("a planner compares two links", async ({ page }) => {
   await results.getByRole("row", { name: /^Total migration time.*longer/ }).waitFor();
 });
 
+story("a planner is sent two links, compares them and prints", async ({ page }) => {
+  const follow = (hash) => page.evaluate((hash) => (location.hash = hash), hash);
+  // Four VMs over 1 Gbit/s; nothing of the planner's own is in the way.
+  await follow("1&n=4&.=djv0f");
+  await open(page);
+  await keep(page);
+  // Meanwhile the planner works on something else, then opens the second link, over 10 Gbit/s.
+  await set(vms(page), "7");
+  await page.waitForFunction(() => location.hash.includes("n=7"));
+  await follow("1&n=4&b=1250000000&.=ipy3k");
+  await page.getByText("You opened a link").waitFor();
+  assert.equal(await vms(page).inputValue(), "4");
+  await keep(page);
+  await page.getByRole("textbox", { name: "Name of B" }).waitFor();
+  const [results, inputs] = await page.locator("table.side").all();
+  const heads = await results.locator("thead th").allInnerTexts();
+  assert.deepEqual(heads.map((head) => head.split(/\s/)[0]), ["Quantity", "A", "B"]);
+  const time = results.getByRole("row", { name: /^Total migration time/ });
+  const [a, b] = await time.locator("td").allInnerTexts();
+  assert.match(a, /^\d+ min|^\d/);
+  assert.match(b, /shorter, −\d/);
+  assert.deepEqual(await inputs.locator("tbody th").allInnerTexts(), ["Link speed"]);
+  assert.match(await inputs.locator("td.differs").innerText(), /^10.Gbit\/s/);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".figure .range")].every((range) => /8 of 10/.test(range.innerText)),
+  );
+  const headline = await page.locator(".headline").innerText();
+  await page.getByRole("button", { name: "Print" }).click();
+  await page.waitForFunction(() => window.printed);
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.locator(".sheet");
+  const printed = await sheet.innerText();
+  assert.ok(printed.includes(headline), "the verdict");
+  assert.match(printed, /VMs to move: 4 \(10\)/);
+  assert.match(printed, /Link speed: 10.Gbit\/s \(1.Gbit\/s\)/);
+  assert.match(printed, /#1&n=4&b=1250000000&\.=ipy3k/);
+  assert.equal(await sheet.locator("svg path").count(), 1, "the QR code");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  // What the planner was working on is still there, and so is what was kept.
+  await page.getByRole("button", { name: "Back to mine" }).click();
+  assert.equal(await vms(page).inputValue(), "7");
+  assert.equal(await page.locator(".shelf li").count(), 2);
+}, { before: () => { window.print = () => { window.printed = true; }; } });
+
 story("a kept scenario is opened again as one step that can be undone", async ({ page }) => {
   await open(page);
   await keep(page);

@@ -46,6 +46,7 @@ story("a student does a lesson by keyboard only", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.locator(".task h2").waitFor();
   await page.waitForFunction(() => location.hash.includes("t=pre"));
+  await page.locator("#tab-timeline[aria-selected=true]").waitFor();
   await page.keyboard.press("Control+z");
   await page.waitForFunction(() => !document.querySelector(".task"));
 }, { allowed: [LESSONS] });
@@ -73,6 +74,21 @@ story("the lesson on hourly prices fetches them once they are needed", async ({ 
   await page.getByRole("button", { name: "Commit my prediction" }).click();
   await page.getByText(/Half of all starts have paid after \d+/).waitFor();
 }, { allowed: [LESSONS, PRICES] });
+
+story("the lesson on the knee compares services and opens the view that shows them", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: /^The 80 % memory knee/ }).click();
+  await page.getByText(/Up to 80 % a search takes 1(\.0\d)? times as long/).waitFor();
+  await page.getByLabel(/^One and a half times/).check();
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.getByText(/^Your prediction was right/).waitFor();
+  const ratio = await page.getByRole("row", { name: /^90 %/ }).locator("td").last().innerText();
+  assert.ok(1.8 < Number.parseFloat(ratio) && Number.parseFloat(ratio) < 2.4, ratio);
+  await page.getByRole("button", { name: "Open in the planner" }).click();
+  await page.locator("#tab-service[aria-selected=true]").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "task-title");
+  await page.getByText("Memory suffices").waitFor();
+}, { allowed: [LESSONS] });
 
 story("without a storage, lessons work all the same", async ({ page }) => {
   await open(page);
@@ -167,6 +183,75 @@ story("inside another page it posts its height and stores nothing", async ({ pag
   await page.waitForTimeout(700);
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 }, { allowed: [/./] });
+
+story("a task about users and a wave is worked on inside another page, and print keeps its secret", async ({ page }) => {
+  await page.locator("#tab-waves").click();
+  await page.getByText(/Paste from a spreadsheet/).first().click();
+  await page.locator("#wave-paste").fill("name\tvms\tmemory\tworkload\nweb\t30\t2-4 GiB\tIdle");
+  await page.getByRole("button", { name: "Take these groups" }).click();
+  await page.getByRole("textbox", { name: "Slow from" }).fill("3");
+  await page.getByRole("region", { name: "Users" }).getByText("More").click();
+  await page.getByRole("textbox", { name: "Reading files" }).fill("5 s");
+  await open(page);
+  await page.getByRole("button", { name: "For teachers" }).click();
+  await page.getByLabel("Question").fill("How long is the wave?");
+  await page.getByLabel("Cover the answer").check();
+  await page.getByText("Lock or hide fields").click();
+  await page.getByLabel("Slow from (times): Lock").check();
+  await page.getByLabel("Reading files: Hide").check();
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (text) => void (window.copied = text) },
+    }),
+  );
+  await page.getByRole("button", { name: "Copy link for a learning platform" }).click();
+  const link = await page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
+  assert.match(link, /\?embed#1&.*wave=[^&]*;web,30,.*&L=qx&H=qr&P=1/);
+
+  await page.route("**/around.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<iframe width="800" height="600"></iframe>` }),
+  );
+  await page.goto("about:blank");
+  await page.goto(new URL("around.html", BASE_URL).href);
+  await page.evaluate((link) => {
+    localStorage.clear();
+    window.heights = [];
+    addEventListener("message", ({ data }) => data.type === "movecast-height" && window.heights.push(data.height));
+    document.querySelector("iframe").src = link;
+  }, link);
+  const frame = page.frameLocator("iframe");
+  await frame.getByText("How long is the wave?").waitFor();
+  assert.equal(await frame.locator(".verdict, .figures, .views").count(), 0, "the answer is covered");
+  assert.ok(await frame.getByRole("textbox", { name: "Slow from" }).isDisabled());
+  await frame.getByRole("region", { name: "Users" }).getByText("More").click();
+  assert.equal(await frame.getByRole("textbox", { name: "Reading files" }).count(), 0);
+  assert.equal(await frame.getByRole("textbox", { name: "Writing files" }).count(), 1);
+  await frame.getByLabel("Your prediction").press("Control+p");
+  await page.waitForFunction(() => window.printed);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await frame.locator(".sheet, .verdict, .figures").count(), 0, "nor is it printed");
+  await page.emulateMedia({ media: "screen" });
+  await frame.getByLabel("Your prediction").fill("an hour");
+  await frame.getByLabel("Your prediction").press("Enter");
+  await frame.locator(".verdict").waitFor();
+  await frame.locator("#tab-waves").click();
+  await frame.locator(".wave-lead .lead", { hasText: "of 30 machines" }).waitFor({ timeout: 30_000 });
+  // What is hidden is not printed either.
+  await page.evaluate(() => delete window.printed);
+  await frame.locator("#tab-waves").press("Control+p");
+  await page.waitForFunction(() => window.printed);
+  const sheet = await frame.locator(".sheet").textContent();
+  assert.match(sheet, /Slow from \(times\): 3/);
+  assert.doesNotMatch(sheet, /Reading files/);
+  await page.waitForFunction(() => 500 < window.heights.at(-1));
+  await page.waitForTimeout(700);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+}, {
+  allowed: [/./],
+  before: () => {
+    window.print = () => { window.top.printed = true; };
+  },
+});
 
 for (const locale of ["en-US", "de-DE"]) {
   for (const colorScheme of ["light", "dark"]) {

@@ -13,6 +13,8 @@ use crate::report::{self, range_values, sentences};
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
+use crate::share::Stated;
+use crate::share::task::POINTS;
 use crate::ui::text::print as words;
 use crate::ui::{address, browser, entry, text};
 
@@ -38,10 +40,10 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
             <h3>{ words::results(lang) }</h3>
             { results(printed) }
             <h3>{ words::inputs(lang) }</h3>
-            { inputs(scenario, lang) }
+            { inputs(scenario, stated, lang) }
             <h3>{ words::assumptions(lang) }</h3>
             <p>{ sentences::assumptions(scenario, lang) }</p>
-            <p>{ assumed(scenario, lang) }</p>
+            <p>{ assumed(scenario, stated, lang) }</p>
             <ul>{ for text::known_limits(lang).map(|limit| html! { <li>{ limit }</li> }) }</ul>
             <footer>
                 { code(&link) }
@@ -90,11 +92,24 @@ fn results(printed: Printed<'_>) -> Html {
     }
 }
 
+/// Whether the task around it hides what goes by this key; then it is not printed either.
+fn hides(around: &Stated, key: &str) -> bool {
+    around.task.as_ref().is_some_and(|task| task.hides(key))
+}
+
 /// What differs from the paper's experiment under this controller's own limits.
-fn inputs(stated: &Scenario, lang: Lang) -> Html {
+fn inputs(stated: &Scenario, around: &Stated, lang: Lang) -> Html {
     let defaults = base(stated.policy.controller);
+    let is_shown = |input: &Input| {
+        let key = match input {
+            Input::Choice(choice) => choice.key(),
+            Input::Field(field) => field.key(),
+            Input::Points => POINTS,
+        };
+        input.applies(stated) && !hides(around, key)
+    };
     let changed: Vec<Input> =
-        differing(&[defaults, *stated]).into_iter().filter(|input| input.applies(stated)).collect();
+        differing(&[defaults, *stated]).into_iter().filter(is_shown).collect();
     let controller = report::controller(stated.policy.controller, lang);
     let item = |input: &Input| {
         let (label, value, default) = match *input {
@@ -133,9 +148,10 @@ fn points(stated: &Scenario, lang: Lang) -> String {
 }
 
 /// The values that nobody measured and that the user left as they are.
-fn assumed(stated: &Scenario, lang: Lang) -> String {
+fn assumed(stated: &Scenario, around: &Stated, lang: Lang) -> String {
     let is_assumed = |field: &&Field| {
         field.applies(stated)
+            && !hides(around, field.key())
             && presets::source(**field, stated.policy.controller) == Source::Assumption
             && !presets::is_changed(**field, stated)
     };
