@@ -11,10 +11,21 @@ if (embed !== null) {
 }
 
 try {
-  const { default: init } = await import("./movecast.js");
-  await init({ module_or_path: new URL("./movecast.wasm", import.meta.url) });
+  const address = new URL("./movecast.wasm", import.meta.url);
+  const compiled = WebAssembly.compileStreaming(fetch(address)).catch(() => address);
+  const [{ default: init }] = await Promise.all([import("./movecast.js"), painted()]);
+  await init({ module_or_path: compiled });
   performance.mark("movecast-ready");
 } catch (error) {
   console.error(error);
   document.getElementById("boot-failed")?.removeAttribute("hidden");
+}
+
+// Until the answer that came with the page is on the screen: the planner is busy while it starts.
+function painted() {
+  return new Promise((done) => {
+    // A page in the background is not painted.
+    setTimeout(done, 500);
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+  });
 }

@@ -76,13 +76,13 @@ async function slowDown(page, rate) {
   await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
-// Fails if axe finds a barrier on the page as it is now.
-export async function expectAccessible(page) {
+// Fails if axe finds a barrier on the page as it is now, or in a part of it.
+export async function expectAccessible(page, part = "html") {
   // As an expression, not as a script element, which the content security policy forbids.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (values) => window.axe.run({ runOnly: { type: "tag", values } }),
-    RULES,
+    ([part, values]) => window.axe.run(part, { runOnly: { type: "tag", values } }),
+    [part, RULES],
   );
   const barriers = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html}`),

@@ -33,35 +33,45 @@ export function readPaint(page) {
   });
 }
 
-// Milliseconds from each input event in `act` to the next paint, ascending. The browser counts in
-// steps of 8 ms and leaves out what takes less than 16 ms.
+// Milliseconds from each interaction in `act` to the next paint, ascending. The browser counts in steps
+// of 8 ms and leaves out what takes less than 16 ms.
 export async function measureInteractions(page, act) {
   await page.evaluate(() => {
-    window.interactions = [];
-    new PerformanceObserver((list) =>
-      window.interactions.push(
-        ...list.getEntries().filter((entry) => entry.interactionId).map((entry) => entry.duration),
-      ),
-    ).observe({ type: "event", durationThreshold: 16 });
+    const longest = new Map();
+    const observer = new PerformanceObserver((list) => {
+      for (const { interactionId, duration } of list.getEntries()) {
+        if (interactionId) longest.set(interactionId, Math.max(duration, longest.get(interactionId) ?? 0));
+      }
+    });
+    observer.observe({ type: "event", durationThreshold: 16 });
+    window.interactions = () => {
+      observer.disconnect();
+      return [...longest.values()].sort((a, b) => a - b);
+    };
   });
   await act();
   // Entries arrive after the paint that they wait for.
   await page.waitForTimeout(300);
-  return page.evaluate(() => window.interactions.sort((a, b) => a - b));
+  return page.evaluate(() => window.interactions());
 }
 
 // Milliseconds between the frames that the page paints during `act`, ascending.
 export async function measureFrames(page, act) {
   await page.evaluate(() => {
-    window.frameTimes = [];
+    const times = [];
+    window.frameTimes = times;
     const record = (time) => {
-      window.frameTimes.push(time);
-      requestAnimationFrame(record);
+      times.push(time);
+      if (window.frameTimes === times) requestAnimationFrame(record);
     };
     requestAnimationFrame(record);
   });
   await act();
-  const times = await page.evaluate(() => window.frameTimes);
+  const times = await page.evaluate(() => {
+    const { frameTimes } = window;
+    window.frameTimes = undefined;
+    return frameTimes;
+  });
   return times.slice(1).map((time, index) => time - times[index]).sort((a, b) => a - b);
 }
 

@@ -16,8 +16,8 @@ use crate::tools::{self, WASM, WasmOpt};
 /// What the compiler and wasm-opt optimize for.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub(crate) enum OptLevel {
-    S,
     #[default]
+    S,
     Z,
     #[value(name = "1")]
     One,

@@ -20,14 +20,11 @@ pub(crate) struct ChartViewProps {
     pub(crate) name: &'static str,
     pub(crate) dark: bool,
     pub(crate) lang: Lang,
-    /// Whether the table is open from the start.
-    #[prop_or_default]
-    pub(crate) open: bool,
 }
 
 #[component]
 pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
-    let ChartViewProps { chart, height, name, dark, lang, open } = props.clone();
+    let ChartViewProps { chart, height, name, dark, lang } = props.clone();
     let frame = use_node_ref();
     let node = use_node_ref();
     let width = browser::use_width(&frame);
@@ -36,6 +33,7 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let pending = use_mut_ref(|| None::<Pending>);
     let in_view = browser::use_in_view(&frame);
     let cursor = use_state_eq(|| None::<usize>);
+    let unfolded = use_state_eq(|| false);
 
     {
         let (node, chart, theme) = (node.clone(), chart.clone(), theme.clone());
@@ -110,6 +108,13 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
         })
     };
 
+    let ontoggle = {
+        let unfolded = unfolded.setter();
+        Callback::from(move |event: Event| {
+            unfolded.set(event.target_unchecked_into::<Element>().has_attribute("open"));
+        })
+    };
+
     let reading = cursor.and_then(|at| readings.get(at));
     let said =
         reading.map_or_else(|| text::read_chart(lang).to_owned(), |reading| reading.text.clone());
@@ -130,11 +135,13 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                     </svg>
                 }
             </div>
-            <p class="read-out" aria-live="polite">{ said }</p>
+            <p class={classes!("read-out", reading.is_none().then_some("is-hint"))} aria-live="polite">{ said }</p>
             <div class="chart-foot">
-                <details {open}>
+                <details {ontoggle}>
                     <summary>{ text::as_table(lang) }</summary>
-                    { table(&chart.get().table(lang), None) }
+                    if *unfolded {
+                        { table(&chart.get().table(lang), None) }
+                    }
                 </details>
                 <button type="button" class="quiet" onclick={onsave}>{ text::save_picture(lang) }</button>
             </div>

@@ -20,7 +20,7 @@ pub(super) fn view(answer: &Same<Answer>, dark: bool, lang: Lang) -> Html {
         <>
             <p class="lead">{ sentences::timeline(outcome, lang) }</p>
             <ChartView chart={AnyChart::from(Timeline::of(&outcome.trace, vm))} height={Height::High}
-                name="timeline" {dark} {lang} open=true />
+                name="timeline" {dark} {lang} />
             if outcome.technique != Technique::Respawn {
                 <Watch answer={answer.clone()} {dark} {lang} />
             }

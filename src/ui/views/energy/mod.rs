@@ -43,7 +43,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
             <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
             { bill(answer, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
-                name="energy" {dark} {lang} open=true />
+                name="energy" {dark} {lang} />
             { networks(answer, lang) }
             <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
         </>
