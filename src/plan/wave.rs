@@ -441,6 +441,8 @@ impl WhatIf {
         let mut all: Vec<Self> = AT_A_TIME
             .into_iter()
             .filter(|count| *count == 1 || *count <= most)
+            // All of them at once, if they are few.
+            .chain((!AT_A_TIME.contains(&most) && (2..32).contains(&most)).then_some(most))
             .map(Self::AtATime)
             .collect();
         all.extend(Order::ALL.map(|(order, _)| Self::Ordered(order)));
@@ -540,6 +542,17 @@ mod tests {
         assert!(close(got.outline.makespan.get(), expected.total_time.get()));
         assert!(close(got.outline.sent.get(), expected.sent.get()));
         assert_eq!(got.rows.len(), 10);
+    }
+
+    #[test]
+    fn all_machines_of_a_few_at_once_are_looked_at() {
+        let (_, mut wave) = paper();
+        for count in [1, 2, 5, 10, 31] {
+            wave.groups[0].count = count;
+            let at_once = WhatIf::AtATime(count);
+            let found = WhatIf::all(&wave).into_iter().filter(|what| *what == at_once).count();
+            assert_eq!(found, 1, "{count}");
+        }
     }
 
     #[test]
