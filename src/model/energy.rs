@@ -28,9 +28,41 @@ pub enum Billing {
     Consolidation,
 }
 
+/// A kind of host.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Host {
+    /// Doing nothing.
+    pub idle: Watts,
+    /// Hardware threads.
+    pub threads: f64,
+    /// What one hardware thread adds when it is busy: (P_peak - P_idle) / threads.
+    pub per_thread: Watts,
+    /// How its power rises with its load.
+    pub server: Server,
+}
+
+impl Host {
+    /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
+    pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio, billing: Billing) -> Watts {
+        let busy = self.per_thread * (vcpus * self.server.rise(load).get() * machines);
+        busy + match billing {
+            Billing::Marginal => Watts::ZERO,
+            Billing::Share => self.idle * (vcpus * machines / self.threads),
+            Billing::Consolidation => self.idle * self.filled(machines, vcpus),
+        }
+    }
+
+    /// How many of them the machines fill, one thread per virtual CPU.
+    fn filled(&self, machines: f64, vcpus: f64) -> f64 {
+        libm::ceil(vcpus * machines / self.threads)
+    }
+}
+
 /// One end of the move.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Meter {
+pub struct End {
+    /// Its hosts.
+    pub host: Host,
     /// Price at the meter.
     pub price: EnergyPrice,
     /// Facility energy over IT energy.
@@ -39,46 +71,19 @@ pub struct Meter {
     pub carbon: CarbonIntensity,
 }
 
-/// Power of the hosts at both ends, and of the network between them.
+/// What a move takes, wherever it goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PowerModel {
-    /// A host doing nothing.
-    pub idle: Watts,
-    /// Hardware threads of a host.
-    pub threads: f64,
-    /// What one hardware thread adds when it is busy: (P_peak - P_idle) / threads.
-    pub per_thread: Watts,
+pub struct Terms {
     /// Threads that one migration keeps busy at each end.
     pub migration_threads: f64,
     /// Energy per traffic.
     pub network: NetworkIntensity,
-    /// How its power rises with its load.
-    pub server: Server,
-    /// Which watts move.
-    pub billing: Billing,
     /// How long a host at the destination takes to start; zero where it runs anyway.
     pub wake_up: Seconds,
     /// Money per traffic.
     pub egress: TrafficPrice,
     /// Money per hour that one machine stands still.
     pub standstill: HourlyPrice,
-}
-
-impl PowerModel {
-    /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
-    pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio) -> Watts {
-        let busy = self.per_thread * (vcpus * self.server.rise(load).get() * machines);
-        busy + match self.billing {
-            Billing::Marginal => Watts::ZERO,
-            Billing::Share => self.idle * (vcpus * machines / self.threads),
-            Billing::Consolidation => self.idle * self.hosts(machines, vcpus),
-        }
-    }
-
-    /// How many hosts they fill, one thread per virtual CPU.
-    fn hosts(&self, machines: f64, vcpus: f64) -> f64 {
-        libm::ceil(vcpus * machines / self.threads)
-    }
 }
 
 /// What moves, as far as its bill is concerned.
@@ -117,26 +122,20 @@ impl EnergyBill {
 }
 
 /// The bill of everything in `trace`, attempts that failed included.
-pub fn bill(
-    trace: &Trace,
-    load: &Load,
-    power: &PowerModel,
-    from: &Meter,
-    to: &Meter,
-) -> EnergyBill {
+pub fn bill(trace: &Trace, load: &Load, terms: &Terms, from: &End, to: &End) -> EnergyBill {
     let active: Seconds = trace.moves.iter().map(|m| m.active).sum();
-    let busy = power.per_thread * power.migration_threads * active;
+    let busy = |host: &Host| host.per_thread * terms.migration_threads * active;
     let second_copy = Watts::new(MEMORY_WATTS_PER_GB * load.memory.to_gb()) * active;
-    let woken = power.idle * power.hosts(load.machines, load.vcpus) * power.wake_up;
-    let source = busy * from.pue;
-    let destination = (busy + second_copy + woken) * to.pue;
-    let network = trace.sent() * power.network;
+    let woken = to.host.idle * to.host.filled(load.machines, load.vcpus) * terms.wake_up;
+    let source = busy(&from.host) * from.pue;
+    let destination = (busy(&to.host) + second_copy + woken) * to.pue;
+    let network = trace.sent() * terms.network;
     let mean = f64::midpoint;
     let price = EnergyPrice::per_kwh(mean(from.price.to_per_kwh(), to.price.to_per_kwh()));
     let intensity =
         CarbonIntensity::g_per_kwh(mean(from.carbon.to_g_per_kwh(), to.carbon.to_g_per_kwh()));
     let still: Seconds = trace.moves.iter().map(|m| m.downtime).sum();
-    let fees = trace.sent() * power.egress + still * power.standstill;
+    let fees = trace.sent() * terms.egress + still * terms.standstill;
     let cost = source * from.price + destination * to.price + network * price + fees;
     let carbon = source * from.carbon + destination * to.carbon + network * intensity;
     EnergyBill { source, destination, network, cost, fees, carbon }
@@ -189,19 +188,13 @@ mod tests {
 
     #[test]
     fn whose_idle_watts_count_changes_what_moves() {
-        let power = |billing| PowerModel {
+        let host = Host {
             idle: Watts::new(100.0),
             threads: 32.0,
             per_thread: Watts::new(6.0),
-            migration_threads: 2.0,
-            network: NetworkIntensity::ZERO,
             server: Server::Linear,
-            billing,
-            wake_up: Seconds::ZERO,
-            egress: TrafficPrice::ZERO,
-            standstill: HourlyPrice::ZERO,
         };
-        let watts = |billing| power(billing).watts(10.0, 4.0, Ratio::new(0.5)).get();
+        let watts = |billing| host.watts(10.0, 4.0, Ratio::new(0.5), billing).get();
         assert!((watts(Billing::Marginal) - 120.0).abs() < 1e-9);
         assert!((watts(Billing::Share) - 245.0).abs() < 1e-9);
         assert!((watts(Billing::Consolidation) - 320.0).abs() < 1e-9);

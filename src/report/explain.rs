@@ -4,6 +4,7 @@
 use super::figures::figures;
 use super::verdict::verdict;
 use super::words::machines;
+use super::working::{hosts, saving};
 use crate::chart::words::{size, stage};
 use crate::model::breakeven::BreakEven;
 use crate::model::trace::{Move, Segment, Stage};
@@ -361,7 +362,7 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let sent = quantity(outcome.figures.sent.get(), Measure::Size, lang);
     let coefficient = quantity(Field::Network.get(scenario), Field::Network.measure(), lang);
     let network = say(bill.network);
-    let steps = match lang {
+    let mut steps = match lang {
         Lang::En => vec![
             "Cost = energy at the source × price there + energy at the destination × price there + energy of the network × mean of both prices + fees".to_owned(),
             format!("= {sum} + {fees} = {total}"),
@@ -377,6 +378,7 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
             format!("Netz: alles Gesendete × Energie je Datenmenge = {sent} × {coefficient} = {network}"),
         ],
     };
+    steps.extend(hosts(scenario, lang));
     (plain, steps)
 }
 
@@ -413,27 +415,28 @@ fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
         }
     };
     let result = paid.unwrap_or_else(|| lang.pick("never", "nie").to_owned());
-    let watts = quantity(figures.watts.get(), Measure::Power, lang);
     let at = |site: &Site| {
         format!("{} × {}", say_price(price(site, scenario), lang), number(site.pue.get(), lang))
     };
     let (here, there) = (at(&scenario.source), at(&scenario.destination));
-    let steps = match lang {
+    let saving = saving(figures, &here, &there, lang);
+    let mut steps = match lang {
         Lang::En => vec![
             "Break-even time = cost of the move / saving per hour".to_owned(),
             format!("= {cost} / {hourly} = {result}"),
             "Saving per hour = power of the VMs × (price × PUE here − price × PUE there)"
                 .to_owned(),
-            format!("= {watts} × ({here} − {there}) = {hourly}"),
+            format!("= {saving} = {hourly}"),
         ],
         Lang::De => vec![
             "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde".to_owned(),
             format!("= {cost} / {hourly} = {result}"),
             "Ersparnis pro Stunde = Leistung der VMs × (Preis × PUE hier − Preis × PUE dort)"
                 .to_owned(),
-            format!("= {watts} × ({here} − {there}) = {hourly}"),
+            format!("= {saving} = {hourly}"),
         ],
     };
+    steps.extend(hosts(scenario, lang));
     (plain, steps)
 }
 

@@ -87,10 +87,16 @@ story(
   { allowed: [PRICES] },
 );
 
-story("a measured server has its own curve instead of stated watts", async ({ page }) => {
-  const list = page.getByLabel("Power of a host");
+story("each site has hosts of its own", async ({ page }) => {
+  const list = page.getByLabel("Hosts at the source");
   await list.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  const there = page.getByLabel("Hosts at the destination");
+  assert.equal(await there.inputValue(), "0");
   await list.selectOption({ label: "Dell R720 (E5-2670)" });
   await page.waitForFunction(() => /ps=r720/.test(location.hash));
   assert.equal(await page.getByLabel("Host at full load").count(), 0);
+  await there.selectOption({ label: "Linear, as stated" });
+  await page.waitForFunction(() => /ps=r720.*pd=linear|pd=linear.*ps=r720/.test(location.hash));
+  await page.getByLabel("Host at full load").first().waitFor();
+  await page.getByText(/Power of hosts: at the source Dell R720/).first().waitFor({ state: "attached" });
 });

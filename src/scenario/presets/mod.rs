@@ -137,6 +137,7 @@ pub const fn paper() -> Scenario {
             standstill: HourlyPrice::ZERO,
             carbon_price: CarbonPrice::ZERO,
             server: Server::Linear,
+            server_there: None,
         },
         users: USERS,
         stay: Seconds::hours(24.0),

@@ -150,6 +150,7 @@ static SECTIONS: [Section; 7] = [
             Item::Among(Choice::Billing),
             Item::Of(Field::WakeUp),
             Item::Among(Choice::Server),
+            Item::Among(Choice::ServerThere),
             Item::Of(Field::HostIdle),
             Item::Of(Field::HostPeak),
             Item::Of(Field::HostThreads),

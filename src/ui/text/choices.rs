@@ -31,7 +31,8 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
         Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
-        Choice::Server => lang.pick("Power of a host", "Leistung eines Hosts"),
+        Choice::Server => lang.pick("Hosts at the source", "Hosts an der Quelle"),
+        Choice::ServerThere => lang.pick("Hosts at the destination", "Hosts am Ziel"),
         Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Quelle"),
         Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
@@ -64,7 +65,11 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             Billing::Share => lang.pick("Moves by share", "Zieht anteilig um"),
             Billing::Consolidation => lang.pick("Whole hosts switch", "Ganze Hosts schalten"),
         },
-        Choice::Server => server(Server::at(place), lang),
+        Choice::Server => report::server(Server::at(place), lang),
+        Choice::ServerThere => Option::<Server>::at(place).map_or_else(
+            || lang.pick("As at the source", "Wie an der Quelle"),
+            |there| report::server(there, lang),
+        ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
         Choice::AutoConverge
         | Choice::PermitPostCopy
@@ -77,22 +82,6 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
                 lang.pick("off", "aus")
             }
         }
-    }
-}
-
-/// The name of a kind of host.
-const fn server(server: Server, lang: Lang) -> &'static str {
-    match server {
-        Server::Linear => lang.pick("Linear, as stated", "Linear, wie angegeben"),
-        Server::Ml110G5 => "HP ML110 G5 (Xeon 3075)",
-        Server::X3550X5675 => "IBM x3550 M3 (X5675)",
-        Server::X3650X5570 => "IBM x3650 M2 (X5570)",
-        Server::Rx300E52660 => "Fujitsu RX300 S7 (E5-2660)",
-        Server::Rh2288E52670 => "Huawei RH2288 V2 (E5-2670)",
-        Server::R620E52670 => "Dell R620 (E5-2670)",
-        Server::R720E52670 => "Dell R720 (E5-2670)",
-        Server::R380E52660 => "Acer R380 F2 (E5-2660)",
-        Server::R640P8180 => "Dell R640 (Platinum 8180)",
     }
 }
 
