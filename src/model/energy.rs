@@ -2,13 +2,23 @@
 //!
 //! E = PUE_A E_source + PUE_B E_destination + E_network, with the hosts' extra watts integrated over
 //! the time in which migrations are active and the network's energy per byte billed without a PUE.
+//! Where it is asked for, work that guests could not do meanwhile and do later is an item too:
+//!
+//! E_redone = PUE P_vm sum of (integral of x dt + t_stall + d t_dip)
+//!
+//! over the machines, with P_vm what one adds to the power of the host on which it ends up, x its
+//! throttle, t_stall its longest stall (its downtime, or longer after post-copy), and the dip of d
+//! after switchover. That is performance loss times power; it is an upper bound, since what a guest
+//! does not draw while it waits is not taken off.
+//!
 //! Power rises with load from P_idle to P_peak, on a straight line or along a measured curve
 //! ([`Server`]): a host filled with machines under load u draws P_idle + (P_peak - P_idle) f(u), and
 //! each of them has its threads' share of that. Which of these watts move with it is a choice,
 //! [`Billing`].
 
 use super::server::Server;
-use super::trace::Trace;
+use super::service::profile::{DIP, DIP_DEPTH};
+use super::trace::{Move, Trace};
 use crate::units::{
     Bytes, Carbon, CarbonIntensity, Energy, EnergyPrice, HourlyPrice, Money, NetworkIntensity,
     Ratio, Seconds, TrafficPrice, Watts,
@@ -44,12 +54,17 @@ pub struct Host {
 impl Host {
     /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
     pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio, billing: Billing) -> Watts {
-        let busy = self.per_thread * (vcpus * self.server.rise(load).get() * machines);
-        busy + match billing {
-            Billing::Marginal => Watts::ZERO,
-            Billing::Share => self.idle * (vcpus * machines / self.threads),
-            Billing::Consolidation => self.idle * self.filled(machines, vcpus),
-        }
+        self.added(machines, vcpus, load)
+            + match billing {
+                Billing::Marginal => Watts::ZERO,
+                Billing::Share => self.idle * (vcpus * machines / self.threads),
+                Billing::Consolidation => self.idle * self.filled(machines, vcpus),
+            }
+    }
+
+    /// The watts that they add to those of hosts that run anyway.
+    fn added(&self, machines: f64, vcpus: f64, load: Ratio) -> Watts {
+        self.per_thread * (vcpus * self.server.rise(load).get() * machines)
     }
 
     /// How many of them the machines fill, one thread per virtual CPU.
@@ -84,6 +99,8 @@ pub struct Terms {
     pub egress: TrafficPrice,
     /// Money per hour that one machine stands still.
     pub standstill: HourlyPrice,
+    /// Whether work that guests do later is billed.
+    pub redone: bool,
 }
 
 /// What moves, as far as its bill is concerned.
@@ -93,6 +110,8 @@ pub struct Load {
     pub machines: f64,
     /// Virtual CPUs of each.
     pub vcpus: f64,
+    /// How busy they are.
+    pub busy: Ratio,
     /// Memory of each.
     pub memory: Bytes,
 }
@@ -106,6 +125,9 @@ pub struct EnergyBill {
     pub destination: Energy,
     /// The network between them.
     pub network: Energy,
+    /// Work that guests do later: at the source, of those that stay, and at the destination. Zero
+    /// where it is not billed.
+    pub redone: [Energy; 2],
     /// What all of it costs, fees included; the network is billed at the mean of both prices.
     pub cost: Money,
     /// Of that, what is not energy: traffic fees and standing still.
@@ -117,7 +139,7 @@ pub struct EnergyBill {
 impl EnergyBill {
     /// All of it.
     pub fn total(&self) -> Energy {
-        self.source + self.destination + self.network
+        self.source + self.destination + self.network + self.redone[0] + self.redone[1]
     }
 }
 
@@ -130,15 +152,30 @@ pub fn bill(trace: &Trace, load: &Load, terms: &Terms, from: &End, to: &End) -> 
     let source = busy(&from.host) * from.pue;
     let destination = (busy(&to.host) + second_copy + woken) * to.pue;
     let network = trace.sent() * terms.network;
+    let ends = [from, to];
+    let redone = [false, true].map(|arrives| {
+        let end = ends[usize::from(arrives)];
+        let moves = trace.moves.iter().filter(|m| terms.redone && m.ending.completes() == arrives);
+        let lost: Seconds = moves.map(|m| lost(m, load.busy)).sum();
+        end.host.added(1.0, load.vcpus, load.busy) * lost * end.pue
+    });
     let mean = f64::midpoint;
     let price = EnergyPrice::per_kwh(mean(from.price.to_per_kwh(), to.price.to_per_kwh()));
     let intensity =
         CarbonIntensity::g_per_kwh(mean(from.carbon.to_g_per_kwh(), to.carbon.to_g_per_kwh()));
     let still: Seconds = trace.moves.iter().map(|m| m.downtime).sum();
     let fees = trace.sent() * terms.egress + still * terms.standstill;
-    let cost = source * from.price + destination * to.price + network * price + fees;
-    let carbon = source * from.carbon + destination * to.carbon + network * intensity;
-    EnergyBill { source, destination, network, cost, fees, carbon }
+    let (here, there) = (source + redone[0], destination + redone[1]);
+    let cost = here * from.price + there * to.price + network * price + fees;
+    let carbon = here * from.carbon + there * to.carbon + network * intensity;
+    EnergyBill { source, destination, network, redone, cost, fees, carbon }
+}
+
+/// How long a machine would have had to run more to do all that it could not do.
+fn lost(moved: &Move, busy: Ratio) -> Seconds {
+    let dips = moved.ending.completes() && moved.sent().is_positive();
+    let dip = if dips { DIP * (DIP_DEPTH * busy.get()) } else { Seconds::ZERO };
+    moved.throttled + moved.longest_stall + dip
 }
 
 /// What both hosts need for a move by a published closed form: E = 0.512 J/MB V + 20.165 J.

@@ -283,6 +283,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         wake_up: power.wake_up,
         egress: power.egress,
         standstill: power.standstill,
+        redone: power.redone,
     };
     let end = |site: &Site, server| End {
         host: host(power, server),
@@ -292,7 +293,8 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
     };
     let servers = power.servers();
     let (here, there) = (end(source, servers[0]), end(destination, servers[1]));
-    let load = Load { machines: fleet.vms, vcpus: fleet.vcpus, memory: fleet.memory };
+    let load =
+        Load { machines: fleet.vms, vcpus: fleet.vcpus, busy: fleet.load, memory: fleet.memory };
     let bill = energy::bill(trace, &load, &terms, &here, &there);
     let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
     let watts =

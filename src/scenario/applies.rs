@@ -58,6 +58,7 @@ impl Choice {
             | Self::Billing
             | Self::Server
             | Self::ServerThere
+            | Self::Redone
             | Self::SourceZone
             | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),

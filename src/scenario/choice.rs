@@ -266,6 +266,8 @@ choices! {
     Server { "ps", Server, power.server }
     /// The same at the destination.
     ServerThere { "pd", ServerThere, power.server_there }
+    /// Whether work that guests have to do later is billed.
+    Redone { "pw", bool, power.redone }
     /// Where hourly prices at the source come from.
     SourceZone { "sz", Zone, source.zone }
     /// Where hourly prices at the destination come from.

@@ -207,6 +207,8 @@ pub struct Power {
     pub server: Server,
     /// The same at the destination, where it is not as at the source.
     pub server_there: Option<Server>,
+    /// Whether work that guests have to do later is billed.
+    pub redone: bool,
 }
 
 impl Power {

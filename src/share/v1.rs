@@ -114,6 +114,7 @@ pub const DEFAULTS: Scenario = Scenario {
         carbon_price: CarbonPrice::ZERO,
         server: Server::Linear,
         server_there: None,
+        redone: false,
     },
     users: Users {
         read: Seconds::new(2.299),

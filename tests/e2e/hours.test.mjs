@@ -100,3 +100,14 @@ story("each site has hosts of its own", async ({ page }) => {
   await page.getByLabel("Host at full load").first().waitFor();
   await page.getByText(/Power of hosts: at the source Dell R720/).first().waitFor({ state: "attached" });
 });
+
+story("work that guests do later is an item of the bill where it is asked for", async ({ page }) => {
+  const tick = page.getByLabel("Bill work that guests do later");
+  await tick.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  await openView(page, "energy");
+  const later = page.getByRole("row", { name: /^Work done later/ });
+  assert.equal(await later.count(), 0);
+  await tick.check();
+  await later.waitFor();
+  await page.waitForFunction(() => /pw=on/.test(location.hash));
+});

@@ -37,6 +37,23 @@ const USERS: Users = Users {
     disk_rate: Bandwidth::mib_per_s(362.0),
 };
 
+/// Hosts like the paper's, and a network between data centers.
+const POWER: Power = Power {
+    host_idle: Watts::new(100.0),
+    host_peak: Watts::new(290.0),
+    host_threads: 32.0,
+    migration_threads: 2.0,
+    network: NetworkIntensity::kwh_per_gb(0.001),
+    billing: Billing::Marginal,
+    wake_up: Seconds::ZERO,
+    egress: TrafficPrice::ZERO,
+    standstill: HourlyPrice::ZERO,
+    carbon_price: CarbonPrice::ZERO,
+    server: Server::Linear,
+    server_there: None,
+    redone: false,
+};
+
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
 /// and 10 GiB of disk, 1702 MiB of it kept dirty by `stress`, moved ten at a time by block live
 /// migration over 1 Gbit/s.
@@ -125,20 +142,7 @@ pub const fn paper() -> Scenario {
             adder: EnergyPrice::per_kwh(0.002),
             carbon: CarbonIntensity::g_per_kwh(30.75),
         },
-        power: Power {
-            host_idle: Watts::new(100.0),
-            host_peak: Watts::new(290.0),
-            host_threads: 32.0,
-            migration_threads: 2.0,
-            network: NetworkIntensity::kwh_per_gb(0.001),
-            billing: Billing::Marginal,
-            wake_up: Seconds::ZERO,
-            egress: TrafficPrice::ZERO,
-            standstill: HourlyPrice::ZERO,
-            carbon_price: CarbonPrice::ZERO,
-            server: Server::Linear,
-            server_there: None,
-        },
+        power: POWER,
         users: USERS,
         stay: Seconds::hours(24.0),
         seed: 1.0,

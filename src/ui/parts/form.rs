@@ -155,6 +155,7 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::HostPeak),
             Item::Of(Field::HostThreads),
             Item::Of(Field::MigrationThreads),
+            Item::Among(Choice::Redone),
         ],
     },
     Section {

@@ -33,6 +33,9 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
         Choice::Server => lang.pick("Hosts at the source", "Hosts an der Quelle"),
         Choice::ServerThere => lang.pick("Hosts at the destination", "Hosts am Ziel"),
+        Choice::Redone => {
+            lang.pick("Bill work that guests do later", "Nachgeholte Arbeit der Gäste berechnen")
+        }
         Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Quelle"),
         Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
@@ -71,7 +74,8 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             |there| report::server(there, lang),
         ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
-        Choice::AutoConverge
+        Choice::Redone
+        | Choice::AutoConverge
         | Choice::PermitPostCopy
         | Choice::UrgentChannel
         | Choice::TuneDowntime
