@@ -50,6 +50,56 @@ story(
   { allowed: [PRICES] },
 );
 
+story(
+  "a series of one's own is remembered until it is forgotten, and never in the link",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByText("Series of your own").click();
+    const own = page.getByRole("textbox", { name: "At the source", exact: true });
+    await own.fill("price;carbon\n80,5;300\n-1;310");
+    await page.getByText("2 hours are used.").waitFor();
+    assert.ok(!page.url().includes("80"));
+    await page.reload();
+    await openView(page, "energy");
+    await page.getByText("2 hours are used.").waitFor();
+    assert.equal(await own.inputValue(), "price;carbon\n80,5;300\n-1;310");
+    await page.getByRole("button", { name: "Forget these series" }).click();
+    assert.equal(await own.inputValue(), "");
+    await page.getByText("Electricity and moves over 8784 hours").waitFor();
+    await page.reload();
+    await openView(page, "energy");
+    await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
+    assert.equal(await page.getByText("hours are used.").count(), 0);
+  },
+  { allowed: [/./] },
+);
+
+story(
+  "a series works where the browser remembers nothing, and a file too large is refused",
+  async ({ page }) => {
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await choose(page);
+    await page.getByText("Series of your own").click();
+    const own = page.getByRole("textbox", { name: "At the source", exact: true });
+    const drop = (size) =>
+      own.evaluate((area, size) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["80\n".repeat(size / 3)], "prices.csv"));
+        area.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      }, size);
+    await drop(4_500_000);
+    await page.getByText("This file is larger than 4 MB").waitFor();
+    await drop(9);
+    await page.getByText("3 hours are used.").waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem("movecast.series.source")), null);
+  },
+  { allowed: [PRICES] },
+);
+
 story("the network's coefficient decides, side by side", async ({ page }) => {
   await openView(page, "energy");
   const hours = async (name) => (await row(page, name))[1];
