@@ -161,3 +161,16 @@ story("work that guests do later is an item of the bill where it is asked for", 
   await later.waitFor();
   await page.waitForFunction(() => /pw=on/.test(location.hash));
 });
+
+story("a country’s price is that of the consumer who takes so much", async ({ page }) => {
+  const country = page.getByLabel("Country of the source");
+  await country.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  const band = page.getByLabel("Electricity used there, source");
+  assert.equal(await country.inputValue(), "6");
+  await band.selectOption({ label: "2–20 GWh a year (ID)" });
+  await page.waitForFunction(() => /sp=0\.208/.test(location.hash));
+  await country.selectOption({ label: "Czechia" });
+  await page.waitForFunction(() => /sp=0\.175/.test(location.hash));
+  const names = await band.locator("option").allInnerTexts();
+  assert.deepEqual([names.length, names[0]], [6, "Household, 2.5–5 MWh a year, all taxes"]);
+});

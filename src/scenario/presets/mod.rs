@@ -2,9 +2,11 @@
 
 mod catalog;
 mod controllers;
+mod countries;
 
-pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, in_zone};
+pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
 pub use controllers::{base, is_changed, source};
+pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,

@@ -8,6 +8,7 @@ use crate::model::server::Server;
 use crate::quantity::Lang;
 use crate::report;
 use crate::scenario::choice::Options;
+use crate::scenario::presets::Band;
 use crate::scenario::{AtTimeout, Choice, Controller, Technique, Zone};
 
 /// The name of a choice.
@@ -86,6 +87,38 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
                 lang.pick("off", "aus")
             }
         }
+    }
+}
+
+/// Labels of the lists of countries and consumers.
+pub const fn source_site(lang: Lang) -> [&'static str; 2] {
+    lang.pick(
+        ["Country of the source", "Electricity used there, source"],
+        ["Land der Quelle", "Stromverbrauch dort, Quelle"],
+    )
+}
+
+/// The same at the destination.
+pub const fn destination_site(lang: Lang) -> [&'static str; 2] {
+    lang.pick(
+        ["Country of the destination", "Electricity used there, destination"],
+        ["Land des Ziels", "Stromverbrauch dort, Ziel"],
+    )
+}
+
+/// How much a consumer takes, with Eurostat's name for it.
+pub const fn band(band: Band, lang: Lang) -> &'static str {
+    match band {
+        Band::Household => lang.pick(
+            "Household, 2.5–5 MWh a year, all taxes",
+            "Haushalt, 2,5–5 MWh im Jahr, mit allen Steuern",
+        ),
+        Band::Ib => lang.pick("20–500 MWh a year (IB)", "20–500 MWh im Jahr (IB)"),
+        Band::Ic => lang.pick("0.5–2 GWh a year (IC)", "0,5–2 GWh im Jahr (IC)"),
+        Band::Id => lang.pick("2–20 GWh a year (ID)", "2–20 GWh im Jahr (ID)"),
+        Band::Ie => lang.pick("20–70 GWh a year (IE)", "20–70 GWh im Jahr (IE)"),
+        Band::If => lang.pick("70–150 GWh a year (IF)", "70–150 GWh im Jahr (IF)"),
+        Band::Ig => lang.pick("Over 150 GWh a year (IG)", "Über 150 GWh im Jahr (IG)"),
     }
 }
 
