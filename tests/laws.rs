@@ -11,7 +11,7 @@ use movecast::scenario::check::check;
 use movecast::scenario::field::Measure;
 use movecast::scenario::{Choice, Field, Points, Scenario, Technique};
 use movecast::share::link;
-use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
+use movecast::units::{Bandwidth, Bytes, Energy, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -60,6 +60,32 @@ const TRICKLE: &str = include_str!("links/trickle.txt");
 fn a_rate_limit_of_a_few_bytes_a_second_ends_too() {
     let scenario = link::decode(TRICKLE.trim()).expect("a link");
     assert!(!plan(&check(scenario).0).outcomes.is_empty());
+}
+
+#[test]
+fn work_that_guests_do_later_is_billed_where_they_end_up() {
+    let mut scenario = Scenario::default();
+    scenario.policy.technique = Technique::PreCopy;
+    scenario.policy.round_limit = 0.0;
+    scenario.policy.throttling.on = true;
+    let bill = |scenario: &Scenario| plan(&check(*scenario).0).chosen().figures.bill;
+    let without = bill(&scenario);
+    assert_eq!(without.redone[0] + without.redone[1], Energy::ZERO);
+    scenario.power.redone = true;
+    let plan = plan(&check(scenario).0);
+    let outcome = plan.chosen();
+    let running = outcome.trace.segments.iter().filter(|segment| !segment.stage.stands_still());
+    let throttled: f64 = running.map(|s| s.throttle.get() * s.duration().get()).sum();
+    assert!(0.0 < throttled);
+    let stalls: f64 = outcome.trace.moves.iter().map(|m| m.longest_stall.get()).sum();
+    // Ten busy machines, slower by a fifth for ten seconds; a thread adds (290 - 100) / 32 W.
+    let lost = throttled + stalls + 10.0 * 0.2 * 10.0;
+    let expected = 190.0 / 32.0 * lost * 1.1;
+    let redone = outcome.figures.bill.redone;
+    assert_eq!(redone[0], Energy::ZERO, "all of them arrive");
+    assert!((redone[1].to_joules() - expected).abs() < 1e-6 * expected, "{redone:?}");
+    let more = outcome.figures.bill.cost - without.cost;
+    assert!((more - redone[1] * scenario.destination.price).get().abs() < 1e-12);
 }
 
 /// A guest that any link here can move: it dirties little.
@@ -170,6 +196,8 @@ proptest! {
         dear.destination.price = scenario.source.price.max(scenario.destination.price);
         dear.destination.pue = Ratio::new(scenario.source.pue.get().max(scenario.destination.pue.get()));
         dear.destination.carbon = scenario.destination.carbon.max(scenario.source.carbon);
+        // Thriftier hosts there would save whatever electricity costs.
+        dear.power.server_there = None;
         prop_assume!(0.0 < dear.source.price.to_per_kwh());
         for outcome in plan(&check(dear).0).outcomes {
             prop_assert!(outcome.figures.saving_per_hour.get() <= 1e-12);

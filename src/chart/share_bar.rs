@@ -24,38 +24,52 @@ const LINE: f64 = 19.0;
 /// Energy of a move by where it is used.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShareBar {
-    /// Source host, destination host, network.
-    pub parts: [Energy; 3],
+    /// Source host, destination host, network, and work that guests do later: not shown where it is
+    /// zero.
+    pub parts: [Energy; 4],
 }
 
 impl ShareBar {
     /// Of a bill.
-    pub const fn of(bill: &EnergyBill) -> Self {
-        Self { parts: [bill.source, bill.destination, bill.network] }
+    pub fn of(bill: &EnergyBill) -> Self {
+        let redone = bill.redone[0] + bill.redone[1];
+        Self { parts: [bill.source, bill.destination, bill.network, redone] }
     }
 
     fn total(&self) -> Energy {
         self.parts.into_iter().sum()
     }
 
+    /// Those that are shown.
+    fn shown(&self) -> &[Energy] {
+        let count = if self.parts[3].is_positive() { 4 } else { 3 };
+        &self.parts[..count]
+    }
+
+    /// Lines that their names may need.
+    fn lines(&self) -> f64 {
+        self.shown().len() as f64
+    }
+
     /// The rectangles of the parts.
-    fn bars(&self, size: Size) -> [Rect; 3] {
+    fn bars(&self, size: Size) -> Vec<Rect> {
         let total = self.total().to_joules();
         let scale = Scale::new((0.0, total), (0.0, size.width));
-        let height = (size.height - 3.0 * LINE - 8.0).clamp(size.height.min(8.0), BAR);
+        let height = (size.height - self.lines() * LINE - 8.0).clamp(size.height.min(8.0), BAR);
         let mut before = 0.0;
-        self.parts.map(|part| {
+        let bar = |part: &Energy| {
             let left = scale.at(before);
             before += part.to_joules();
             Rect::new(left, 0.0, scale.at(before), height)
-        })
+        };
+        self.shown().iter().map(bar).collect()
     }
 }
 
-const fn names(lang: Lang) -> [&'static str; 3] {
+const fn names(lang: Lang) -> [&'static str; 4] {
     lang.pick(
-        ["Source host", "Destination host", "Network"],
-        ["Ursprungs-Host", "Ziel-Host", "Netz"],
+        ["Source host", "Destination host", "Network", "Work done later"],
+        ["Ursprungs-Host", "Ziel-Host", "Netz", "Nachgeholte Arbeit"],
     )
 }
 
@@ -65,24 +79,29 @@ fn amount(part: Energy, total: Energy, lang: Lang) -> String {
     format!("{percent}\u{202f}% · {}", energy(part.to_joules(), lang))
 }
 
-fn labels(bar: &ShareBar, lang: Lang) -> [String; 3] {
+fn labels(bar: &ShareBar, lang: Lang) -> Vec<String> {
     let total = bar.total();
-    let [source, destination, network] = names(lang);
-    [(source, bar.parts[0]), (destination, bar.parts[1]), (network, bar.parts[2])]
-        .map(|(name, part)| format!("{name} {}", amount(part, total, lang)))
+    let named = names(lang).into_iter().zip(bar.shown());
+    named.map(|(name, part)| format!("{name} {}", amount(*part, total, lang))).collect()
 }
 
 /// One hue, so that no part looks like a technique; the names tell them apart.
-fn colors(theme: &Theme) -> [RGBAColor; 3] {
-    [theme.accent.to_rgba(), theme.accent.mix(0.55), theme.muted.mix(0.55)]
+fn colors(theme: &Theme) -> [RGBAColor; 4] {
+    let Theme { accent, muted, .. } = theme;
+    [accent.to_rgba(), accent.mix(0.55), muted.mix(0.55), muted.mix(0.3)]
 }
 
 impl Chart for ShareBar {
     fn title(&self, lang: Lang) -> String {
         let total = self.total();
         let places = lang.pick(
-            ["at the source host", "at the destination host", "in the network"],
-            ["am Ursprungs-Host", "am Ziel-Host", "im Netz"],
+            [
+                "at the source host",
+                "at the destination host",
+                "in the network",
+                "for work done later",
+            ],
+            ["am Ursprungs-Host", "am Ziel-Host", "im Netz", "für nachgeholte Arbeit"],
         );
         let named = places.into_iter().zip(self.parts);
         let largest = named.max_by(|a, b| a.1.to_joules().total_cmp(&b.1.to_joules()));
@@ -112,11 +131,11 @@ impl Chart for ShareBar {
             lang.pick(["Where", "Energy", "Share"], ["Wo", "Energie", "Anteil"]);
         let mut table = Table::new(self.subtitle(lang), &columns);
         let total = self.total();
-        let row = |(name, part): (&str, Energy)| {
+        let row = |(name, part): (&str, &Energy)| {
             let percent = number(part.share_of(total).to_percent(), lang);
             vec![name.to_owned(), energy(part.to_joules(), lang), format!("{percent}\u{202f}%")]
         };
-        table.rows = names(lang).into_iter().zip(self.parts).map(row).collect();
+        table.rows = names(lang).into_iter().zip(self.shown()).map(row).collect();
         table
     }
 
@@ -129,7 +148,7 @@ impl Chart for ShareBar {
     }
 
     fn height(&self, _: f64) -> f64 {
-        BAR + 3.0 * LINE + 8.0
+        BAR + self.lines() * LINE + 8.0
     }
 
     fn draw<B: DrawingBackend>(
@@ -146,8 +165,8 @@ impl Chart for ShareBar {
         }
         // From the last to the first, so that no leader crosses the label of another part.
         for (bar, text) in bars.iter().zip(&texts).rev() {
-            for line in 0..3 {
-                let y = bar.bottom + 4.0 + LINE * (f64::from(line) + 0.5);
+            for line in 0..self.shown().len() {
+                let y = bar.bottom + 4.0 + LINE * (line as f64 + 0.5);
                 let fits = bar.left + 6.0 + pen.width(text, false) <= pen.size().width;
                 if pen.label(&Label::new(text, bar.left + 6.0, y, theme.text))? {
                     // Beside the label, or down to it where it had to move to the left.

@@ -2,13 +2,23 @@
 //!
 //! E = PUE_A E_source + PUE_B E_destination + E_network, with the hosts' extra watts integrated over
 //! the time in which migrations are active and the network's energy per byte billed without a PUE.
+//! Where it is asked for, work that guests could not do meanwhile and do later is an item too:
+//!
+//! E_redone = PUE P_vm sum of (integral of x dt + t_stall + d t_dip)
+//!
+//! over the machines, with P_vm what one adds to the power of the host on which it ends up, x its
+//! throttle, t_stall its longest stall (its downtime, or longer after post-copy), and the dip of d
+//! after switchover. That is performance loss times power; it is an upper bound, since what a guest
+//! does not draw while it waits is not taken off.
+//!
 //! Power rises with load from P_idle to P_peak, on a straight line or along a measured curve
 //! ([`Server`]): a host filled with machines under load u draws P_idle + (P_peak - P_idle) f(u), and
 //! each of them has its threads' share of that. Which of these watts move with it is a choice,
 //! [`Billing`].
 
 use super::server::Server;
-use super::trace::Trace;
+use super::service::profile::{DIP, DIP_DEPTH};
+use super::trace::{Move, Trace};
 use crate::units::{
     Bytes, Carbon, CarbonIntensity, Energy, EnergyPrice, HourlyPrice, Money, NetworkIntensity,
     Ratio, Seconds, TrafficPrice, Watts,
@@ -28,9 +38,46 @@ pub enum Billing {
     Consolidation,
 }
 
+/// A kind of host.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Host {
+    /// Doing nothing.
+    pub idle: Watts,
+    /// Hardware threads.
+    pub threads: f64,
+    /// What one hardware thread adds when it is busy: (P_peak - P_idle) / threads.
+    pub per_thread: Watts,
+    /// How its power rises with its load.
+    pub server: Server,
+}
+
+impl Host {
+    /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
+    pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio, billing: Billing) -> Watts {
+        self.added(machines, vcpus, load)
+            + match billing {
+                Billing::Marginal => Watts::ZERO,
+                Billing::Share => self.idle * (vcpus * machines / self.threads),
+                Billing::Consolidation => self.idle * self.filled(machines, vcpus),
+            }
+    }
+
+    /// The watts that they add to those of hosts that run anyway.
+    fn added(&self, machines: f64, vcpus: f64, load: Ratio) -> Watts {
+        self.per_thread * (vcpus * self.server.rise(load).get() * machines)
+    }
+
+    /// How many of them the machines fill, one thread per virtual CPU.
+    fn filled(&self, machines: f64, vcpus: f64) -> f64 {
+        libm::ceil(vcpus * machines / self.threads)
+    }
+}
+
 /// One end of the move.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Meter {
+pub struct End {
+    /// Its hosts.
+    pub host: Host,
     /// Price at the meter.
     pub price: EnergyPrice,
     /// Facility energy over IT energy.
@@ -39,46 +86,21 @@ pub struct Meter {
     pub carbon: CarbonIntensity,
 }
 
-/// Power of the hosts at both ends, and of the network between them.
+/// What a move takes, wherever it goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PowerModel {
-    /// A host doing nothing.
-    pub idle: Watts,
-    /// Hardware threads of a host.
-    pub threads: f64,
-    /// What one hardware thread adds when it is busy: (P_peak - P_idle) / threads.
-    pub per_thread: Watts,
+pub struct Terms {
     /// Threads that one migration keeps busy at each end.
     pub migration_threads: f64,
     /// Energy per traffic.
     pub network: NetworkIntensity,
-    /// How its power rises with its load.
-    pub server: Server,
-    /// Which watts move.
-    pub billing: Billing,
     /// How long a host at the destination takes to start; zero where it runs anyway.
     pub wake_up: Seconds,
     /// Money per traffic.
     pub egress: TrafficPrice,
     /// Money per hour that one machine stands still.
     pub standstill: HourlyPrice,
-}
-
-impl PowerModel {
-    /// The watts of `machines` with so many virtual CPUs each, so busy, as they are billed.
-    pub fn watts(&self, machines: f64, vcpus: f64, load: Ratio) -> Watts {
-        let busy = self.per_thread * (vcpus * self.server.rise(load).get() * machines);
-        busy + match self.billing {
-            Billing::Marginal => Watts::ZERO,
-            Billing::Share => self.idle * (vcpus * machines / self.threads),
-            Billing::Consolidation => self.idle * self.hosts(machines, vcpus),
-        }
-    }
-
-    /// How many hosts they fill, one thread per virtual CPU.
-    fn hosts(&self, machines: f64, vcpus: f64) -> f64 {
-        libm::ceil(vcpus * machines / self.threads)
-    }
+    /// Whether work that guests do later is billed.
+    pub redone: bool,
 }
 
 /// What moves, as far as its bill is concerned.
@@ -88,6 +110,8 @@ pub struct Load {
     pub machines: f64,
     /// Virtual CPUs of each.
     pub vcpus: f64,
+    /// How busy they are.
+    pub busy: Ratio,
     /// Memory of each.
     pub memory: Bytes,
 }
@@ -101,6 +125,9 @@ pub struct EnergyBill {
     pub destination: Energy,
     /// The network between them.
     pub network: Energy,
+    /// Work that guests do later: at the source, of those that stay, and at the destination. Zero
+    /// where it is not billed.
+    pub redone: [Energy; 2],
     /// What all of it costs, fees included; the network is billed at the mean of both prices.
     pub cost: Money,
     /// Of that, what is not energy: traffic fees and standing still.
@@ -112,34 +139,43 @@ pub struct EnergyBill {
 impl EnergyBill {
     /// All of it.
     pub fn total(&self) -> Energy {
-        self.source + self.destination + self.network
+        self.source + self.destination + self.network + self.redone[0] + self.redone[1]
     }
 }
 
 /// The bill of everything in `trace`, attempts that failed included.
-pub fn bill(
-    trace: &Trace,
-    load: &Load,
-    power: &PowerModel,
-    from: &Meter,
-    to: &Meter,
-) -> EnergyBill {
+pub fn bill(trace: &Trace, load: &Load, terms: &Terms, from: &End, to: &End) -> EnergyBill {
     let active: Seconds = trace.moves.iter().map(|m| m.active).sum();
-    let busy = power.per_thread * power.migration_threads * active;
+    let busy = |host: &Host| host.per_thread * terms.migration_threads * active;
     let second_copy = Watts::new(MEMORY_WATTS_PER_GB * load.memory.to_gb()) * active;
-    let woken = power.idle * power.hosts(load.machines, load.vcpus) * power.wake_up;
-    let source = busy * from.pue;
-    let destination = (busy + second_copy + woken) * to.pue;
-    let network = trace.sent() * power.network;
+    let woken = to.host.idle * to.host.filled(load.machines, load.vcpus) * terms.wake_up;
+    let source = busy(&from.host) * from.pue;
+    let destination = (busy(&to.host) + second_copy + woken) * to.pue;
+    let network = trace.sent() * terms.network;
+    let ends = [from, to];
+    let redone = [false, true].map(|arrives| {
+        let end = ends[usize::from(arrives)];
+        let moves = trace.moves.iter().filter(|m| terms.redone && m.ending.completes() == arrives);
+        let lost: Seconds = moves.map(|m| lost(m, load.busy)).sum();
+        end.host.added(1.0, load.vcpus, load.busy) * lost * end.pue
+    });
     let mean = f64::midpoint;
     let price = EnergyPrice::per_kwh(mean(from.price.to_per_kwh(), to.price.to_per_kwh()));
     let intensity =
         CarbonIntensity::g_per_kwh(mean(from.carbon.to_g_per_kwh(), to.carbon.to_g_per_kwh()));
     let still: Seconds = trace.moves.iter().map(|m| m.downtime).sum();
-    let fees = trace.sent() * power.egress + still * power.standstill;
-    let cost = source * from.price + destination * to.price + network * price + fees;
-    let carbon = source * from.carbon + destination * to.carbon + network * intensity;
-    EnergyBill { source, destination, network, cost, fees, carbon }
+    let fees = trace.sent() * terms.egress + still * terms.standstill;
+    let (here, there) = (source + redone[0], destination + redone[1]);
+    let cost = here * from.price + there * to.price + network * price + fees;
+    let carbon = here * from.carbon + there * to.carbon + network * intensity;
+    EnergyBill { source, destination, network, redone, cost, fees, carbon }
+}
+
+/// How long a machine would have had to run more to do all that it could not do.
+fn lost(moved: &Move, busy: Ratio) -> Seconds {
+    let dips = moved.ending.completes() && moved.sent().is_positive();
+    let dip = if dips { DIP * (DIP_DEPTH * busy.get()) } else { Seconds::ZERO };
+    moved.throttled + moved.longest_stall + dip
 }
 
 /// What both hosts need for a move by a published closed form: E = 0.512 J/MB V + 20.165 J.
@@ -189,19 +225,13 @@ mod tests {
 
     #[test]
     fn whose_idle_watts_count_changes_what_moves() {
-        let power = |billing| PowerModel {
+        let host = Host {
             idle: Watts::new(100.0),
             threads: 32.0,
             per_thread: Watts::new(6.0),
-            migration_threads: 2.0,
-            network: NetworkIntensity::ZERO,
             server: Server::Linear,
-            billing,
-            wake_up: Seconds::ZERO,
-            egress: TrafficPrice::ZERO,
-            standstill: HourlyPrice::ZERO,
         };
-        let watts = |billing| power(billing).watts(10.0, 4.0, Ratio::new(0.5)).get();
+        let watts = |billing| host.watts(10.0, 4.0, Ratio::new(0.5), billing).get();
         assert!((watts(Billing::Marginal) - 120.0).abs() < 1e-9);
         assert!((watts(Billing::Share) - 245.0).abs() < 1e-9);
         assert!((watts(Billing::Consolidation) - 320.0).abs() < 1e-9);

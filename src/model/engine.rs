@@ -308,6 +308,8 @@ impl<C> Lane<C> {
         if stage.stands_still() {
             progress.downtime += now - self.step_start;
             progress.stop_sent += self.step_sent;
+        } else {
+            progress.throttled += (now - self.step_start) * throttle;
         }
         if stage != Stage::Commitment && stage != Stage::Activation {
             progress.pushed = now;
@@ -331,6 +333,7 @@ impl Move {
             disk_sent: Bytes::ZERO,
             rounds: 0,
             throttle: Ratio::ZERO,
+            throttled: Seconds::ZERO,
             active: Seconds::ZERO,
             ending: Ending::OutOfTime,
         }

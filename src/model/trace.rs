@@ -130,6 +130,8 @@ pub struct Move {
     pub rounds: u32,
     /// Furthest throttling of its CPUs.
     pub throttle: Ratio,
+    /// What throttling took from it while it ran: the throttle, integrated over time.
+    pub throttled: Seconds,
     /// How long its hosts worked for it: all but waiting for the control plane.
     pub active: Seconds,
     /// Why it ended.

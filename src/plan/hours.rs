@@ -142,14 +142,18 @@ impl HourlyPlan {
             Column { values: &column.values[from..from + hours], first_hour: first }
         };
         let markets: Vec<Market<'a>> = markets.iter().map(|market| market.cut(cut)).collect();
-        let kw = figures.watts.get() / 1000.0;
-        let cost = |market: &Market<'_>, at: usize| {
+        let kw = figures.watts.map(|watts| watts.get() / 1000.0);
+        // All sites but the source have the destination's hosts.
+        let cost = |site: usize, market: &Market<'_>, at: usize| {
             let (per_kwh, pue) = market.rate(wish, at);
             let own = market.renewables.map_or(0.0, |column| column.values[at]);
-            (kw * pue - own.max(0.0)).max(0.0) * per_kwh
+            (kw[site.min(1)] * pue - own.max(0.0)).max(0.0) * per_kwh
         };
-        let costs: Vec<Vec<f64>> =
-            markets.iter().map(|market| (0..hours).map(|at| cost(market, at)).collect()).collect();
+        let costs: Vec<Vec<f64>> = markets
+            .iter()
+            .enumerate()
+            .map(|(site, market)| (0..hours).map(|at| cost(site, market, at)).collect())
+            .collect();
         let (here, there) = (costs.first()?, costs.get(1)?);
         let savings = Savings::new(here.iter().zip(there).map(|(here, there)| here - there));
         let balance = figures.balance(wish.account);
@@ -219,9 +223,11 @@ fn in_common(markets: &[Market<'_>]) -> Option<(Option<i64>, usize)> {
 mod tests {
     use super::*;
     use crate::model::breakeven::BreakEven;
+    use crate::model::server::Server;
     use crate::plan::plan;
     use crate::scenario::Scenario;
     use crate::scenario::check::check;
+    use crate::units::Ratio;
 
     fn figures() -> Figures {
         plan(&check(Scenario::default()).0).chosen().figures
@@ -277,7 +283,7 @@ mod tests {
     fn renewables_of_its_own_make_a_site_free_until_they_are_used_up() {
         let prices = [0.1; 4];
         let mut sites = markets([&prices, &prices], [None; 2]);
-        let watts = figures().watts.get() * sites[1].site.pue.get();
+        let watts = figures().watts[1].get() * sites[1].site.pue.get();
         let half = [watts / 2000.0; 4];
         let cost = |sites: &[Market<'_>]| {
             let plan = HourlyPlan::of(&figures(), sites, &Wish::default()).expect("a plan");
@@ -309,5 +315,27 @@ mod tests {
         limits.forbidden[6] = true;
         assert!(from_midnight(limits, Some(23)).forbidden[7]);
         assert!(from_midnight(limits, None).forbidden[6]);
+    }
+
+    #[test]
+    fn each_site_has_its_own_hosts() {
+        let mut scenario = Scenario::default();
+        scenario.destination = scenario.source;
+        let figures = |scenario| plan(&check(scenario).0).chosen().figures;
+        assert!(figures(scenario).energy_saving_per_hour.to_joules().abs() < 1e-9);
+        // Ten busy threads of (290 - 100) / 32 W here and (231 - 51) / 32 W there, at a PUE of 1.56.
+        scenario.power.server_there = Some(Server::R720E52670);
+        let new = figures(scenario);
+        let saved = (190.0 - 180.0) / 32.0 * 10.0 * 1.56;
+        assert!((new.energy_saving_per_hour.to_wh() - saved).abs() < 1e-9);
+        assert!(
+            new.bill.destination
+                < figures(Scenario::default()).bill.destination * Ratio::new(1.56 / 1.1)
+        );
+        let prices = [0.1; 4];
+        let [here, there] = markets([&prices, &prices], [None; 2]);
+        let sites = [here, Market { site: scenario.source, ..there }];
+        let hourly = HourlyPlan::of(&new, &sites, &Wish::default()).expect("a plan");
+        assert!(hourly.once.cost - new.bill.cost.get() < hourly.stay_put.cost);
     }
 }

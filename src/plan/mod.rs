@@ -12,8 +12,9 @@ use std::ops::Range;
 
 use crate::model::advise::Remedies;
 use crate::model::breakeven::{Account, Balance, BreakEven};
-use crate::model::energy::{self, EnergyBill, Load, Meter, PowerModel};
+use crate::model::energy::{self, End, EnergyBill, Host, Load, Terms};
 use crate::model::luck::Luck;
+use crate::model::server::Server;
 use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
@@ -62,8 +63,8 @@ pub struct Figures {
     pub ending: Ending,
     /// Energy and cost of the move.
     pub bill: EnergyBill,
-    /// What all machines that arrive draw at their host.
-    pub watts: Watts,
+    /// What all machines that arrive draw at their hosts, at the source and at the destination.
+    pub watts: [Watts; 2],
     /// Energy and cost of moving everything back.
     pub bill_back: EnergyBill,
     /// What they save together per hour at the destination.
@@ -264,42 +265,42 @@ pub fn with_network(scenario: &Checked, outcome: &Outcome, network: NetworkInten
     figures(&scenario, &outcome.trace, Witness::Median)
 }
 
-fn power_model(power: &Power) -> PowerModel {
-    let measured = power.server.curve();
-    let (idle, peak, threads) = measured
-        .map_or((power.host_idle, power.host_peak, power.host_threads), |host| {
+/// A host of this kind: as stated where it was not measured.
+fn host(power: &Power, server: Server) -> Host {
+    let (idle, peak, threads) =
+        server.curve().map_or((power.host_idle, power.host_peak, power.host_threads), |host| {
             (host.idle(), host.peak(), host.threads)
         });
-    PowerModel {
-        idle,
-        threads,
-        per_thread: (peak - idle) / threads,
-        server: power.server,
-        migration_threads: power.migration_threads,
-        network: power.network,
-        billing: power.billing,
-        wake_up: power.wake_up,
-        egress: power.egress,
-        standstill: power.standstill,
-    }
+    Host { idle, threads, per_thread: (peak - idle) / threads, server }
 }
 
 /// The figures of a run.
 fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
     let Scenario { power, source, destination, fleet, stay, .. } = scenario;
-    let model = power_model(power);
-    let meter = |site: &Site| Meter {
+    let terms = Terms {
+        migration_threads: power.migration_threads,
+        network: power.network,
+        wake_up: power.wake_up,
+        egress: power.egress,
+        standstill: power.standstill,
+        redone: power.redone,
+    };
+    let end = |site: &Site, server| End {
+        host: host(power, server),
         price: site.price + site.carbon * power.carbon_price,
         pue: site.pue,
         carbon: site.carbon,
     };
-    let (here, there) = (meter(source), meter(destination));
-    let load = Load { machines: fleet.vms, vcpus: fleet.vcpus, memory: fleet.memory };
-    let bill = energy::bill(trace, &load, &model, &here, &there);
+    let servers = power.servers();
+    let (here, there) = (end(source, servers[0]), end(destination, servers[1]));
+    let load =
+        Load { machines: fleet.vms, vcpus: fleet.vcpus, busy: fleet.load, memory: fleet.memory };
+    let bill = energy::bill(trace, &load, &terms, &here, &there);
     let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
-    let watts = model.watts(arrived, fleet.vcpus, fleet.load);
-    let hourly = |meter: &Meter| watts * Seconds::hours(1.0) * meter.pue;
-    let (energy_here, energy_there) = (hourly(&here), hourly(&there));
+    let watts =
+        [here, there].map(|end| end.host.watts(arrived, fleet.vcpus, fleet.load, power.billing));
+    let hourly = |watts: Watts, end: &End| watts * Seconds::hours(1.0) * end.pue;
+    let (energy_here, energy_there) = (hourly(watts[0], &here), hourly(watts[1], &there));
     let saving_per_hour = energy_here * here.price - energy_there * there.price;
     let energy_saving = energy_here - energy_there;
     let carbon_saving = energy_here * here.carbon - energy_there * there.carbon;
@@ -313,7 +314,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
         bill,
-        bill_back: energy::bill(trace, &load, &model, &there, &here),
+        bill_back: energy::bill(trace, &load, &terms, &there, &here),
         watts,
         saving_per_hour,
         energy_saving_per_hour: energy_saving,

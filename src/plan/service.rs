@@ -51,7 +51,7 @@ pub fn hosting(scenario: &Scenario, technique: Technique) -> Hosting {
         copies_disk: technique == Technique::Block,
         goodput: path(scenario).goodput(),
         rtt: link.rtt,
-        threads: power.host_threads,
+        threads: super::host(power, power.server).threads,
         migration_threads: power.migration_threads,
         vcpus: fleet.vcpus,
         load: fleet.load,

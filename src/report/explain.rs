@@ -4,6 +4,7 @@
 use super::figures::figures;
 use super::verdict::verdict;
 use super::words::machines;
+use super::working::{hosts, saving};
 use crate::chart::words::{size, stage};
 use crate::model::breakeven::BreakEven;
 use crate::model::trace::{Move, Segment, Stage};
@@ -328,11 +329,13 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let between = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
     let total = money(bill.cost.get(), lang);
     let say = |joules: Energy| energy(joules.to_joules(), lang);
+    let redone = bill.redone[0] + bill.redone[1];
     let share = |part: Energy| part.share_of(bill.total()).get();
     let (most, part) = [
         (lang.pick("the host at the source", "der Host am Ursprung"), share(bill.source)),
         (lang.pick("the host at the destination", "der Host am Ziel"), share(bill.destination)),
         (lang.pick("the network", "das Netz"), share(bill.network)),
+        (lang.pick("work done later", "nachgeholte Arbeit"), share(redone)),
     ]
     .into_iter()
     .fold(("", 0.0), |most, next| if most.1 < next.1 { next } else { most });
@@ -353,15 +356,20 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
         format!("{watts} × {hours} × PUE {pue} = {}", say(joules))
     };
     let fees = money(bill.fees.get(), lang);
+    let later = [(bill.redone[0], here), (bill.redone[1], there)];
+    let later = later.into_iter().filter(|(part, _)| part.is_positive());
     let sum = [(bill.source, here), (bill.destination, there), (bill.network, between)]
+        .into_iter()
+        .chain(later)
         .map(|(part, price)| format!("{} × {}", say(part), say_price(price, lang)))
+        .collect::<Vec<_>>()
         .join(" + ");
     let at_source = busy(source.pue.get(), bill.source);
     let at_destination = busy(destination.pue.get(), bill.destination);
     let sent = quantity(outcome.figures.sent.get(), Measure::Size, lang);
     let coefficient = quantity(Field::Network.get(scenario), Field::Network.measure(), lang);
     let network = say(bill.network);
-    let steps = match lang {
+    let mut steps = match lang {
         Lang::En => vec![
             "Cost = energy at the source × price there + energy at the destination × price there + energy of the network × mean of both prices + fees".to_owned(),
             format!("= {sum} + {fees} = {total}"),
@@ -377,6 +385,18 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
             format!("Netz: alles Gesendete × Energie je Datenmenge = {sent} × {coefficient} = {network}"),
         ],
     };
+    if redone.is_positive() {
+        let joules = say(redone);
+        steps.push(match lang {
+            Lang::En => format!(
+                "Work done later: power that a VM adds × (throttle × time + longest stall + dip after switchover) × PUE, over all VMs = {joules}; at most, for what a VM does not draw while it waits is not taken off"
+            ),
+            Lang::De => format!(
+                "Nachgeholte Arbeit: Leistung, die eine VM hinzufügt × (Drosselung × Zeit + längste Pause + Einbruch nach dem Umschalten) × PUE, über alle VMs = {joules}; höchstens, denn was eine wartende VM nicht braucht, ist nicht abgezogen"
+            ),
+        });
+    }
+    steps.extend(hosts(scenario, lang));
     (plain, steps)
 }
 
@@ -413,27 +433,28 @@ fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
         }
     };
     let result = paid.unwrap_or_else(|| lang.pick("never", "nie").to_owned());
-    let watts = quantity(figures.watts.get(), Measure::Power, lang);
     let at = |site: &Site| {
         format!("{} × {}", say_price(price(site, scenario), lang), number(site.pue.get(), lang))
     };
     let (here, there) = (at(&scenario.source), at(&scenario.destination));
-    let steps = match lang {
+    let saving = saving(figures, &here, &there, lang);
+    let mut steps = match lang {
         Lang::En => vec![
             "Break-even time = cost of the move / saving per hour".to_owned(),
             format!("= {cost} / {hourly} = {result}"),
             "Saving per hour = power of the VMs × (price × PUE here − price × PUE there)"
                 .to_owned(),
-            format!("= {watts} × ({here} − {there}) = {hourly}"),
+            format!("= {saving} = {hourly}"),
         ],
         Lang::De => vec![
             "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde".to_owned(),
             format!("= {cost} / {hourly} = {result}"),
             "Ersparnis pro Stunde = Leistung der VMs × (Preis × PUE hier − Preis × PUE dort)"
                 .to_owned(),
-            format!("= {watts} × ({here} − {there}) = {hourly}"),
+            format!("= {saving} = {hourly}"),
         ],
     };
+    steps.extend(hosts(scenario, lang));
     (plain, steps)
 }
 
@@ -539,13 +560,20 @@ mod tests {
 
     #[test]
     fn parts_of_the_bill_add_up_to_the_cost() {
-        let (checked, outcome) = outcome(Technique::Block);
+        let mut scenario = Scenario::default();
+        scenario.power.redone = true;
+        let (checked, _) = bound(scenario);
+        let outcome = plan(&checked).chosen().clone();
         let scenario = checked.get();
         let bill = &outcome.figures.bill;
         let (here, there) =
             (price(&scenario.source, scenario), price(&scenario.destination, scenario));
         let mean = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
-        let sum = bill.source * here + bill.destination * there + bill.network * mean + bill.fees;
+        let [stay, arrive] = bill.redone;
+        let sum = (bill.source + stay) * here
+            + (bill.destination + arrive) * there
+            + bill.network * mean
+            + bill.fees;
         assert!((sum - bill.cost).get().abs() < 1e-9);
     }
 

@@ -1,5 +1,6 @@
 //! Words that several sentences share.
 
+use crate::model::server::Server;
 use crate::model::trace::Ending;
 use crate::quantity::{Lang, number};
 use crate::scenario::{Controller, Technique};
@@ -109,4 +110,20 @@ pub(super) fn capital(sentence: &str) -> String {
         first.make_ascii_uppercase();
     }
     text
+}
+
+/// The name of a kind of host.
+pub const fn server(server: Server, lang: Lang) -> &'static str {
+    match server {
+        Server::Linear => lang.pick("Linear, as stated", "Linear, wie angegeben"),
+        Server::Ml110G5 => "HP ML110 G5 (Xeon 3075)",
+        Server::X3550X5675 => "IBM x3550 M3 (X5675)",
+        Server::X3650X5570 => "IBM x3650 M2 (X5570)",
+        Server::Rx300E52660 => "Fujitsu RX300 S7 (E5-2660)",
+        Server::Rh2288E52670 => "Huawei RH2288 V2 (E5-2670)",
+        Server::R620E52670 => "Dell R620 (E5-2670)",
+        Server::R720E52670 => "Dell R720 (E5-2670)",
+        Server::R380E52660 => "Acer R380 F2 (E5-2660)",
+        Server::R640P8180 => "Dell R640 (Platinum 8180)",
+    }
 }

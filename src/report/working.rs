@@ -1,7 +1,8 @@
 //! How the verdict was worked out, for those who check.
 
+use super::words::server;
 use crate::model::breakeven::BreakEven;
-use crate::plan::Outcome;
+use crate::plan::{Figures, Outcome};
 use crate::quantity::{Lang, duration, energy, money, number, quantity};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Measure};
@@ -18,24 +19,21 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
     };
     let sent = quantity(outcome.trace.sent().get(), Measure::Size, lang);
     let concurrency = number(scenario.fleet.concurrency, lang);
-    let watts = figures.watts.get();
     let left: f64 = outcome.trace.moves.iter().map(|m| m.stop_sent.get()).fold(0.0, f64::max);
     let left = quantity(left, Measure::Size, lang);
     let still = duration(figures.downtime.get(), lang);
-    let power = quantity(watts, Measure::Power, lang);
     let joules = energy(figures.bill.total().to_joules(), lang);
     let link = say(Field::LinkRate);
     let limit = duration(scenario.policy.downtime_limit.get(), lang);
     let here = format!("{} × {}", say(Field::SourcePrice), say(Field::SourcePue));
     let there = format!("{} × {}", say(Field::DestinationPrice), say(Field::DestinationPue));
-    match lang {
+    let saving = saving(figures, &here, &there, lang);
+    let mut lines = match lang {
         Lang::En => vec![
             format!(
                 "Break-even time = cost of the move / saving per hour = {cost} / {hourly} = {paid}."
             ),
-            format!(
-                "Saving per hour = {power} × ({here} − {there}), price times PUE at both sites, = {hourly}."
-            ),
+            format!("Saving per hour = {saving}, price times PUE at both sites, = {hourly}."),
             format!(
                 "The move takes {joules} at both hosts and in the network, and sends {sent} over {link}, shared by {concurrency} at a time."
             ),
@@ -48,7 +46,7 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
                 "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde = {cost} / {hourly} = {paid}."
             ),
             format!(
-                "Ersparnis pro Stunde = {power} × ({here} − {there}), Preis mal PUE an beiden Standorten, = {hourly}."
+                "Ersparnis pro Stunde = {saving}, Preis mal PUE an beiden Standorten, = {hourly}."
             ),
             format!(
                 "Der Umzug braucht {joules} an beiden Hosts und im Netz und sendet {sent} über {link}, geteilt durch {concurrency} zugleich."
@@ -57,5 +55,28 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
                 "Beim Anhalten waren je VM noch {left} zu senden; das dauerte {still}, das Limit ist {limit}."
             ),
         ],
+    };
+    lines.extend(hosts(scenario, lang));
+    lines
+}
+
+/// What all machines draw at both sites, times these two.
+pub(super) fn saving(figures: &Figures, here: &str, there: &str, lang: Lang) -> String {
+    let [drawn, drawn_there] =
+        figures.watts.map(|watts| quantity(watts.get(), Measure::Power, lang));
+    if drawn == drawn_there {
+        format!("{drawn} × ({here} − {there})")
+    } else {
+        format!("{drawn} × {here} − {drawn_there} × {there}")
     }
+}
+
+/// Whose measured power counts, where any is.
+pub(super) fn hosts(scenario: &Scenario, lang: Lang) -> Option<String> {
+    let servers = scenario.power.servers();
+    let [here, there] = servers.map(|of| server(of, lang));
+    servers.iter().any(|of| of.curve().is_some()).then(|| match lang {
+        Lang::En => format!("Power of hosts: at the source {here}, at the destination {there}."),
+        Lang::De => format!("Leistung der Hosts: am Ursprung {here}, am Ziel {there}."),
+    })
 }

@@ -28,7 +28,9 @@ impl Field {
                 policy.throttling.on && matches!(policy.controller, Qemu)
             }
             Self::HostIdle | Self::HostPeak | Self::HostThreads => {
+                let there = scenario.power.server_there;
                 matches!(scenario.power.server, Server::Linear)
+                    || matches!(there, Some(Server::Linear))
             }
             Self::HandOverAfter => matches!(technique, Technique::Hybrid),
             Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {
@@ -55,6 +57,8 @@ impl Choice {
             | Self::Controller
             | Self::Billing
             | Self::Server
+            | Self::ServerThere
+            | Self::Redone
             | Self::SourceZone
             | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),

@@ -124,6 +124,9 @@ pub enum Zone {
     Se4,
 }
 
+/// Hosts at the destination: none where they are as at the source.
+type ServerThere = Option<Server>;
+
 /// A set of options.
 pub trait Options: Copy + PartialEq + 'static {
     /// All of them with their names in links and files, in the order in which they are offered.
@@ -179,6 +182,13 @@ options! {
         Self::X3650X5570 => "x3650m2", Self::Rx300E52660 => "rx300s7",
         Self::Rh2288E52670 => "rh2288v2", Self::R620E52670 => "r620", Self::R720E52670 => "r720",
         Self::R380E52660 => "r380f2", Self::R640P8180 => "r640"
+    }
+    ServerThere {
+        None => "same", Some(Server::Linear) => "linear", Some(Server::Ml110G5) => "ml110g5",
+        Some(Server::X3550X5675) => "x3550m3", Some(Server::X3650X5570) => "x3650m2",
+        Some(Server::Rx300E52660) => "rx300s7", Some(Server::Rh2288E52670) => "rh2288v2",
+        Some(Server::R620E52670) => "r620", Some(Server::R720E52670) => "r720",
+        Some(Server::R380E52660) => "r380f2", Some(Server::R640P8180) => "r640"
     }
     Billing { Self::Marginal => "marginal", Self::Share => "share", Self::Consolidation => "hosts" }
     Pattern { Self::Uniform => "uniform", Self::Sequential => "sequential" }
@@ -254,6 +264,10 @@ choices! {
     Billing { "pb", Billing, power.billing }
     /// How a host's power rises with its load.
     Server { "ps", Server, power.server }
+    /// The same at the destination.
+    ServerThere { "pd", ServerThere, power.server_there }
+    /// Whether work that guests have to do later is billed.
+    Redone { "pw", bool, power.redone }
     /// Where hourly prices at the source come from.
     SourceZone { "sz", Zone, source.zone }
     /// Where hourly prices at the destination come from.
@@ -281,6 +295,15 @@ mod tests {
                 assert_eq!(choice.get(&scenario), place, "{choice:?}");
                 assert_eq!(choice.named(choice.name(place)), Some(place), "{choice:?}");
             }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_host_can_be_at_the_destination_too() {
+        let there: Vec<_> = ServerThere::NAMED.iter().skip(1).collect();
+        assert_eq!(there.len(), Server::NAMED.len());
+        for ((there, name), (here, same)) in there.into_iter().zip(Server::NAMED) {
+            assert_eq!((*there, name), (Some(*here), same));
         }
     }
 

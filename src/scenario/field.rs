@@ -55,7 +55,7 @@ pub enum Source {
     EurostatNorway,
     /// Ember's annual averages per country, as The Green Web Foundation ships them.
     Ember,
-    /// Eurostat's prices and Ember's averages, both of the country.
+    /// Eurostat's prices of the second half of 2024 and Ember's averages, both of the country.
     EurostatEmber,
     /// Uptime Institute's survey of 2024.
     UptimeSurvey,

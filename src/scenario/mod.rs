@@ -205,6 +205,17 @@ pub struct Power {
     pub carbon_price: CarbonPrice,
     /// How a host's power rises with its load.
     pub server: Server,
+    /// The same at the destination, where it is not as at the source.
+    pub server_there: Option<Server>,
+    /// Whether work that guests have to do later is billed.
+    pub redone: bool,
+}
+
+impl Power {
+    /// The kinds of hosts at the source and at the destination.
+    pub fn servers(&self) -> [Server; 2] {
+        [self.server, self.server_there.unwrap_or(self.server)]
+    }
 }
 
 /// What the user states about those who use the machines, and about what they compete for.

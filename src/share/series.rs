@@ -69,17 +69,23 @@ pub enum BadSeries {
     Gap(usize),
     /// There are more hours than [`MOST_HOURS`].
     TooLong,
+    /// The file is larger than [`LARGEST_FILE`].
+    TooLarge,
 }
 
 /// The most hours that are read: more than a hundred years.
 pub const MOST_HOURS: usize = 1_000_000;
 
+/// The largest file that is read, in bytes: a hundred years of prices.
+pub const LARGEST_FILE: u64 = 4_000_000;
+
 /// EUR/MWh in a EUR/kWh.
 const PER_MWH: f64 = 1000.0;
 
 /// Reads hourly prices per MWh, or per kWh where a line before the first number says `kWh` of them. Where
-/// that line is a head with more columns than a time and a price, they are told by their names: `pue`,
-/// `carbon` or `CO2`, `renewables`, `solar`, `wind` or `kW`; any other is the price.
+/// that line is a head with several columns, they are told by their names: `pue`, `carbon` or `CO2`,
+/// `renewables`, `solar`, `wind` or `kW`; any other is the price. The first name is that of the time if
+/// the rows begin with one, or have a cell less.
 ///
 /// # Errors
 ///
@@ -95,6 +101,7 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
         clock_changes: Vec::new(),
     };
     let mut factor = 1.0 / PER_MWH;
+    let mut head = None;
     let mut kinds = vec![Kind::Price];
     let mut last: Option<Time> = None;
     let mut hours = 0;
@@ -108,7 +115,7 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
             }
             series.first_hour = line.split([' ', ',']).find_map(time).map(|t| t.hour);
             if !line.starts_with('#') {
-                kinds = columns(line).ok_or(bad)?;
+                head = Some((line, bad));
             }
             continue;
         }
@@ -119,6 +126,9 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
             Some((stamp, row)) if time(stamp).is_some() => (time(stamp), row),
             _ => (None, line),
         };
+        if let Some((head, bad)) = head.take() {
+            kinds = columns(head, stamp.is_some(), row).ok_or(bad)?;
+        }
         let mut cells: Vec<&str> = match delimiter(row) {
             // A lone comma is a decimal one.
             ',' if kinds.len() == 1 => vec![row],
@@ -169,11 +179,13 @@ fn names(head: &str) -> impl Iterator<Item = &str> {
     head.split(delimiter(head))
 }
 
-/// The columns after the time that a head names; none where two of them are the same.
-fn columns(head: &str) -> Option<Vec<Kind>> {
+/// The columns that a head names, but for the time, over this first row, from which its time is cut off;
+/// none where two of them are the same.
+fn columns(head: &str, has_time: bool, row: &str) -> Option<Vec<Kind>> {
     // What has one cell only is about the price, or whatever else it names.
-    let is_time = usize::from(1 < names(head).count());
-    let kinds: Vec<Kind> = names(head).skip(is_time).map(kind).collect();
+    let count = names(head).count();
+    let has_time = has_time || row.split(delimiter(head)).count() < count;
+    let kinds: Vec<Kind> = names(head).skip(usize::from(has_time && 1 < count)).map(kind).collect();
     let is_new = |(at, kind): (usize, &Kind)| !kinds[..at].contains(kind);
     kinds.iter().enumerate().all(is_new).then_some(kinds)
 }
@@ -283,6 +295,17 @@ mod tests {
         assert_eq!(series.renewables, [4.0, 0.0]);
         let only = read("time,carbon (g/kWh)\n2024-01-01T00:00Z,300\n").expect("a series");
         assert_eq!((only.hours(), only.prices.len(), only.carbon), (1, 0, vec![300.0]));
+    }
+
+    #[test]
+    fn a_head_without_a_time_names_all_columns() {
+        for text in ["price;carbon\n80,5;300\n", "price,carbon\n80.5,300\n"] {
+            let series = read(text).expect("a series");
+            assert_eq!((series.prices, series.carbon), (vec![0.0805], vec![300.0]), "{text}");
+        }
+        let untimed = read("time;EUR/MWh;PUE\n80;1,2\n").expect("a series");
+        assert_eq!((untimed.prices, untimed.pue), (vec![0.08], vec![1.2]));
+        assert_eq!(read("time;price\n80,5\n").expect("a series").prices, [0.0805]);
     }
 
     #[test]

@@ -113,6 +113,8 @@ pub const DEFAULTS: Scenario = Scenario {
         standstill: HourlyPrice::ZERO,
         carbon_price: CarbonPrice::ZERO,
         server: Server::Linear,
+        server_there: None,
+        redone: false,
     },
     users: Users {
         read: Seconds::new(2.299),

@@ -1,5 +1,5 @@
-//! What the browser remembers: the last scenario, those that are kept, predictions, the language and the
-//! colors. A browser that remembers nothing, or nonsense, does no harm. Embedded in another page, nothing
+//! What the browser remembers: the last scenario, those that are kept, predictions, the user's own
+//! hourly series, the language and the colors. A browser that remembers nothing, or nonsense, does no harm. Embedded in another page, nothing
 //! is remembered.
 
 use std::collections::BTreeMap;
@@ -137,8 +137,21 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 fn recall<T: for<'de> Deserialize<'de>>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
+    serde_json::from_str(&recall_text(key)?).ok()
+}
+
+/// The text that the browser remembers under this key.
+pub(super) fn recall_text(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Remembers a text, or forgets it if it is empty or there is no room for it.
+pub(super) fn remember_text(key: &str, text: &str) {
+    if let Some(storage) = storage()
+        && (text.is_empty() || storage.set_item(key, text).is_err())
+    {
+        storage.remove_item(key).ok();
+    }
 }
 
 fn remember<T: Serialize>(key: &str, value: &T) {

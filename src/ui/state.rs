@@ -7,7 +7,7 @@ use yew::Reducible;
 
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
-use crate::scenario::presets::{Preset, base};
+use crate::scenario::presets::{Band, Country, Preset, Side, base};
 use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::Stated;
@@ -135,6 +135,8 @@ pub enum Action {
     Pick(Choice, usize),
     /// Puts a preset into the scenario.
     Apply(&'static Preset),
+    /// Takes a country's prices for such a consumer, and its carbon intensity.
+    Locate(Side, &'static Country, Band),
     /// Takes measured points for the guest's unique-dirty curve.
     Measure(Points),
     /// States a wave, or none.
@@ -299,6 +301,9 @@ impl Reducible for State {
                 next.edit(&scenario, None);
             }
             Action::Apply(preset) => next.edit(&preset.applied(&next.stated.scenario), None),
+            Action::Locate(side, country, band) => {
+                next.edit(&country.applied(side, band, &next.stated.scenario), None);
+            }
             Action::Measure(points) => {
                 let mut scenario = *next.stated.scenario;
                 scenario.fleet.points = points;

@@ -57,7 +57,7 @@ fn nothing_at_all_is_drawn_too() {
     any_size_is_drawn(&Timeline::default());
     any_size_is_drawn(&Dirty::default());
     any_size_is_drawn(&Techniques { rows: vec![], limit: Seconds::ZERO });
-    any_size_is_drawn(&ShareBar { parts: [Energy::ZERO; 3] });
+    any_size_is_drawn(&ShareBar { parts: [Energy::ZERO; 4] });
     let nothing = Payback {
         account: Account::Money,
         cost: 0.0,

@@ -50,6 +50,7 @@ pub(crate) fn trace(ending: Ending, steps: &[(Stage, u32, f64, f64, f64, f64)]) 
         disk_sent: Bytes::ZERO,
         rounds: segments.iter().map(|segment| segment.round).max().unwrap_or(0),
         throttle: Ratio::ZERO,
+        throttled: Seconds::ZERO,
         active: now,
         ending,
     };
@@ -166,5 +167,5 @@ pub(crate) fn scatter() -> Scatter {
 }
 
 pub(crate) fn share_bar() -> ShareBar {
-    ShareBar { parts: [98.0, 74.0, 223.0].map(Energy::wh) }
+    ShareBar { parts: [98.0, 74.0, 223.0, 0.0].map(Energy::wh) }
 }

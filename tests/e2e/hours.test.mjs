@@ -50,6 +50,56 @@ story(
   { allowed: [PRICES] },
 );
 
+story(
+  "a series of one's own is remembered until it is forgotten, and never in the link",
+  async ({ page }) => {
+    await choose(page);
+    await page.getByText("Series of your own").click();
+    const own = page.getByRole("textbox", { name: "At the source", exact: true });
+    await own.fill("price;carbon\n80,5;300\n-1;310");
+    await page.getByText("2 hours are used.").waitFor();
+    assert.ok(!page.url().includes("80"));
+    await page.reload();
+    await openView(page, "energy");
+    await page.getByText("2 hours are used.").waitFor();
+    assert.equal(await own.inputValue(), "price;carbon\n80,5;300\n-1;310");
+    await page.getByRole("button", { name: "Forget these series" }).click();
+    assert.equal(await own.inputValue(), "");
+    await page.getByText("Electricity and moves over 8784 hours").waitFor();
+    await page.reload();
+    await openView(page, "energy");
+    await page.getByRole("row", { name: /^Best schedule/ }).waitFor();
+    assert.equal(await page.getByText("hours are used.").count(), 0);
+  },
+  { allowed: [/./] },
+);
+
+story(
+  "a series works where the browser remembers nothing, and a file too large is refused",
+  async ({ page }) => {
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await choose(page);
+    await page.getByText("Series of your own").click();
+    const own = page.getByRole("textbox", { name: "At the source", exact: true });
+    const drop = (size) =>
+      own.evaluate((area, size) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["80\n".repeat(size / 3)], "prices.csv"));
+        area.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      }, size);
+    await drop(4_500_000);
+    await page.getByText("This file is larger than 4 MB").waitFor();
+    await drop(9);
+    await page.getByText("3 hours are used.").waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem("movecast.series.source")), null);
+  },
+  { allowed: [PRICES] },
+);
+
 story("the network's coefficient decides, side by side", async ({ page }) => {
   await openView(page, "energy");
   const hours = async (name) => (await row(page, name))[1];
@@ -87,10 +137,40 @@ story(
   { allowed: [PRICES] },
 );
 
-story("a measured server has its own curve instead of stated watts", async ({ page }) => {
-  const list = page.getByLabel("Power of a host");
+story("each site has hosts of its own", async ({ page }) => {
+  const list = page.getByLabel("Hosts at the source");
   await list.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  const there = page.getByLabel("Hosts at the destination");
+  assert.equal(await there.inputValue(), "0");
   await list.selectOption({ label: "Dell R720 (E5-2670)" });
   await page.waitForFunction(() => /ps=r720/.test(location.hash));
   assert.equal(await page.getByLabel("Host at full load").count(), 0);
+  await there.selectOption({ label: "Linear, as stated" });
+  await page.waitForFunction(() => /ps=r720.*pd=linear|pd=linear.*ps=r720/.test(location.hash));
+  await page.getByLabel("Host at full load").first().waitFor();
+  await page.getByText(/Power of hosts: at the source Dell R720/).first().waitFor({ state: "attached" });
+});
+
+story("work that guests do later is an item of the bill where it is asked for", async ({ page }) => {
+  const tick = page.getByLabel("Bill work that guests do later");
+  await tick.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  await openView(page, "energy");
+  const later = page.getByRole("row", { name: /^Work done later/ });
+  assert.equal(await later.count(), 0);
+  await tick.check();
+  await later.waitFor();
+  await page.waitForFunction(() => /pw=on/.test(location.hash));
+});
+
+story("a country’s price is that of the consumer who takes so much", async ({ page }) => {
+  const country = page.getByLabel("Country of the source");
+  await country.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
+  const band = page.getByLabel("Electricity used there, source");
+  assert.equal(await country.inputValue(), "6");
+  await band.selectOption({ label: "2–20 GWh a year (ID)" });
+  await page.waitForFunction(() => /sp=0\.208/.test(location.hash));
+  await country.selectOption({ label: "Czechia" });
+  await page.waitForFunction(() => /sp=0\.175/.test(location.hash));
+  const names = await band.locator("option").allInnerTexts();
+  assert.deepEqual([names.length, names[0]], [6, "Household, 2.5–5 MWh a year, all taxes"]);
 });

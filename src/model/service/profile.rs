@@ -26,7 +26,7 @@ const MOST_FAULTING: f64 = 0.9;
 pub const DIP: Seconds = Seconds::new(10.0);
 
 /// By how much, with all its CPUs busy: the middle of what was measured.
-const DIP_DEPTH: f64 = 0.2;
+pub const DIP_DEPTH: f64 = 0.2;
 
 /// Who feels it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

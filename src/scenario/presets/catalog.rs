@@ -1,7 +1,7 @@
 //! Workloads, links and control planes to choose from, each with the source of its numbers.
 
 use crate::scenario::field::Source;
-use crate::scenario::{Field, Points, Scenario, Site, Zone};
+use crate::scenario::{Field, Points, Scenario};
 
 const MIB: f64 = 1_048_576.0;
 const GIB: f64 = 1024.0 * MIB;
@@ -303,90 +303,15 @@ pub static RESPAWNS: [Preset; 2] = [
     ),
 ];
 
-macro_rules! countries {
-    ($($name:literal, $name_de:literal, $price:literal, $adder:literal, $carbon:literal;)*) => {
-        /// Countries as the source: Eurostat's price for non-households (band IE, second half of
-        /// 2024), what of it is not the mean day-ahead price of 2024, and Ember's average carbon
-        /// intensity.
-        pub static SOURCES: [Preset; 11] = [$(Preset::of(
-            [$name, $name_de],
-            Source::EurostatEmber,
-            &[
-                (Field::SourcePrice, $price),
-                (Field::SourceAdder, $adder),
-                (Field::SourceCarbon, $carbon),
-            ],
-        ),)*];
-
-        /// The same countries as the destination.
-        pub static DESTINATIONS: [Preset; 11] = [$(Preset::of(
-            [$name, $name_de],
-            Source::EurostatEmber,
-            &[
-                (Field::DestinationPrice, $price),
-                (Field::DestinationAdder, $adder),
-                (Field::DestinationCarbon, $carbon),
-            ],
-        ),)*];
-    };
-}
-
-countries! {
-    "Austria", "Österreich", 0.159, 0.077, 102.62;
-    "Belgium", "Belgien", 0.133, 0.063, 117.58;
-    "Czechia", "Tschechien", 0.179, 0.094, 413.86;
-    "Denmark", "Dänemark", 0.121, 0.05, 143.3;
-    "France", "Frankreich", 0.107, 0.049, 44.18;
-    "Germany", "Deutschland", 0.171, 0.0925, 342.06;
-    "Italy", "Italien", 0.171, 0.064, 287.75;
-    "Netherlands", "Niederlande", 0.146, 0.068, 252.7;
-    "Norway", "Norwegen", 0.052, 0.002, 30.75;
-    "Poland", "Polen", 0.175, 0.078, 614.98;
-    "Sweden", "Schweden", 0.06, 0.024, 35.89;
-}
-
-/// A site in this zone, in what its country decides: what comes on top of hourly prices and the
-/// average carbon intensity. Like `site` otherwise, and altogether where Eurostat has no price.
-pub fn in_zone(zone: Zone, site: Site) -> Site {
-    let country = match zone {
-        Zone::At => "Austria",
-        Zone::Be => "Belgium",
-        Zone::Cz => "Czechia",
-        Zone::DeLu => "Germany",
-        Zone::Dk1 | Zone::Dk2 => "Denmark",
-        Zone::Fr => "France",
-        Zone::ItNorth => "Italy",
-        Zone::Nl => "Netherlands",
-        Zone::No2 => "Norway",
-        Zone::Pl => "Poland",
-        Zone::Se3 | Zone::Se4 => "Sweden",
-        Zone::None | Zone::Ch => return site,
-    };
-    let scenario = Scenario { destination: site, ..Scenario::default() };
-    let found = DESTINATIONS.iter().find(|preset| preset.name[0] == country);
-    found.map_or(site, |preset| preset.applied(&scenario).destination)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::check::check;
-    use crate::scenario::choice::Options;
 
-    const KINDS: [&[Preset]; 6] =
-        [&WORKLOADS, &LINKS, &OVERHEADS, &RESPAWNS, &SOURCES, &DESTINATIONS];
+    const KINDS: [&[Preset]; 4] = [&WORKLOADS, &LINKS, &OVERHEADS, &RESPAWNS];
 
     fn all() -> impl Iterator<Item = &'static Preset> {
         KINDS.into_iter().flatten()
-    }
-
-    #[test]
-    fn every_zone_of_a_country_with_prices_has_its_surcharge() {
-        let site = Scenario::default().source;
-        for (zone, name) in Zone::NAMED {
-            let is_known = !matches!(zone, Zone::None | Zone::Ch | Zone::DeLu);
-            assert_eq!(in_zone(*zone, site) != site, is_known, "{name}");
-        }
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 mod catalog;
 mod controllers;
+mod countries;
 
-pub use catalog::{DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, in_zone};
+pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
 pub use controllers::{base, is_changed, source};
+pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
     AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
@@ -35,6 +37,23 @@ const USERS: Users = Users {
     left: 0.0,
     user_memory: Ratio::new(0.831),
     disk_rate: Bandwidth::mib_per_s(362.0),
+};
+
+/// Hosts like the paper's, and a network between data centers.
+const POWER: Power = Power {
+    host_idle: Watts::new(100.0),
+    host_peak: Watts::new(290.0),
+    host_threads: 32.0,
+    migration_threads: 2.0,
+    network: NetworkIntensity::kwh_per_gb(0.001),
+    billing: Billing::Marginal,
+    wake_up: Seconds::ZERO,
+    egress: TrafficPrice::ZERO,
+    standstill: HourlyPrice::ZERO,
+    carbon_price: CarbonPrice::ZERO,
+    server: Server::Linear,
+    server_there: None,
+    redone: false,
 };
 
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
@@ -125,19 +144,7 @@ pub const fn paper() -> Scenario {
             adder: EnergyPrice::per_kwh(0.002),
             carbon: CarbonIntensity::g_per_kwh(30.75),
         },
-        power: Power {
-            host_idle: Watts::new(100.0),
-            host_peak: Watts::new(290.0),
-            host_threads: 32.0,
-            migration_threads: 2.0,
-            network: NetworkIntensity::kwh_per_gb(0.001),
-            billing: Billing::Marginal,
-            wake_up: Seconds::ZERO,
-            egress: TrafficPrice::ZERO,
-            standstill: HourlyPrice::ZERO,
-            carbon_price: CarbonPrice::ZERO,
-            server: Server::Linear,
-        },
+        power: POWER,
         users: USERS,
         stay: Seconds::hours(24.0),
         seed: 1.0,

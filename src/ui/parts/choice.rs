@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::scenario::choice::Options;
-use crate::scenario::presets::Preset;
+use crate::scenario::field::Source;
+use crate::scenario::presets::{Band, COUNTRIES, Preset, Side, found};
 use crate::scenario::{Choice, Scenario, Technique};
 use crate::ui::state::Action;
 use crate::ui::text;
@@ -108,6 +109,54 @@ pub(super) fn presets(
             if let Some(source) = source {
                 <p class="hint preset-source">{ text::from(source, lang) }</p>
             }
+        </>
+    }
+}
+
+/// Countries to choose from, and where one is chosen, how much electricity is taken there.
+pub(super) fn countries(
+    side: Side,
+    scenario: &Scenario,
+    lang: Lang,
+    act: &Callback<Action>,
+) -> Html {
+    let found = found(side, scenario);
+    let chosen = COUNTRIES.iter().position(|country| found.is_some_and(|(it, _)| it == country));
+    let names = COUNTRIES.iter().map(|country| lang.pick(country.name[0], country.name[1]));
+    let options = std::iter::once(text::own(lang)).chain(names).collect();
+    let known = found.map_or(Band::Ie, |(_, band)| band);
+    let act = act.clone();
+    let onpick = {
+        let act = act.clone();
+        Callback::from(move |place: usize| {
+            if let Some(country) = place.checked_sub(1).and_then(|at| COUNTRIES.get(at)) {
+                act.emit(Action::Locate(side, country, known));
+            }
+        })
+    };
+    let (ids, [label, band_label]) = match side {
+        Side::Source => (["source", "source-band"], text::source_site(lang)),
+        Side::Destination => (["destination", "destination-band"], text::destination_site(lang)),
+    };
+    let band = found.map(|(country, band)| {
+        let bands: Vec<Band> =
+            Band::ALL.into_iter().filter(|band| country.price(*band).is_some()).collect();
+        let names = bands.iter().map(|band| text::band(*band, lang)).collect();
+        let place = bands.iter().position(|known| *known == band).unwrap_or(0);
+        let onpick = act.reform(move |place: usize| {
+            Action::Locate(side, country, bands.get(place).copied().unwrap_or(band))
+        });
+        html! {
+            <>
+                { list(ids[1], band_label, names, place, &onpick) }
+                <p class="hint preset-source">{ text::from(text::source(Source::EurostatEmber, lang), lang) }</p>
+            </>
+        }
+    });
+    html! {
+        <>
+            { list(ids[0], label, options, chosen.map_or(0, |at| at + 1), &onpick) }
+            { band }
         </>
     }
 }

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use super::choice::{choice, presets};
+use super::choice::{choice, countries, presets};
 use super::files::Files;
 use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
 use crate::scenario::presets::{
-    DESTINATIONS, LINKS, OVERHEADS, Preset, RESPAWNS, SOURCES, WORKLOADS, base, is_changed,
+    LINKS, OVERHEADS, Preset, RESPAWNS, Side, WORKLOADS, base, is_changed,
 };
 use crate::scenario::{Choice, Field, Scenario};
 use crate::share::Stated;
@@ -33,6 +33,8 @@ enum Item {
     Among(Choice),
     /// Presets: their key, their heading and they themselves.
     Presets(&'static str, fn(Lang) -> &'static str, &'static [Preset]),
+    /// Countries, and how much electricity is taken there.
+    Countries(Side),
     Points,
 }
 
@@ -135,8 +137,8 @@ static SECTIONS: [Section; 7] = [
         heading: text::sites,
         open: &[Item::Of(Field::SourcePrice), Item::Of(Field::DestinationPrice)],
         folded: &[
-            Item::Presets("source", text::source_country, &SOURCES),
-            Item::Presets("destination", text::destination_country, &DESTINATIONS),
+            Item::Countries(Side::Source),
+            Item::Countries(Side::Destination),
             Item::Of(Field::SourcePue),
             Item::Of(Field::DestinationPue),
             Item::Of(Field::SourceCarbon),
@@ -150,10 +152,12 @@ static SECTIONS: [Section; 7] = [
             Item::Among(Choice::Billing),
             Item::Of(Field::WakeUp),
             Item::Among(Choice::Server),
+            Item::Among(Choice::ServerThere),
             Item::Of(Field::HostIdle),
             Item::Of(Field::HostPeak),
             Item::Of(Field::HostThreads),
             Item::Of(Field::MigrationThreads),
+            Item::Among(Choice::Redone),
         ],
     },
     Section {
@@ -222,7 +226,7 @@ fn key(item: &Item) -> Option<&'static str> {
         Item::Of(field) => Some(field.key()),
         Item::Among(choice) => Some(choice.key()),
         Item::Points => Some(POINTS),
-        Item::Presets(..) => None,
+        Item::Presets(..) | Item::Countries(_) => None,
     }
 }
 
@@ -275,6 +279,7 @@ fn show_free(item: &'static Item, props: &FormProps) -> Html {
         Item::Presets(key, label, list) if list.iter().any(|preset| preset.applies(scenario)) => {
             presets(key, label(*lang), list, scenario, *lang, act)
         }
+        Item::Countries(side) => countries(*side, scenario, *lang, act),
         Item::Of(_) | Item::Among(_) | Item::Presets(..) => Html::default(),
         Item::Points => html! {
             <PointsField points={scenario.fleet.points} lang={*lang} act={act.clone()} />
@@ -293,7 +298,7 @@ fn differs(item: &Item, scenario: &Scenario) -> bool {
         Item::Among(choice) => {
             choice.applies(scenario) && choice.get(scenario) != choice.get(&base)
         }
-        Item::Presets(..) => false,
+        Item::Presets(..) | Item::Countries(_) => false,
         Item::Points => !scenario.fleet.points.is_empty(),
     }
 }

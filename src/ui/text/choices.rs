@@ -8,6 +8,7 @@ use crate::model::server::Server;
 use crate::quantity::Lang;
 use crate::report;
 use crate::scenario::choice::Options;
+use crate::scenario::presets::Band;
 use crate::scenario::{AtTimeout, Choice, Controller, Technique, Zone};
 
 /// The name of a choice.
@@ -31,7 +32,11 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
         Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
-        Choice::Server => lang.pick("Power of a host", "Leistung eines Hosts"),
+        Choice::Server => lang.pick("Hosts at the source", "Hosts am Ursprung"),
+        Choice::ServerThere => lang.pick("Hosts at the destination", "Hosts am Ziel"),
+        Choice::Redone => {
+            lang.pick("Bill work that guests do later", "Nachgeholte Arbeit der Gäste berechnen")
+        }
         Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Ursprung"),
         Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
@@ -64,9 +69,14 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             Billing::Share => lang.pick("Moves by share", "Zieht anteilig um"),
             Billing::Consolidation => lang.pick("Whole hosts switch", "Ganze Hosts schalten"),
         },
-        Choice::Server => server(Server::at(place), lang),
+        Choice::Server => report::server(Server::at(place), lang),
+        Choice::ServerThere => Option::<Server>::at(place).map_or_else(
+            || lang.pick("As at the source", "Wie am Ursprung"),
+            |there| report::server(there, lang),
+        ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
-        Choice::AutoConverge
+        Choice::Redone
+        | Choice::AutoConverge
         | Choice::PermitPostCopy
         | Choice::UrgentChannel
         | Choice::TuneDowntime
@@ -80,19 +90,35 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
     }
 }
 
-/// The name of a kind of host.
-const fn server(server: Server, lang: Lang) -> &'static str {
-    match server {
-        Server::Linear => lang.pick("Linear, as stated", "Linear, wie angegeben"),
-        Server::Ml110G5 => "HP ML110 G5 (Xeon 3075)",
-        Server::X3550X5675 => "IBM x3550 M3 (X5675)",
-        Server::X3650X5570 => "IBM x3650 M2 (X5570)",
-        Server::Rx300E52660 => "Fujitsu RX300 S7 (E5-2660)",
-        Server::Rh2288E52670 => "Huawei RH2288 V2 (E5-2670)",
-        Server::R620E52670 => "Dell R620 (E5-2670)",
-        Server::R720E52670 => "Dell R720 (E5-2670)",
-        Server::R380E52660 => "Acer R380 F2 (E5-2660)",
-        Server::R640P8180 => "Dell R640 (Platinum 8180)",
+/// Labels of the lists of countries and consumers.
+pub const fn source_site(lang: Lang) -> [&'static str; 2] {
+    lang.pick(
+        ["Country of the source", "Electricity used there, source"],
+        ["Land des Ursprungs", "Stromverbrauch dort, Ursprung"],
+    )
+}
+
+/// The same at the destination.
+pub const fn destination_site(lang: Lang) -> [&'static str; 2] {
+    lang.pick(
+        ["Country of the destination", "Electricity used there, destination"],
+        ["Land des Ziels", "Stromverbrauch dort, Ziel"],
+    )
+}
+
+/// How much a consumer takes, with Eurostat's name for it.
+pub const fn band(band: Band, lang: Lang) -> &'static str {
+    match band {
+        Band::Household => lang.pick(
+            "Household, 2.5–5 MWh a year, all taxes",
+            "Haushalt, 2,5–5 MWh im Jahr, mit allen Steuern",
+        ),
+        Band::Ib => lang.pick("20–500 MWh a year (IB)", "20–500 MWh im Jahr (IB)"),
+        Band::Ic => lang.pick("0.5–2 GWh a year (IC)", "0,5–2 GWh im Jahr (IC)"),
+        Band::Id => lang.pick("2–20 GWh a year (ID)", "2–20 GWh im Jahr (ID)"),
+        Band::Ie => lang.pick("20–70 GWh a year (IE)", "20–70 GWh im Jahr (IE)"),
+        Band::If => lang.pick("70–150 GWh a year (IF)", "70–150 GWh im Jahr (IF)"),
+        Band::Ig => lang.pick("Over 150 GWh a year (IG)", "Über 150 GWh im Jahr (IG)"),
     }
 }
 

@@ -49,8 +49,10 @@ super::words! {
     /// Summary.
     own_prices: "Series of your own: prices, carbon, PUE, renewables", "Eigene Reihen: Preise, CO₂, PUE, Erneuerbare";
     /// Hint.
-    own_hint: "Paste a table or drop a file. One price an hour in EUR/MWh, with its time before it or none; a first line that says EUR/kWh changes the unit. A head names further columns: carbon (g/kWh), PUE, renewables (kW). Times with Z or an offset are exact, others local. All of it stays in this browser and is not part of the link.",
-        "Fügen Sie eine Tabelle ein oder lassen Sie eine Datei fallen. Ein Preis je Stunde in EUR/MWh, mit der Zeit davor oder ohne; eine erste Zeile mit EUR/kWh ändert die Einheit. Ein Kopf nennt weitere Spalten: CO2 (g/kWh), PUE, Solar (kW). Zeiten mit Z oder Abstand sind genau, andere Ortszeit. Alles bleibt in diesem Browser und gehört nicht zum Link.";
+    own_hint: "Paste a table or drop a file. One price an hour in EUR/MWh, with its time before it or none; a first line that says EUR/kWh changes the unit. A head names further columns: carbon (g/kWh), PUE, renewables (kW). Times with Z or an offset are exact, others local. All of it stays in this browser, which remembers it if it has room, and is not part of the link.",
+        "Fügen Sie eine Tabelle ein oder lassen Sie eine Datei fallen. Ein Preis je Stunde in EUR/MWh, mit der Zeit davor oder ohne; eine erste Zeile mit EUR/kWh ändert die Einheit. Ein Kopf nennt weitere Spalten: CO2 (g/kWh), PUE, Solar (kW). Zeiten mit Z oder Abstand sind genau, andere Ortszeit. Alles bleibt in diesem Browser, der es sich merkt, wenn Platz ist, und gehört nicht zum Link.";
+    /// Button.
+    forget: "Forget these series", "Diese Reihen vergessen";
     /// Where the data come from.
     attribution: "Day-ahead prices of 2024, wholesale: Bundesnetzagentur | SMARD.de and Energinet (www.energidataservice.dk), both CC BY 4.0, changed: UTC, one file a zone. A schedule of the past knows what nobody knew then; the rules in the table do not.",
         "Day-Ahead-Preise von 2024, Großhandel: Bundesnetzagentur | SMARD.de und Energinet (www.energidataservice.dk), beide CC BY 4.0, geändert: UTC, eine Datei je Zone. Ein Plan für Vergangenes weiß, was damals niemand wusste; die Regeln in der Tabelle nicht.";
@@ -214,6 +216,12 @@ pub fn bad_series(bad: BadSeries, lang: Lang) -> String {
             format!(
                 "Vor Zeile {line} fehlen Stunden oder sind vertauscht. Eine Lücke ist kein Preis von null: Es gilt die Zone."
             )
+        }
+        (BadSeries::TooLarge, Lang::En) => {
+            "This file is larger than 4 MB and was not read; the zone is used.".to_owned()
+        }
+        (BadSeries::TooLarge, Lang::De) => {
+            "Diese Datei ist größer als 4 MB und wurde nicht gelesen; es gilt die Zone.".to_owned()
         }
         (BadSeries::TooLong, Lang::En) => "There are more than a million hours.".to_owned(),
         (BadSeries::TooLong, Lang::De) => "Das sind mehr als eine Million Stunden.".to_owned(),

@@ -14,7 +14,7 @@ pub mod service;
 mod sources;
 pub mod waves;
 
-pub use choices::{choice, option};
+pub use choices::{band, choice, destination_site, option, source_site};
 pub use fields::{hint, label};
 pub use sources::{address, source};
 
@@ -90,10 +90,6 @@ words! {
     preset: "Preset", "Vorlage";
     /// Label of a list of presets.
     control_plane: "Control plane", "Steuerung";
-    /// Label of a list of presets.
-    source_country: "Country of the source", "Land des Ursprungs";
-    /// Label of a list of presets.
-    destination_country: "Country of the destination", "Land des Ziels";
     /// What matches no preset.
     own: "As set below", "Wie unten eingestellt";
     /// Label of the measured points.

@@ -30,8 +30,8 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "Embers Mittelwert des Landes, aus CO2.js.",
         ),
         Source::EurostatEmber => lang.pick(
-            "Eurostat (non-household, band IE, second half of 2024) and Ember’s average.",
-            "Eurostat (Nichthaushalte, Band IE, zweites Halbjahr 2024) und Embers Mittelwert.",
+            "Eurostat (second half of 2024; all but households without VAT) and Ember’s average.",
+            "Eurostat (zweites Halbjahr 2024; außer für Haushalte ohne Mehrwertsteuer) und Embers Mittelwert.",
         ),
         Source::UptimeSurvey => lang.pick(
             "the Uptime Institute’s survey of 2024.",

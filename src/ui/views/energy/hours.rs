@@ -69,7 +69,7 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
     let (account, dark, lang) = (*account, *dark, *lang);
     let scenario = answer.checked.get();
     let asked = use_state_eq(Asked::default);
-    let own = use_state_eq(Own::default);
+    let own = use_state_eq(Own::remembered);
     let week = use_state_eq(|| 0_usize);
     let zones = zones(scenario.source.zone, scenario.destination.zone, asked.everywhere);
     let (progress, again) = use_markets(zones, &own);

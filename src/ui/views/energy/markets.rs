@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
+use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::plan::hours::{Column, Market};
@@ -13,7 +14,8 @@ use crate::scenario::choice::Options;
 use crate::scenario::{Site, Zone};
 use crate::share::series::{self, BadSeries, Series};
 use crate::ui::Same;
-use crate::ui::browser::fetch;
+use crate::ui::browser::{element, fetch, focus};
+use crate::ui::session::{recall_text, remember_text};
 use crate::ui::text::hours as words;
 
 /// How far the prices have got.
@@ -106,41 +108,67 @@ async fn load(zones: Vec<Zone>, own: [Option<Same<Series>>; 2]) -> Option<Vec<Si
     Some(all)
 }
 
-/// Prices that the user pasted, for the source and the destination.
+/// Under which keys the browser remembers the user's own series.
+const KEYS: [&str; 2] = ["movecast.series.source", "movecast.series.destination"];
+
+/// Series of the user's own, for the source and the destination.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Own([Option<Result<Same<Series>, BadSeries>>; 2]);
+pub(super) struct Own {
+    read: [Option<Result<Same<Series>, BadSeries>>; 2],
+    /// What the browser remembered of them when the view was opened.
+    remembered: [AttrValue; 2],
+}
 
 impl Own {
-    fn series(&self, at: usize) -> Option<Same<Series>> {
-        self.0[at].clone()?.ok()
+    /// Those that the browser remembers.
+    pub(super) fn remembered() -> Self {
+        let remembered = KEYS.map(|key| AttrValue::from(recall_text(key).unwrap_or_default()));
+        Self { read: [0, 1].map(|at| read(&remembered[at])), remembered }
     }
+
+    fn series(&self, at: usize) -> Option<Same<Series>> {
+        self.read[at].clone()?.ok()
+    }
+}
+
+fn read(text: &str) -> Option<Result<Same<Series>, BadSeries>> {
+    (!text.trim().is_empty()).then(|| series::read(text).map(Same::new))
 }
 
 /// What shows and changes them: two text fields behind a disclosure.
 pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
+    let set = |at: usize| {
+        let own = own.clone();
+        Callback::from(move |text: Result<String, BadSeries>| {
+            let mut next = (*own).clone();
+            next.read[at] = match text {
+                Ok(text) => {
+                    remember_text(KEYS[at], &text);
+                    read(&text)
+                }
+                Err(bad) => Some(Err(bad)),
+            };
+            own.set(next);
+        })
+    };
+    let id = |at: usize| format!("own-prices-{at}");
     let field = |at: usize| {
-        let said = own.0[at].as_ref().map(|read| match read {
+        let said = own.read[at].as_ref().map(|read| match read {
             Ok(series) => words::read(series.hours(), series.clock_changes.len(), lang),
             Err(bad) => words::bad_series(*bad, lang),
         });
-        let wrong = matches!(own.0[at], Some(Err(_)));
-        let take = {
-            let own = own.clone();
-            Callback::from(move |text: String| {
-                let mut next = (*own).clone();
-                next.0[at] = (!text.trim().is_empty()).then(|| series::read(&text).map(Same::new));
-                own.set(next);
-            })
-        };
+        let wrong = matches!(own.read[at], Some(Err(_)));
+        let take = set(at);
         let oninput = take.reform(|event: InputEvent| {
-            event.target_unchecked_into::<HtmlTextAreaElement>().value()
+            Ok(event.target_unchecked_into::<HtmlTextAreaElement>().value())
         });
         let ondrop = move |event: DragEvent| drop_file(&event, take.clone());
-        let [id, message] = ["own-prices", "own-prices-message"].map(|part| format!("{part}-{at}"));
+        let message = format!("own-prices-message-{at}");
         html! {
             <div class="own-prices">
-                <label for={id.clone()}>{ words::own(lang)[at] }</label>
-                <textarea {id} rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5" {oninput} {ondrop}
+                <label for={id(at)}>{ words::own(lang)[at] }</label>
+                <textarea id={id(at)} rows="3" spellcheck="false" placeholder="2024-01-01T00:00Z;80.5"
+                    defaultvalue={own.remembered[at].clone()} {oninput} {ondrop}
                     aria-invalid={wrong.then_some("true")} aria-describedby={message.clone()} />
                 <p id={message} class={if wrong { "message is-error" } else { "hint" }} role="status">
                     { said }
@@ -148,28 +176,52 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
             </div>
         }
     };
+    let forget = {
+        let own = own.clone();
+        move |_: MouseEvent| {
+            for (at, key) in KEYS.into_iter().enumerate() {
+                remember_text(key, "");
+                let area =
+                    element(&id(at)).and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok());
+                if let Some(area) = area {
+                    area.set_value("");
+                }
+            }
+            own.set(Own { read: [None, None], ..(*own).clone() });
+            // The button goes with what it forgot.
+            focus(&id(0));
+        }
+    };
+    let is_used = own.remembered.iter().any(|text| !text.is_empty());
     html! {
-        <details class="more">
+        <details class="more" open={is_used}>
             <summary>{ words::own_prices(lang) }</summary>
             <p class="hint">{ words::own_hint(lang) }</p>
             { field(0) }
             { field(1) }
+            if own.read.iter().any(Option::is_some) {
+                <button type="button" onclick={forget}>{ words::forget(lang) }</button>
+            }
         </details>
     }
 }
 
 /// Takes a dropped file as if its text had been pasted; dropped text is the browser's own affair.
-fn drop_file(event: &DragEvent, take: Callback<String>) {
+fn drop_file(event: &DragEvent, take: Callback<Result<String, BadSeries>>) {
     let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
     let (Some(file), Some(area)) = (file, event.target_dyn_into::<HtmlTextAreaElement>()) else {
         return;
     };
     event.prevent_default();
     let file = gloo::file::Blob::from(file);
+    if series::LARGEST_FILE < file.size() {
+        take.emit(Err(BadSeries::TooLarge));
+        return;
+    }
     spawn_local(async move {
         if let Ok(text) = gloo::file::futures::read_as_text(&file).await {
             area.set_value(&text);
-            take.emit(text);
+            take.emit(Ok(text));
         }
     });
 }

@@ -35,6 +35,8 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     let outcome = answer.plan.chosen();
     let stay = answer.checked.get().stay;
     let ranges = known.of(outcome.technique);
+    // Ranges come in while the answer stays.
+    let networks = use_memo((answer.clone(), lang), |(answer, lang)| networks(answer, *lang));
     let payback = Payback::of(&outcome.figures, ranges, stay, *account);
     html! {
         <>
@@ -44,7 +46,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
             { bill(answer, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
                 name="energy" {dark} {lang} />
-            { networks(answer, lang) }
+            { (*networks).clone() }
             <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
         </>
     }
