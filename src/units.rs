@@ -16,6 +16,12 @@ pub const JOULES_PER_KWH: f64 = 3.6e6;
 
 /// Makes a number fit to be a quantity: zero for NaN, the largest finite number for infinity.
 const fn finite(value: f64) -> f64 {
+    // It nearly always is, and every sum asks.
+    if value.is_finite() { value } else { fit(value) }
+}
+
+#[cold]
+const fn fit(value: f64) -> f64 {
     if value.is_nan() { 0.0 } else { value.clamp(f64::MIN, f64::MAX) }
 }
 

@@ -55,6 +55,23 @@ pub struct Curves {
     pub level: Option<(f64, String)>,
 }
 
+/// How far names of curves have to be from each other.
+const NAME: f64 = 13.0;
+
+/// Places for names that are no closer to each other than a line of text, near where they belong.
+fn apart(ends: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by(|a, b| ends[*a].total_cmp(&ends[*b]));
+    let mut places = ends.to_vec();
+    for pair in order.windows(2) {
+        places[pair[1]] = places[pair[1]].max(places[pair[0]] + NAME);
+    }
+    // They were moved down; on average they stay where they belong.
+    let moved: f64 = places.iter().zip(ends).map(|(place, end)| place - end).sum();
+    let up = moved / ends.len().max(1) as f64;
+    places.iter().map(|place| place - up).collect()
+}
+
 impl Curves {
     fn all(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.curves.iter().flat_map(|curve| curve.points.iter().copied())
@@ -170,6 +187,8 @@ impl Chart for Curves {
         }
         let colors: [RGBColor; 4] = [theme.muted, theme.hybrid, theme.block, theme.accent];
         let first = colors.len().saturating_sub(self.curves.len());
+        let ends = self.curves.iter().map(|c| c.points.last().map_or(0.0, |p| frame.y.at(p.1)));
+        let names = apart(&ends.collect::<Vec<_>>());
         for (at, curve) in self.curves.iter().enumerate() {
             let color = colors[(first + at).min(colors.len() - 1)];
             let place = |(x, y): &(f64, f64)| (frame.x.at(*x), frame.y.at(*y));
@@ -180,10 +199,21 @@ impl Chart for Curves {
                     pen.dot(*x, *y, 3.0, color)?;
                 }
             }
-            if let (Some((x, y)), true) = (places.last(), 1 < self.curves.len()) {
-                pen.label(&Label::new(&curve.name, x + 7.0, *y, color).bold(true))?;
+            if let (Some((x, _)), true) = (places.last(), 1 < self.curves.len()) {
+                pen.label(&Label::new(&curve.name, x + 7.0, names[at], color).bold(true))?;
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_curves_that_coincide_stand_apart() {
+        assert_eq!(apart(&[100.0, 10.0, 50.0]), [100.0, 10.0, 50.0]);
+        assert_eq!(apart(&[40.0, 40.0, 40.0]), [27.0, 40.0, 53.0]);
     }
 }

@@ -346,16 +346,21 @@ impl<C: Controller> Wave<'_, C> {
                 } else if let Some(lane) = &mut place.lane {
                     lane.rate = rate;
                 }
+                self.count(at);
+                self.plan(at);
             }
-            self.count(at);
-            self.plan(at);
         }
         self.sharing.done();
     }
 
     /// Moves time to the next event; whether there is one.
     fn advance(&mut self) -> bool {
-        let next = self.due.iter().copied().fold(NEVER, f64::min);
+        let mut next = NEVER;
+        for due in &self.due {
+            if *due < next {
+                next = *due;
+            }
+        }
         if NEVER <= next {
             return false;
         }

@@ -5,8 +5,10 @@
 //! taking from one that has no more. A link on which the level is lowest for all its flows is their
 //! bottleneck; freezing those and looking again gives the shares in a few passes.
 //!
-//! What no change can reach is left alone: a link that carries all that is asked of it joins nobody's
-//! fate to anybody else's, so that a change is followed only over links that are full.
+//! Where the link that all cross is narrow enough, it alone decides, and one pass over its flows is
+//! all there is to do. Otherwise what no change can reach is left alone: a link that carries all that
+//! is asked of it joins nobody's fate to anybody else's, so that a change is followed only over links
+//! that are full.
 
 use crate::units::Bandwidth;
 
@@ -34,6 +36,9 @@ struct Link {
     is_full: bool,
     /// The share of a flow of weight one; no limit where all get what they ask for.
     level: f64,
+    /// The weights of the claims on it.
+    weights: f64,
+    /// What its open claims have left of it, and their weights.
     left: f64,
     weight: f64,
     is_bottleneck: bool,
@@ -41,7 +46,7 @@ struct Link {
     seen: u32,
 }
 
-/// The links, and who wants what of them.
+/// The links, and who wants what of them. The first link is common to all claims.
 #[derive(Debug, Clone)]
 pub(super) struct Sharing {
     links: Vec<Link>,
@@ -54,6 +59,16 @@ pub(super) struct Sharing {
     concerned: Vec<u32>,
     /// How many of them have no rate yet.
     open: usize,
+    /// Scratch: claims on the common link which want more than they get.
+    wanting: Vec<Wanting>,
+}
+
+/// A claim on the common link.
+#[derive(Debug, Clone, Copy)]
+struct Wanting {
+    number: u32,
+    demand: f64,
+    weight: f64,
 }
 
 impl Sharing {
@@ -72,6 +87,7 @@ impl Sharing {
             looked_at: Vec::new(),
             concerned: Vec::new(),
             open: 0,
+            wanting: Vec::new(),
         }
     }
 
@@ -101,6 +117,13 @@ impl Sharing {
             return;
         }
         let (before, after) = (0.0 < claim.demand, 0.0 < demand);
+        for link in claim.links.into_iter().filter(|_| before) {
+            let link = &mut self.links[link as usize];
+            link.weights = less(link.weights, claim.weight);
+        }
+        for link in links.into_iter().filter(|_| after) {
+            self.links[link as usize].weights += weight;
+        }
         if before && (!after || claim.links != links) {
             for link in claim.links {
                 let on_it = &mut self.links[link as usize].claims;
@@ -141,10 +164,84 @@ impl Sharing {
 
     /// Shares anew after what was stated since.
     pub(super) fn settle(&mut self) {
+        if self.reached.is_empty() || self.fill_common() {
+            return;
+        }
         self.look += 1;
         self.spread();
+        self.fill_all();
+    }
+
+    /// Shares the common link as if there were no others; whether there is that much room on them.
+    ///
+    /// Then that is the max-min share: the common link stops all that want more. It is what
+    /// [`Self::pass`] comes to, without a look at the others.
+    fn fill_common(&mut self) -> bool {
+        let Some((common, others)) = self.links.split_first_mut() else { return false };
+        let fit = |others: &[Link], level: f64| {
+            others.iter().all(|link| level * link.weights <= link.capacity * (1.0 - 1e-9))
+        };
+        // Its flows get this at least.
+        if !fit(others, common.capacity / common.weights.max(1.0)) {
+            return false;
+        }
+        self.wanting.clear();
+        let (mut asked, mut weights) = (0.0, 0.0);
+        for number in &common.claims {
+            let Claim { demand, weight, .. } = self.claims[*number as usize];
+            asked += demand;
+            weights += weight;
+            self.wanting.push(Wanting { number: *number, demand, weight });
+        }
+        if asked <= common.capacity * (1.0 + 1e-12) {
+            return false;
+        }
+        let (mut left, mut level) = (common.capacity, 0.0);
+        // What the content leave raises the level for the others.
+        let mut is_any_content = true;
+        while is_any_content && 0.0 < weights {
+            level = left.max(0.0) / weights;
+            is_any_content = false;
+            let claims = &mut self.claims;
+            self.wanting.retain(|want| {
+                let is_content = want.demand <= level * want.weight;
+                if is_content {
+                    claims[want.number as usize].rate = want.demand;
+                    is_any_content = true;
+                    left -= want.demand;
+                    weights = less(weights, want.weight);
+                }
+                !is_content
+            });
+        }
+        if !fit(others, level) {
+            return false;
+        }
+        for want in &self.wanting {
+            self.claims[want.number as usize].rate = (level * want.weight).min(want.demand);
+        }
+        (common.level, common.is_full) = (level, true);
+        for other in others {
+            other.level = f64::MAX;
+        }
+        self.concerned.clone_from(&common.claims);
+        true
+    }
+
+    /// Shares all links that were looked at.
+    fn fill_all(&mut self) {
+        for number in &self.looked_at {
+            let link = &mut self.links[*number as usize];
+            link.left = link.capacity;
+            link.weight = 0.0;
+        }
+        // Claims that were not reached over a full link keep their rates; all on a full link were.
         for number in &self.concerned {
-            self.claims[*number as usize].frozen = false;
+            let claim = &mut self.claims[*number as usize];
+            claim.frozen = false;
+            for link in claim.links {
+                self.links[link as usize].weight += claim.weight;
+            }
         }
         self.open = self.concerned.len();
         while 0 < self.open && self.pass() {}
@@ -194,18 +291,6 @@ impl Sharing {
                 }
             }
             self.links[number].claims = claims;
-        }
-        for number in &self.looked_at {
-            let link = &mut self.links[*number as usize];
-            link.left = link.capacity;
-            link.weight = 0.0;
-        }
-        // Claims that were not reached over a full link keep their rates; all on a full link were.
-        for number in &self.concerned {
-            let claim = self.claims[*number as usize];
-            for link in claim.links {
-                self.links[link as usize].weight += claim.weight;
-            }
         }
     }
 
@@ -269,13 +354,15 @@ impl Sharing {
         for link in claim.links {
             let link = &mut self.links[link as usize];
             link.left -= rate;
-            link.weight -= claim.weight;
-            // What rounding leaves of the weights of none is no weight.
-            if link.weight < 1e-9 {
-                link.weight = 0.0;
-            }
+            link.weight = less(link.weight, claim.weight);
         }
     }
+}
+
+/// What is left of weights; what rounding leaves of the weights of none is no weight.
+fn less(weights: f64, weight: f64) -> f64 {
+    let left = weights - weight;
+    if left < 1e-9 { 0.0 } else { left }
 }
 
 #[cfg(test)]

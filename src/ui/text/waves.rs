@@ -41,6 +41,8 @@ super::words! {
     stop: "Stop", "Anhalten";
     /// Button.
     go_on: "Go on", "Weiter";
+    /// What a group without a workload writes.
+    as_stated: "as in the form", "wie im Formular";
     /// While nothing is known yet.
     planning: "Planning the wave …", "Die Welle wird geplant …";
     /// Where nothing moves.
@@ -86,15 +88,14 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::SourcePort => lang.pick("Port of each source", "Port je Host am Ursprung"),
         Setting::DestinationPort => lang.pick("Port of each destination", "Port jedes Ziels"),
         Setting::Background => {
-            lang.pick("Other traffic between the sites", "Anderer Verkehr zwischen den Standorten")
+            lang.pick("Other traffic between the sites", "Anderer Verkehr der Verbindung")
         }
         Setting::PerSource => lang.pick("At a time from a host", "Gleichzeitig von einem Host"),
         Setting::PerDestination => lang.pick("At a time to a host", "Gleichzeitig zu einem Host"),
         Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),
-        Setting::Batch => lang.pick(
-            "Requested in batches of (0: as places free)",
-            "Angefordert in Gruppen zu (0: wie Plätze frei werden)",
-        ),
+        Setting::Batch => {
+            lang.pick("Requested in batches of (0: none)", "Angefordert in Gruppen zu (0: keine)")
+        }
         Setting::Serial => {
             lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
         }
@@ -109,22 +110,40 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
     }
 }
 
-/// How a machine ended, and why.
+/// How a machine ended.
 pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
     match ending {
         Ending::Converged => lang.pick("converged", "konvergiert"),
         Ending::HandedOver => lang.pick("handed over", "übergeben"),
         Ending::Suspended => lang.pick("suspended", "angehalten"),
         Ending::Restarted => lang.pick("started anew", "neu gestartet"),
-        Ending::Forced => lang.pick(
-            "forced: at its share the rest never fit the downtime limit",
-            "erzwungen: bei ihrem Anteil passte der Rest nie ins Limit",
-        ),
-        Ending::OutOfTime => lang.pick(
-            "gave up: wrote faster than its share sent",
-            "aufgegeben: schrieb schneller, als ihr Anteil sendete",
-        ),
+        Ending::Forced => lang.pick("forced", "erzwungen"),
+        Ending::OutOfTime => lang.pick("gave up", "aufgegeben"),
     }
+}
+
+/// Why some machines ended as they did, where it is not as it should be.
+pub fn why(forced: usize, gave_up: usize, lang: Lang) -> String {
+    let mut text = String::new();
+    if 0 < forced {
+        text += &match lang {
+            Lang::En => format!(
+                "{forced} forced: at their share of the links the rest never fit the downtime limit. "
+            ),
+            Lang::De => format!(
+                "{forced} erzwungen: bei ihrem Anteil an den Verbindungen passte der Rest nie ins Limit des Stillstands. "
+            ),
+        };
+    }
+    if 0 < gave_up {
+        text += &match lang {
+            Lang::En => format!("{gave_up} gave up: they wrote faster than their share sent."),
+            Lang::De => {
+                format!("{gave_up} aufgegeben: sie schrieben schneller, als ihr Anteil sendete.")
+            }
+        };
+    }
+    text
 }
 
 /// Heads of the list of machines.
@@ -263,12 +282,33 @@ pub fn limit_source(preset: &LimitPreset, lang: Lang) -> String {
     }
 }
 
-/// The best number at a time.
-pub fn best(count: u32, time: f64, lang: Lang) -> String {
+/// The best number at a time, and whether others are hardly worse.
+pub fn best(count: u32, time: f64, is_level: bool, lang: Lang) -> String {
     let time = duration(time, lang);
     match lang {
+        Lang::En if is_level => format!(
+            "How many at a time hardly matters here: all moved after {time} at best, with {count} at a time"
+        ),
+        Lang::De if is_level => format!(
+            "Wie viele gleichzeitig, ist hier fast gleich: alle umgezogen nach bestenfalls {time}, mit {count} gleichzeitig"
+        ),
         Lang::En => format!("{count} at a time are best: all moved after {time}"),
         Lang::De => format!("{count} gleichzeitig sind am besten: alle umgezogen nach {time}"),
+    }
+}
+
+/// The paper's Figure 2, and whether its curves hardly differ.
+pub const fn loads(hardly_differ: bool, lang: Lang) -> &'static str {
+    if hardly_differ {
+        lang.pick(
+            "The more memory is kept dirty, the longer the wave; how many at a time hardly matters here",
+            "Je mehr Speicher beschrieben wird, desto länger die Welle; wie viele gleichzeitig, ist hier fast gleich",
+        )
+    } else {
+        lang.pick(
+            "The more memory is kept dirty, the longer the wave",
+            "Je mehr Speicher beschrieben wird, desto länger die Welle",
+        )
     }
 }
 

@@ -14,6 +14,9 @@ pub(super) struct CellProps {
     /// What is suggested: the id of a list.
     #[prop_or_default]
     pub(super) suggested: Option<&'static str>,
+    /// What holds where nothing is stated.
+    #[prop_or_default]
+    pub(super) placeholder: Option<&'static str>,
     /// What to say of a text that cannot be read.
     pub(super) problem: &'static str,
     /// Takes the text; false where it cannot be read.
@@ -22,7 +25,7 @@ pub(super) struct CellProps {
 
 #[component]
 pub(super) fn Cell(props: &CellProps) -> Html {
-    let CellProps { id, name, value, suggested, problem, read } = props.clone();
+    let CellProps { id, name, value, suggested, placeholder, problem, read } = props.clone();
     // What is typed instead of which value, and whether it could not be read: results that arrive
     // meanwhile must not take it away.
     let draft = use_state_eq(|| None::<(String, String, bool)>);
@@ -47,7 +50,7 @@ pub(super) fn Cell(props: &CellProps) -> Html {
     html! {
         <>
             <input type="text" class="value" autocomplete="off" spellcheck="false" {id} aria-label={name}
-                list={suggested} aria-invalid={is_wrong.then_some("true")}
+                list={suggested} {placeholder} aria-invalid={is_wrong.then_some("true")}
                 title={is_wrong.then_some(problem)} value={shown} {oninput} {onchange} />
             if is_wrong { <span class="message is-error" role="alert">{ problem }</span> }
         </>

@@ -13,8 +13,9 @@ use self::rows::Rows;
 use super::ViewsProps;
 use crate::chart::table::Table;
 use crate::chart::wave::{Axis, Curve, Curves, Gantt};
-use crate::plan::wave::{self, CURVES, Outline, WavePlan, WhatIf, best};
+use crate::plan::wave::{self, CURVES, LOADS, Outline, WavePlan, WhatIf, best};
 use crate::quantity::{Lang, duration, parse, quantity, signed_percent};
+use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Group, LIMITS, Order, Setting, Wave};
@@ -25,6 +26,9 @@ use crate::ui::runner::wave::{KnownWave, use_wave};
 use crate::ui::state::Action;
 use crate::ui::text::{self, waves as words};
 use crate::units::Seconds;
+
+/// Times that differ by less hardly differ: the model is as far off.
+const HARDLY: f64 = 1.05;
 
 #[component]
 pub(super) fn Waves(props: &ViewsProps) -> Html {
@@ -60,7 +64,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }</div>
             <h3>{ words::groups(lang) }</h3>
-            { groups(&wave, stated.is_some(), lang, &set, &act) }
+            { groups(&wave, checked.get(), stated.is_some(), lang, &set, &act) }
             <Paste wave={Rc::clone(&wave)} like={Group::of(checked.get())} {lang} set={set.clone()} />
             <h3>{ words::limits(lang) }</h3>
             { settings(&wave, lang, &set) }
@@ -121,11 +125,15 @@ fn link_use(plan: &WavePlan, lang: Lang) -> Curves {
 /// The table of groups, each cell to edit.
 fn groups(
     wave: &Rc<Wave>,
+    scenario: &Scenario,
     is_stated: bool,
     lang: Lang,
     set: &Callback<Wave>,
     act: &Callback<Action>,
 ) -> Html {
+    let workload = WORKLOADS.iter().find(|preset| preset.applied(scenario) == *scenario);
+    let workload =
+        workload.map_or(words::as_stated(lang), |preset| lang.pick(preset.name[0], preset.name[1]));
     let cell = |at: usize, column: Column| {
         let group = &wave.groups[at];
         let (set, wave) = (set.clone(), Rc::clone(wave));
@@ -139,8 +147,14 @@ fn groups(
             is_read && !is_cut
         });
         let name = format!("{} {}", column.heading(lang), at + 1);
+        let placeholder = match column {
+            Column::Name => Some("VM"),
+            Column::Workload => Some(workload),
+            _ => None,
+        };
         let suggested = (column == Column::Workload).then_some("workloads");
-        html! { <td><Cell {name} value={column.write(group, lang)} {suggested} problem={words::not_read(lang)} read={take} /></td> }
+        html! { <td><Cell {name} value={column.write(group, lang)} {suggested} {placeholder}
+        problem={words::not_read(lang)} read={take} /></td> }
     };
     let changed = |change: Rc<dyn Fn(&mut Wave)>| {
         let (set, wave) = (set.clone(), Rc::clone(wave));
@@ -163,7 +177,7 @@ fn groups(
         let new = wave.groups.last().cloned();
         wave.groups.extend(new.map(|group| Group { name: String::new(), ..group }));
         if wave.groups.is_empty() {
-            wave.groups.push(Group::of(&crate::scenario::Scenario::default()));
+            wave.groups.push(Group::of(&Scenario::default()));
         }
     }));
     let (machines, memory, used, disk) = wave::totals(&wave.groups);
@@ -355,10 +369,10 @@ fn what_ifs(known: &KnownWave, wave: &Wave, dark: bool, lang: Lang) -> Html {
 }
 
 fn concurrency(known: &[(u32, Outline)], best: u32, outline: &Outline, lang: Lang) -> Curves {
-    let points =
+    let points: Vec<(f64, f64)> =
         known.iter().map(|(count, outline)| (f64::from(*count), outline.makespan.get())).collect();
     Curves {
-        title: words::best(best, outline.makespan.get(), lang),
+        title: words::best(best, outline.makespan.get(), is_level(&points), lang),
         subtitle: lang
             .pick(
                 "When all have moved, by machines at a time in all, without other limits",
@@ -371,6 +385,12 @@ fn concurrency(known: &[(u32, Outline)], best: u32, outline: &Outline, lang: Lan
         curves: vec![Curve { name: lang.pick("All moved", "Alle umgezogen").to_owned(), points }],
         level: None,
     }
+}
+
+/// Whether the largest value is hardly above the smallest.
+fn is_level(points: &[(f64, f64)]) -> bool {
+    let of = |pick: fn(f64, f64) -> f64, from| points.iter().map(|(_, y)| *y).fold(from, pick);
+    of(f64::max, 0.0) < of(f64::min, f64::MAX) * HARDLY
 }
 
 /// The paper's Figure 2, once all of it is known.
@@ -390,13 +410,11 @@ fn loads(known: &[(WhatIf, Outline)], lang: Lang) -> Option<Curves> {
     let curves: Vec<Curve> = CURVES.into_iter().map(curve).collect();
     let last = curves.last()?.points.last()?;
     (1.0 <= last.0).then_some(())?;
+    let across =
+        |at: usize| curves.iter().filter_map(|c| c.points.get(at)).copied().collect::<Vec<_>>();
+    let hardly_differ = (0..LOADS.len()).all(|at| is_level(&across(at)));
     Some(Curves {
-        title: lang
-            .pick(
-                "The more memory is kept dirty, the longer the wave",
-                "Je mehr Speicher beschrieben wird, desto länger die Welle",
-            )
-            .to_owned(),
+        title: words::loads(hardly_differ, lang).to_owned(),
         subtitle: lang
             .pick(
                 "The paper's Figure 2: when all have moved, by share of the memory in use that is written again and again at the scenario's rate; a curve for 1, 2, 5 and 10 at a time; up to 40 machines",

@@ -81,12 +81,17 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         // The page's policy allows no styles of elements; a height of its own does as well.
         html! { <tr aria-hidden="true" height={(rows * ROW).to_string()}><td colspan="8" /></tr> }
     };
+    let why = use_memo((plan.clone(), lang), |(plan, lang)| {
+        let ended = |ending| plan.rows.iter().filter(|row| row.ending == ending).count();
+        words::why(ended(Ending::Forced), ended(Ending::OutOfTime), *lang)
+    });
     let pick = {
         let filter = filter.clone();
         Callback::from(move |place| filter.set(place))
     };
     html! {
         <>
+            if !why.is_empty() { <p class="aside">{ &*why }</p> }
             { list("wave-rows", words::show(lang), words::filters(lang).into(), *filter, &pick) }
             <div class="table rows" tabindex="0" role="region" aria-label={words::machines(lang)} {onscroll}>
                 <table aria-rowcount={(all + 1).to_string()}>
