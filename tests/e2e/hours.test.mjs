@@ -138,9 +138,9 @@ story(
 );
 
 story("each site has hosts of its own", async ({ page }) => {
-  const list = page.getByLabel("Hosts at the source");
+  const list = page.getByLabel("Server at the source");
   await list.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
-  const there = page.getByLabel("Hosts at the destination");
+  const there = page.getByLabel("Server at the destination");
   assert.equal(await there.inputValue(), "0");
   await list.selectOption({ label: "Dell R720 (E5-2670)" });
   await page.waitForFunction(() => /ps=r720/.test(location.hash));
@@ -155,6 +155,8 @@ story("work that guests do later is an item of the bill where it is asked for", 
   const tick = page.getByLabel("Bill work that guests do later");
   await tick.evaluate((element) => element.closest("details")?.setAttribute("open", ""));
   await openView(page, "energy");
+  await page.getByRole("tabpanel").getByText("As a table").nth(1).click();
+  await page.getByRole("row", { name: /^Network/ }).first().waitFor();
   const later = page.getByRole("row", { name: /^Work done later/ });
   assert.equal(await later.count(), 0);
   await tick.check();

@@ -29,7 +29,11 @@ export async function openPage(browser, { hash = "", cpu = 1, before, ...options
 
   page.on("console", (message) => noise.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => noise.push(`thrown: ${error.stack}`));
-  page.on("requestfailed", (request) => noise.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // Who leaves the page calls off what is on its way.
+    const isCalledOff = request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!isCalledOff) noise.push(`failed: ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (!response.ok()) noise.push(`${response.status()}: ${response.url()}`);
   });

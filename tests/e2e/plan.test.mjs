@@ -121,7 +121,7 @@ story("the whole job can be done from the keyboard", async ({ page }) => {
     assert.equal(await page.getByRole("tabpanel").getAttribute("aria-labelledby"), `tab-${view}`);
   }
   assert.notDeepEqual(await figures(page), before);
-}, { allowed: [/\/static\/data\/measured\/\w+\.csv$/] });
+}, { allowed: [/\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/] });
 
 story("a chart is read by arrow keys", async ({ page }) => {
   await page.getByRole("img").first().focus();

@@ -32,8 +32,8 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
         Choice::Billing => lang.pick("Idle power of hosts", "Leerlauf der Hosts"),
-        Choice::Server => lang.pick("Hosts at the source", "Hosts am Ursprung"),
-        Choice::ServerThere => lang.pick("Hosts at the destination", "Hosts am Ziel"),
+        Choice::Server => lang.pick("Server at the source", "Server am Ursprung"),
+        Choice::ServerThere => lang.pick("Server at the destination", "Server am Ziel"),
         Choice::Redone => {
             lang.pick("Bill work that guests do later", "Nachgeholte Arbeit der Gäste berechnen")
         }
