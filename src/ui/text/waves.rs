@@ -124,26 +124,21 @@ pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
 
 /// Why some machines ended as they did, where it is not as it should be.
 pub fn why(forced: usize, gave_up: usize, lang: Lang) -> String {
-    let mut text = String::new();
-    if 0 < forced {
-        text += &match lang {
-            Lang::En => format!(
-                "{forced} forced: at their share of the links the rest never fit the downtime limit. "
-            ),
-            Lang::De => format!(
-                "{forced} erzwungen: bei ihrem Anteil an den Verbindungen passte der Rest nie ins Limit des Stillstands. "
-            ),
-        };
-    }
-    if 0 < gave_up {
-        text += &match lang {
-            Lang::En => format!("{gave_up} gave up: they wrote faster than their share sent."),
-            Lang::De => {
-                format!("{gave_up} aufgegeben: sie schrieben schneller, als ihr Anteil sendete.")
-            }
-        };
-    }
-    text
+    let forced = (0 < forced).then(|| match lang {
+        Lang::En => format!(
+            "{forced} forced: at their share of the links the rest never fit the downtime limit. "
+        ),
+        Lang::De => format!(
+            "{forced} erzwungen: bei ihrem Anteil an den Verbindungen passte der Rest nie ins Limit des Stillstands. "
+        ),
+    });
+    let gave_up = (0 < gave_up).then(|| match lang {
+        Lang::En => format!("{gave_up} gave up: they wrote faster than their share sent."),
+        Lang::De => {
+            format!("{gave_up} aufgegeben: sie schrieben schneller, als ihr Anteil sendete.")
+        }
+    });
+    [forced, gave_up].into_iter().flatten().collect()
 }
 
 /// Heads of the list of machines.
