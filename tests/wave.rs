@@ -1,5 +1,6 @@
 //! Laws of waves, and the batches that were measured.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 use movecast::evidence::case::{self, Case, Kind, Measured};

@@ -494,12 +494,10 @@ fn folded(mut scenes: Vec<Scene>) -> Vec<Scene> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
     use crate::plan::plan;
     use crate::scenario::check::check as bound;
-    use crate::scenario::{Controller, Scenario, Technique, presets};
+    use crate::scenario::{Scenario, Technique};
 
     fn film(change: impl Fn(&mut Scenario)) -> Option<(Film, Outcome)> {
         let mut scenario = Scenario::default();
@@ -649,44 +647,5 @@ mod tests {
         let mut seen = [false; CELLS];
         (0..CELLS).for_each(|n| seen[hot(n)] = true);
         assert!(seen.iter().all(|seen| *seen));
-    }
-
-    const CONTROLLERS: [Controller; 5] = [
-        Controller::Qemu,
-        Controller::Nova,
-        Controller::KubeVirt,
-        Controller::Xen,
-        Controller::CloudHypervisor,
-    ];
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-        #[test]
-        fn any_move_can_be_looked_at(
-            values in proptest::collection::vec(0.0..1.0_f64, 8),
-            technique in 0..7_usize, controller in 0..5_usize, part in 0.0..1.0_f64,
-        ) {
-            let film = film(|s| {
-                *s = presets::base(CONTROLLERS[controller]);
-                s.policy.technique = Technique::ALL[technique];
-                s.fleet.vms = 1.0;
-                s.fleet.touched = s.fleet.memory * values[0];
-                s.fleet.working_set = s.fleet.memory * values[1];
-                s.fleet.dirty_page_rate = Bandwidth::mib_per_s(400.0 * values[2]);
-                s.link.rate = Bandwidth::mib_per_s(10.0 + 1000.0 * values[3]);
-                s.policy.throttling.on = 0.5 < values[4];
-                s.policy.timeout = Seconds::new(2000.0 * values[5]);
-                s.policy.downtime_limit = Seconds::new(values[6]);
-                s.policy.round_limit = libm::round(values[7] * 20.0);
-            });
-            if let Some((film, _)) = film {
-                let moment = film.at(film.end() * part);
-                let sum = moment.waiting + moment.dirty + moment.there;
-                prop_assert!((sum - film.touched).get().abs() <= 1e-6 * film.touched.get());
-                prop_assert!(Bytes::new(-1.0) <= moment.there, "{:?}", moment.there);
-                prop_assert!(moment.fetched <= moment.there + Bytes::new(1.0));
-                prop_assert_eq!(&moment, &film.at(film.end() * part));
-            }
-        }
     }
 }
