@@ -155,12 +155,12 @@ pub fn plan(scenario: &Checked) -> Plan {
 
 /// How much distinct memory a machine dirties within a time.
 pub fn dirtied_within(scenario: &Checked, time: Seconds) -> Bytes {
-    Setup::new(scenario.get(), Technique::PreCopy).dirtied_within(time)
+    Setup::new(scenario.get(), Technique::PreCopy).guest().dirty.unique(time)
 }
 
 /// What of the link's rate is left for data.
 pub fn goodput(scenario: &Checked) -> Bandwidth {
-    Setup::new(scenario.get(), Technique::PreCopy).goodput()
+    setup::path(scenario.get()).goodput()
 }
 
 /// How far the figures of one technique spread over many runs.

@@ -18,7 +18,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
 use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique};
-use crate::units::{Bandwidth, Bytes, Seconds};
+use crate::units::{Bandwidth, Seconds};
 
 /// A scenario in the model's terms, for one technique.
 pub(super) struct Setup {
@@ -114,16 +114,6 @@ impl Setup {
     /// queued before the answer at this rate, and a round trip.
     pub(super) fn fault_wait(&self, rate: Bandwidth) -> Seconds {
         self.path.buffered(rate) + self.path.rtt
-    }
-
-    /// How much distinct memory a machine dirties within a time.
-    pub(super) fn dirtied_within(&self, time: Seconds) -> Bytes {
-        self.guest.dirty.unique(time)
-    }
-
-    /// What of the link's rate is left for data.
-    pub(super) fn goodput(&self) -> Bandwidth {
-        self.path.goodput()
     }
 
     /// What would have let a machine converge, with as much of the link as it gets among the others;

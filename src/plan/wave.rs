@@ -58,6 +58,12 @@ impl Row {
     }
 }
 
+/// Whether a machine that ended so is late for a maintenance window of this length (zero: there is
+/// none), or never there.
+pub fn is_late(ending: Ending, end: Seconds, window: Seconds) -> bool {
+    !ending.completes() || (window.is_positive() && window < end)
+}
+
 /// What is there after a wave.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Capacity {
@@ -202,13 +208,12 @@ impl Fleet {
         let count = |is: &dyn Fn(&&Move) -> bool| moves.iter().filter(is).count() as u32;
         let makespan = trace.makespan();
         let is_good = |m: &&Move| m.ending.completes() && m.ending != Ending::Forced;
-        let is_late = |m: &&Move| !m.ending.completes() || (window.is_positive() && window < m.end);
         let mut outline = Outline {
             makespan,
             downtime: moves.iter().map(|m| m.downtime).sum(),
             arrived: count(&|m| m.ending.completes()),
             converged: count(&is_good),
-            late: count(&is_late),
+            late: count(&|m| is_late(m.ending, m.end, window)),
             machines: self.machines.len() as u32,
             sent: trace.sent(),
             ..Outline::default()
@@ -221,7 +226,7 @@ impl Fleet {
                 (outline.busiest, outline.bottleneck) = (busy, link);
             }
         };
-        let payload = self.network.path.goodput().share_of(self.network.path.rate);
+        let payload = self.network.payload();
         look(record.usage.total(), self.network.free() * payload, Bottleneck::Site);
         let ports = self.network.sources.iter().chain(&self.network.destinations);
         for (at, (bytes, port)) in record.ports.iter().zip(ports).enumerate() {
@@ -342,7 +347,6 @@ pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -
     }
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
     let (shown, segments) = shown(&fleet, &trace);
-    let payload = fleet.network.path.goodput().share_of(fleet.network.path.rate);
     WavePlan {
         after: capacity(&rows, wave),
         outline,
@@ -350,7 +354,7 @@ pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -
         segments,
         shown,
         usage: record.usage,
-        capacity: fleet.network.free() * payload,
+        capacity: fleet.network.free() * fleet.network.payload(),
     }
 }
 
@@ -426,9 +430,10 @@ pub enum WhatIf {
 /// How many at a time are looked at.
 const AT_A_TIME: [u32; 9] = [1, 2, 3, 4, 6, 8, 12, 16, 32];
 
-/// How many at a time have a curve of their own in Figure 2, and the loads that it looks at.
+/// How many at a time have a curve of their own in Figure 2.
 pub const CURVES: [u32; 4] = [1, 2, 5, 10];
-/// See above.
+
+/// The loads that Figure 2 looks at: shares of the memory in use.
 pub const LOADS: [f64; 7] = [0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 1.0];
 
 /// Figure 2 is about a few machines; a large wave stands for it with its first ones.

@@ -35,6 +35,7 @@ pub(super) fn App() -> Html {
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
+    let link = AttrValue::from(address::link(&state.stated));
     let covered = state.is_covered();
     let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
@@ -46,7 +47,7 @@ pub(super) fn App() -> Html {
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
-            { header(&state, &act, &onprint) }
+            { header(&state, &link, &act, &onprint) }
             <main>
                 if let Some(notice) = &state.notice {
                     { notice_bar(notice, lang, &act) }
@@ -69,7 +70,7 @@ pub(super) fn App() -> Html {
             if let Some(sheet) = sheet.filter(|_| !covered) {
                 { sheet(Printed { stated: &state.stated, answer: &answer, known: &known, lang }) }
             }
-            <p class="printed">{ text::printed_from(lang) }<br />{ address::link(&state.stated) }</p>
+            <p class="printed">{ text::printed_from(lang) }<br />{ link }</p>
         </div>
     }
 }

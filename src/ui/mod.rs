@@ -4,6 +4,7 @@ mod address;
 mod answer;
 mod app;
 mod browser;
+mod chunk;
 mod entry;
 mod extra;
 mod parts;

@@ -5,7 +5,7 @@ pub mod unseen;
 
 use crate::model::service::strain::Strain;
 use crate::model::service::{Class, Hosting, Lean};
-use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+use crate::units::{Bytes, Ratio, Seconds};
 
 /// Searching files on an idle disk with everything in the page cache. *Fitted*: the paper reports no
 /// search below 1830 MiB; it follows from its three loads as 1.08, 0.97 and 0.99 s.
@@ -85,31 +85,10 @@ impl Compared {
     }
 }
 
-/// The paper's two hosts.
-fn hosts(load: f64) -> Hosting {
-    Hosting {
-        machines: 10.0,
-        neighbours: 10.0,
-        left: 0.0,
-        memory: Bytes::gib(2.0),
-        loaded: Bytes::mib(load),
-        user_memory: Ratio::new(0.831),
-        disk: Bandwidth::mib_per_s(362.0),
-        copies_disk: true,
-        goodput: Bandwidth::new(117.7e6),
-        rtt: Seconds::ms(1.0),
-        threads: 32.0,
-        migration_threads: 2.0,
-        vcpus: 1.0,
-        load: Ratio::new(1.0),
-        files: true,
-    }
-}
-
 /// The four states of the paper's experiment: one set alone, both apart, while Set 1 is copied with
 /// all of the link, both on one host.
 fn states(load: f64) -> [Strain; 4] {
-    let hosts = hosts(load);
+    let hosts = Hosting::of_paper(Bytes::mib(load));
     let swaps_programs = hosts.swaps_programs();
     let state = |swap, copy| Strain { swap, copy, swaps_programs, ..Strain::NONE };
     [
@@ -208,8 +187,8 @@ mod tests {
 
     #[test]
     fn computing_and_http_are_slowed_only_beside_work_on_files() {
-        let alone = Hosting { files: false, ..hosts(ABOVE) };
-        assert!(hosts(ABOVE).swaps_programs() && !alone.swaps_programs());
-        assert!(!hosts(1850.0).swaps_programs());
+        let alone = Hosting { files: false, ..Hosting::of_paper(Bytes::mib(ABOVE)) };
+        assert!(Hosting::of_paper(Bytes::mib(ABOVE)).swaps_programs() && !alone.swaps_programs());
+        assert!(!Hosting::of_paper(Bytes::mib(1850.0)).swaps_programs());
     }
 }

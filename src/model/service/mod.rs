@@ -113,13 +113,11 @@ pub struct Hosting {
     pub files: bool,
 }
 
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// The paper's two hosts with this much memory loaded in each machine.
-    pub(crate) fn paper(loaded: Bytes) -> Hosting {
-        Hosting {
+impl Hosting {
+    /// The paper's two hosts with this much memory loaded in each machine; what its programs can have
+    /// of it and what the storage does per second are *fitted*.
+    pub const fn of_paper(loaded: Bytes) -> Self {
+        Self {
             machines: 10.0,
             neighbours: 10.0,
             left: 0.0,
@@ -137,6 +135,11 @@ pub(crate) mod tests {
             files: true,
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn no_class_leans_on_more_than_all_of_its_time() {

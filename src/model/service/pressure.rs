@@ -81,13 +81,12 @@ impl Hosting {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::paper;
     use super::*;
 
     #[test]
     fn below_the_knee_nothing_is_swapped() {
         for mib in [0.0, 1702.0, 1780.0] {
-            let hosting = paper(Bytes::mib(mib));
+            let hosting = Hosting::of_paper(Bytes::mib(mib));
             assert_eq!(hosting.swapped(), Bytes::ZERO, "{mib}");
             assert_eq!(hosting.swap_writes(), Bandwidth::ZERO, "{mib}");
             assert!(hosting.felt(20.0, 20.0, 1.0).abs() < f64::EPSILON);
@@ -97,7 +96,7 @@ mod tests {
     #[test]
     fn two_hosts_never_feel_each_other_more_than_on_one_disk() {
         for mib in [1800.0, 1860.0, 2048.0] {
-            let hosting = paper(Bytes::mib(mib));
+            let hosting = Hosting::of_paper(Bytes::mib(mib));
             let together = Hosting { copies_disk: false, ..hosting }.felt(10.0, 10.0, 0.0);
             for mirrored in [0.0, 0.5, 1.0] {
                 let felt = hosting.felt(10.0, 10.0, mirrored);
@@ -108,13 +107,13 @@ mod tests {
 
     #[test]
     fn swap_writes_grow_with_the_load_and_stay_below_half_of_the_link() {
-        let of = |mib| paper(Bytes::mib(mib)).swap_writes() * 10.0;
+        let of = |mib| Hosting::of_paper(Bytes::mib(mib)).swap_writes() * 10.0;
         assert!(of(1830.0) < of(1860.0) && of(2048.0) < Bandwidth::new(117.7e6 / 2.0));
     }
 
     #[test]
     fn a_disk_that_is_never_the_limit_is_not_loaded() {
-        let hosting = Hosting { disk: Bandwidth::ZERO, ..paper(Bytes::gib(2.0)) };
+        let hosting = Hosting { disk: Bandwidth::ZERO, ..Hosting::of_paper(Bytes::gib(2.0)) };
         assert!(hosting.swap_load(100.0).abs() < f64::EPSILON && !hosting.swaps_programs());
     }
 }

@@ -78,7 +78,7 @@ impl Network {
     const SITE: u32 = 0;
 
     /// How much of the wire's bits is payload.
-    fn payload(&self) -> Ratio {
+    pub fn payload(&self) -> Ratio {
         self.path.goodput().share_of(self.path.rate)
     }
 

@@ -6,11 +6,11 @@
 mod explain;
 mod player;
 
-use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::answer::Answer;
+use super::chunk::{Progress, use_chunk};
 use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Question;
@@ -39,42 +39,34 @@ pub(super) struct ExtraProps {
 
 type Draw = fn(&ExtraProps) -> Html;
 
-/// How far it has got.
-#[derive(Clone, Copy)]
-enum Progress {
-    Loading,
-    /// Its chunk could not be fetched.
-    Failed,
-    Here(Draw),
+/// What each of them comes in.
+#[derive(Clone, Copy, PartialEq)]
+enum Chunk {
+    Player,
+    Explanation,
+}
+
+async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
+    match chunk {
+        Chunk::Player => player().await,
+        Chunk::Explanation => explain().await,
+    }
 }
 
 /// One of them, once it has been fetched.
 #[component]
 pub(super) fn Extra(props: &ExtraProps) -> Html {
-    let progress = use_state(|| Progress::Loading);
-    let attempt = use_state_eq(|| 0_u32);
-    {
-        let progress = progress.setter();
-        use_effect_with((props.what, *attempt), move |(what, _)| {
-            let what = *what;
-            spawn_local(async move {
-                let fetched = match what {
-                    What::Player => player().await,
-                    What::Explanation(_) => explain().await,
-                };
-                progress.set(fetched.map_or(Progress::Failed, Progress::Here));
-            });
-        });
-    }
-    match *progress {
+    let chunk = match props.what {
+        What::Player => Chunk::Player,
+        What::Explanation(_) => Chunk::Explanation,
+    };
+    let (progress, again) = use_chunk(chunk, &[], fetch);
+    match progress {
         Progress::Here(draw) => draw(props),
         Progress::Loading => {
             html! { <p class="is-loading" role="status">{ text::opening(props.lang) }</p> }
         }
-        Progress::Failed => {
-            let again = Callback::from(move |()| attempt.set(*attempt + 1));
-            parts::failed(text::not_fetched(props.lang), &again, props.lang)
-        }
+        Progress::Failed => parts::failed(text::not_fetched(props.lang), &again, props.lang),
     }
 }
 

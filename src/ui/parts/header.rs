@@ -6,13 +6,18 @@ use yew::prelude::*;
 use crate::quantity::Lang;
 use crate::share::Stated;
 use crate::ui::state::{Action, State, Theme};
-use crate::ui::{address, browser, text};
+use crate::ui::{browser, text};
 
 /// How long it says that the link was copied.
 const SAID_MS: u32 = 2500;
 
-/// The head of the page in this state.
-pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<()>) -> Html {
+/// The head of the page in this state, with the link to what is stated.
+pub(crate) fn header(
+    state: &State,
+    link: &AttrValue,
+    act: &Callback<Action>,
+    onprint: &Callback<()>,
+) -> Html {
     let State { lang, theme, .. } = *state;
     let tool = |name: &'static str, path: &'static str, on: bool, action: Action| {
         html! {
@@ -38,7 +43,7 @@ pub(crate) fn header(state: &State, act: &Callback<Action>, onprint: &Callback<(
                 { tool(text::undo(lang), "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6", state.can_undo(), Action::Undo) }
                 { tool(text::redo(lang), "m10 3 3 3-3 3m3-3H6.5a3.5 3.5 0 0 0 0 7H10", state.can_redo(), Action::Redo) }
                 { tool(text::start_over(lang), "M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5", !is_default, Action::StartOver) }
-                <CopyLink link={address::link(&state.stated)} name={text::copy_link(lang)} {lang} />
+                <CopyLink link={link.clone()} name={text::copy_link(lang)} {lang} />
                 <button type="button" class="printer" onclick={onprint.reform(|_| ())}>{ text::print(lang) }</button>
             </div>
             <div class="switches">
@@ -81,7 +86,7 @@ fn colors(theme: Theme, lang: Lang, act: &Callback<Action>) -> Html {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct CopyLinkProps {
-    pub(crate) link: String,
+    pub(crate) link: AttrValue,
     /// What the button says.
     pub(crate) name: &'static str,
     pub(crate) lang: Lang,

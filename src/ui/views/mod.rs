@@ -16,9 +16,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use self::chunks::{Progress, use_view};
+use self::chunks::use_view;
 use super::Same;
 use super::answer::Answer;
+use super::chunk::Progress;
 use super::parts::{self, Tabs};
 use super::runner::Known;
 use super::state::{Action, Shelf, View};

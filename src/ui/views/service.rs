@@ -46,6 +46,8 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
         let risk = risk(&answer.checked, outcome, &found);
         (found, risk)
     });
+    // The paper's numbers do not depend on the scenario.
+    let compared = use_memo(lang, |lang| compared(*lang));
     let (found, risk) = &*found;
     let scenario = answer.checked.get();
     let outcome = answer.plan.chosen();
@@ -85,7 +87,7 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
             <details class="published">
                 <summary>{ words::paper(lang) }</summary>
                 <p>{ words::paper_note(lang) }</p>
-                { compared(lang) }
+                { (*compared).clone() }
             </details>
             <details class="published" ontoggle={load(&unseen)}>
                 <summary>{ words::unseen(lang) }</summary>

@@ -38,7 +38,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         stated.as_deref().cloned().unwrap_or_else(|| Wave::of(scenario))
     });
     let (known, runner) = use_wave(checked, &wave);
-    let window = wave.get(Setting::Window);
+    let window = Seconds::new(wave.get(Setting::Window));
     let toggle = {
         let runner = Rc::clone(&runner);
         Callback::from(move |_: MouseEvent| runner.toggle())
@@ -59,7 +59,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
             </div>
             // Each part has a place of its own, so that what is being edited stays when others come.
             <div>if let Some(plan) = known.plan.as_ref().filter(|plan| 0 < plan.outline.machines) {
-                <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, Seconds::new(window)))}
+                <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, window))}
                     height={if plan.shown.len() < 14 { Height::High } else { Height::Tall }} name="wave" {dark} {lang} />
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }</div>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::chart::wave::name;
 use crate::model::trace::Ending;
-use crate::plan::wave::{Row, WavePlan};
+use crate::plan::wave::{Row, WavePlan, is_late};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Wave;
@@ -26,12 +26,8 @@ const MORE: usize = 8;
 pub(super) struct RowsProps {
     pub(super) plan: Same<WavePlan>,
     pub(super) wave: Rc<Wave>,
-    pub(super) window: f64,
+    pub(super) window: Seconds,
     pub(super) lang: Lang,
-}
-
-fn is_late(row: &Row, window: f64) -> bool {
-    !row.ending.completes() || (0.0 < window && window < row.end.get())
 }
 
 #[component]
@@ -39,10 +35,10 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
     let RowsProps { plan, wave, window, lang } = props.clone();
     let filter = use_state_eq(|| 0_usize);
     let first = use_state_eq(|| 0_usize);
-    let chosen = use_memo((plan.clone(), *filter, window.to_bits()), |(plan, filter, _)| {
+    let chosen = use_memo((plan.clone(), *filter, window.get().to_bits()), |(plan, filter, _)| {
         let is_meant = |row: &Row| match filter {
             0 => true,
-            1 => is_late(row, window),
+            1 => is_late(row.ending, row.end, window),
             _ => matches!(row.ending, Ending::Forced | Ending::OutOfTime),
         };
         let rows = (0_u32..).zip(&plan.rows);
@@ -63,7 +59,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
     let line = |at: usize| {
         let number = chosen[at];
         let Some(row) = plan.rows.get(number as usize) else { return Html::default() };
-        let late = is_late(row, window);
+        let late = is_late(row.ending, row.end, window);
         html! {
             <tr key={number} aria-rowindex={(at + 2).to_string()} class={late.then_some("is-late")}>
                 <th scope="row">{ name(&wave.groups, row.group, number) }</th>
