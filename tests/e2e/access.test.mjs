@@ -1,10 +1,7 @@
 // Forced colours, twice the size, and hands that are quicker than the page.
 import assert from "node:assert/strict";
-import { openView } from "./page.mjs";
+import { OWN_DATA, VIEWS, expectNoSidewaysScroll, openView } from "./page.mjs";
 import { story } from "./story.mjs";
-
-const TABS = ["timeline", "techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
-const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
 
 // The edge that a user sees below an element: its width where its colour is not that of the ground.
 const edge = (locator) =>
@@ -26,7 +23,7 @@ for (const colorScheme of ["light", "dark"]) {
   story(
     `in forced colors, ${colorScheme}, what is selected has an edge of its own`,
     async ({ page }) => {
-      for (const tab of TABS) {
+      for (const tab of VIEWS) {
         await openView(page, tab);
         assert.equal(await edge(page.locator(`#tab-${tab}`)), 3, tab);
         for (const other of await page.locator("[role=tab][aria-selected=false]").all()) {
@@ -78,14 +75,10 @@ for (const colorScheme of ["light", "dark"]) {
 story(
   "at twice the size nothing is scrolled sideways, and the focus is never hidden",
   async ({ page }) => {
-    for (const tab of TABS) {
+    for (const tab of VIEWS) {
       await openView(page, tab);
       if (tab === "evidence") await page.locator("table.evidence").first().waitFor();
-      const [content, screen] = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return [scrollWidth, clientWidth];
-      });
-      assert.equal(content, screen, tab);
+      await expectNoSidewaysScroll(page, tab);
     }
     await openView(page, "energy");
     for (const key of ["Tab", "Shift+Tab"]) {
@@ -126,7 +119,7 @@ story("on a phone every tab is in sight, and short names stand beside each other
   const edges = await page.locator("[role=tab]").evaluateAll((tabs) =>
     tabs.map((tab) => tab.getBoundingClientRect()).map(({ left, right }) => [left, right]),
   );
-  assert.equal(edges.length, TABS.length);
+  assert.equal(edges.length, VIEWS.length);
   for (const [left, right] of edges) assert.ok(0 <= left && right <= 390, `${left} ${right}`);
   await openView(page, "energy");
   const tops = await page.locator(".view .option").evaluateAll((options) =>

@@ -58,6 +58,8 @@ story(
     const own = page.getByRole("textbox", { name: "At the source", exact: true });
     await own.fill("price;carbon\n80,5;300\n-1;310");
     await page.getByText("2 hours are used.").waitFor();
+    // The zones are in the address once the input rests; the series never is.
+    await page.waitForFunction(() => /sz=de-lu.*tz=no2/.test(location.hash));
     assert.ok(!page.url().includes("80"));
     await page.reload();
     await openView(page, "energy");

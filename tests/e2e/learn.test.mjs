@@ -1,6 +1,6 @@
 // Learning and teaching: predict, then see; tasks in links; the page inside another page.
 import assert from "node:assert/strict";
-import { BASE_URL, expectAccessible } from "./page.mjs";
+import { BASE_URL, expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const LESSONS = /\/static\/data\/lessons\/(en|de)\.json$/;
@@ -10,6 +10,17 @@ const GIB = 1024 ** 3;
 const open = async (page) => {
   await page.locator("#tab-learn").click();
   await page.locator(".lesson").waitFor();
+};
+
+// What a button puts on the clipboard.
+const copied = async (page, button) => {
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (text) => void (window.copied = text) },
+    }),
+  );
+  await page.getByRole("button", { name: button }).click();
+  return page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
 };
 
 story("a student does a lesson by keyboard only", async ({ page }) => {
@@ -120,13 +131,7 @@ story("a teacher makes a locked link, a student opens it", async ({ page }) => {
   await page.getByText("Lock or hide fields").click();
   await page.getByLabel("Memory of each VM: Lock").check();
   await page.getByLabel("Price at the source: Hide").check();
-  await page.evaluate(() =>
-    Object.defineProperty(navigator, "clipboard", {
-      value: { writeText: async (text) => void (window.copied = text) },
-    }),
-  );
-  await page.getByRole("button", { name: "Copy link to the task" }).click();
-  const link = await page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
+  const link = await copied(page, "Copy link to the task");
 
   // The student has never been here.
   await page.evaluate(() => localStorage.clear());
@@ -199,13 +204,7 @@ story("a task about users and a wave is worked on inside another page, and print
   await page.getByText("Lock or hide fields").click();
   await page.getByLabel("Slow from (times): Lock").check();
   await page.getByLabel("Reading files: Hide").check();
-  await page.evaluate(() =>
-    Object.defineProperty(navigator, "clipboard", {
-      value: { writeText: async (text) => void (window.copied = text) },
-    }),
-  );
-  await page.getByRole("button", { name: "Copy link for a learning platform" }).click();
-  const link = await page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
+  const link = await copied(page, "Copy link for a learning platform");
   assert.match(link, /\?embed#1&.*wave=[^&]*;web,30,.*&L=qx&H=qr&P=1/);
 
   await page.route("**/around.html", (route) =>
@@ -281,11 +280,7 @@ for (const width of [320, 390, 1280]) {
     await page.locator("#reveal").waitFor();
     for (let part = 0; part < 4; part++) {
       await page.locator(".learn > .switch button").nth(part).click();
-      const [content, screen] = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return [scrollWidth, clientWidth];
-      });
-      assert.equal(content, screen, `part ${part}`);
+      await expectNoSidewaysScroll(page, `part ${part}`);
     }
   }, { viewport: { width, height: 800 }, locale: "de-DE", allowed: [LESSONS] });
 }

@@ -11,6 +11,14 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 // Parts of the planner that are fetched when a view is opened.
 export const CHUNK = /\/static\/chunks\/\w+-[0-9a-f]{16}\.(wasm|bin)$/;
 
+// The views, in the order of their tabs.
+export const VIEWS = [
+  "timeline", "techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions",
+];
+
+// Data that views fetch when they are opened.
+export const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
+
 // Opens the page and waits until the planner runs and the network rests.
 //
 // Options: `hash` (the link's fragment), `cpu` (how many times slower than this machine), `before`
@@ -92,4 +100,13 @@ export async function expectAccessible(page, part = "html") {
     nodes.map((node) => `${id}: ${help}: ${node.html}`),
   );
   assert.deepEqual(barriers, []);
+}
+
+// Fails if the page can be scrolled sideways; `where` says what was open.
+export async function expectNoSidewaysScroll(page, where) {
+  const [content, screen] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  assert.equal(content, screen, where);
 }

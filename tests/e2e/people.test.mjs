@@ -1,10 +1,7 @@
 // Everybody: both languages, all colors, small screens, and browsers that refuse things.
 import assert from "node:assert/strict";
-import { expectAccessible, openView } from "./page.mjs";
+import { OWN_DATA, VIEWS, expectAccessible, expectNoSidewaysScroll, openView } from "./page.mjs";
 import { story } from "./story.mjs";
-
-const TABS = ["timeline", "techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"];
-const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
 
 for (const locale of ["en-US", "de-DE"]) {
   for (const colorScheme of ["light", "dark"]) {
@@ -12,11 +9,11 @@ for (const locale of ["en-US", "de-DE"]) {
       `axe finds no barrier on any view in ${locale}, ${colorScheme}`,
       async ({ page }) => {
         for (const summary of await page.locator(".inputs .more > summary").all()) await summary.click();
-        for (const tab of TABS) {
+        for (const tab of VIEWS) {
           await openView(page, tab);
           if (tab === "evidence") await page.locator("table.evidence").first().waitFor();
           // What is around the views stays as it is.
-          await expectAccessible(page, tab === TABS[0] ? "html" : ".views");
+          await expectAccessible(page, tab === VIEWS[0] ? "html" : ".views");
         }
       },
       { locale, colorScheme, allowed: [OWN_DATA] },
@@ -55,14 +52,10 @@ for (const width of [320, 390, 640, 768, 1280]) {
   story(
     `nothing has to be scrolled sideways at ${width} pixels`,
     async ({ page }) => {
-      for (const tab of TABS) {
+      for (const tab of VIEWS) {
         await openView(page, tab);
         if (tab === "evidence") await page.locator("table.evidence").first().waitFor();
-        const [content, screen] = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return [scrollWidth, clientWidth];
-        });
-        assert.equal(content, screen, tab);
+        await expectNoSidewaysScroll(page, tab);
       }
     },
     { viewport: { width, height: 800 }, locale: "de-DE", allowed: [OWN_DATA] },

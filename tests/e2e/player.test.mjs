@@ -1,6 +1,6 @@
 // One move as a film: played, stepped through, taken back, scrubbed.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./page.mjs";
+import { expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
@@ -107,8 +107,7 @@ story(
     await button(page, "Weiter zur nächsten Phase").click();
     assert.match(await now(page), /^Runde 1 · der Gast läuft am Ursprung/);
     await expectAccessible(page);
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-    assert.equal(scrollWidth, clientWidth);
+    await expectNoSidewaysScroll(page);
   },
   { locale: "de-DE", colorScheme: "dark", viewport: { width: 320, height: 700 } },
 );

@@ -1,6 +1,6 @@
 // What users feel: who is affected, what it costs, and what the model says of the paper.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./page.mjs";
+import { expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const MEASURED = /\/static\/data\/measured\/[\w-]+\.csv$/;
@@ -50,8 +50,7 @@ story(
     assert.match(await search.innerText(), /5,606/);
     await page.getByText("Dienste, an die nichts angepasst wurde").first().click();
     await page.getByRole("row", { name: /^Längste Lücke/ }).waitFor();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${wide} px too wide`);
+    await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   },
   { allowed: [MEASURED], locale: "de", colorScheme: "dark", viewport: { width: 390, height: 844 } },
