@@ -159,8 +159,10 @@ fn give_up(shared: &Rc<RefCell<Desk>>) {
     }
 }
 
+/// The page is drawn twice for a question, not once for each technique: when the chosen one's
+/// ranges are known, and when all are.
 fn done(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
-    let (tell, known) = {
+    let told = {
         let mut desk = shared.borrow_mut();
         desk.patience = None;
         desk.asked = None;
@@ -170,8 +172,12 @@ fn done(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
         if let Some(at) = answer.technique_index() {
             desk.known.ranges[at] = Some(answer.ranges());
         }
-        (Rc::clone(&desk.tell), desk.known.clone())
+        let left = desk.waiting.len();
+        let is_due = left == 0 || left == Technique::ALL.len() - 1;
+        is_due.then(|| (Rc::clone(&desk.tell), desk.known.clone()))
     };
-    tell(known);
+    if let Some((tell, known)) = told {
+        tell(known);
+    }
     next(shared);
 }
