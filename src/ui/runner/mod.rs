@@ -22,7 +22,7 @@ use crate::scenario::check::Checked;
 use crate::share::link::encode;
 
 /// How long the scenario has to rest before its runs are drawn: a drag is not kept waiting.
-const REST_MS: u32 = 100;
+const REST_MS: u32 = 200;
 
 /// A worker that has not answered after this long is not waited for any more.
 const PATIENCE_MS: u32 = 4000;
