@@ -2,7 +2,7 @@
 //! spans decades. What lies between the steps, or beyond them, can be typed.
 
 use crate::decimal;
-use crate::scenario::Field;
+use crate::scenario::{Currency, Field};
 
 const KIB: f64 = 1024.0;
 const MIB: f64 = 1024.0 * KIB;
@@ -10,6 +10,16 @@ const GIB: f64 = 1024.0 * MIB;
 const MINUTE: f64 = 60.0;
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
+
+/// The same in a currency: where its units are worth a tenth of others', they are ten times as many.
+pub(super) fn stops_in(field: Field, currency: Currency) -> Vec<f64> {
+    use Currency::{Czk, Dkk, Nok, Pln, Sek};
+    let mut stops = stops(field);
+    if matches!(currency, Czk | Dkk | Nok | Pln | Sek) {
+        stops.iter_mut().for_each(|stop| *stop = libm::round(*stop * 1e7) / 1e6);
+    }
+    stops
+}
 
 /// The values a field's slider stops at, rising.
 pub(super) fn stops(field: Field) -> Vec<f64> {
@@ -35,6 +45,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::Overhead => even(0.0, 60.0, 60),
         Field::SourcePrice | Field::DestinationPrice => even(-0.1, 0.5, 120),
         Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
+        Field::SourceRate | Field::DestinationRate => with_zero(decades(0.1, 100.0, 0.1)),
         Field::Egress => even(0.0, 0.2, 40),
         Field::CarbonPrice => even(0.0, 300.0, 60),
         Field::Standstill | Field::SlowPrice => with_zero(decades(1.0, 100_000.0, 1.0)),

@@ -3,11 +3,11 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::quantity::{Lang, ParseError, Unit, parse};
+use crate::quantity::{Lang, ParseError, Unit};
 use crate::scenario::check::Finding;
 use crate::scenario::field::Source;
 use crate::scenario::presets::{self, base};
-use crate::scenario::{Controller, Field};
+use crate::scenario::{Controller, Currency, Field};
 use crate::ui::state::Action;
 use crate::ui::{entry, scale, text};
 
@@ -16,6 +16,8 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) field: Field,
     /// What the user stated, in the base unit.
     pub(crate) value: f64,
+    /// In what it is, where it is a price.
+    pub(crate) currency: Currency,
     /// Whose defaults count.
     pub(crate) controller: Controller,
     pub(crate) finding: Option<Finding>,
@@ -36,17 +38,18 @@ struct Draft {
 
 #[component]
 pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
-    let QuantityFieldProps { field, value, controller, finding, lang, act } = props.clone();
+    let QuantityFieldProps { field, value, currency, controller, finding, lang, act } =
+        props.clone();
     let draft = use_state_eq(|| None::<Draft>);
-    let stops = use_memo(field, |field| scale::stops(*field));
-    let (written, usual) = entry::write(value, field.measure(), lang);
+    let stops = use_memo((field, currency), |(field, currency)| scale::stops_in(*field, *currency));
+    let (written, usual) = entry::write_in(currency, value, field.measure(), lang);
 
     let oninput = {
         let (draft, act) = (draft.clone(), act.clone());
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
-            let read = parse(&typed, field.measure(), usual, lang);
+            let read = entry::read(&typed, currency, field.measure(), usual, lang);
             let last = draft.as_ref().map_or(value, |draft| draft.value);
             let value = read.as_ref().copied().unwrap_or(last);
             draft.set(Some(Draft { typed, usual, value, error: read.err() }));
@@ -101,12 +104,13 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     let onslid = act.reform(|_: Event| Action::Settle);
 
     let default = field.get(&base(controller));
-    let is_default = value.to_bits() == default.to_bits();
+    // A default is in EUR, and so is no use in another currency.
+    let is_default = value.to_bits() == default.to_bits() || currency != Currency::Eur;
     let (default, _) = entry::write(default, field.measure(), lang);
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
     let message = match (error, &finding) {
         (Some(error), _) => Some(text::unreadable(error, &written, lang)),
-        (None, Some(finding)) => Some(text::finding(finding, lang)),
+        (None, Some(finding)) => Some(text::finding(finding, currency, lang)),
         (None, None) => None,
     };
     let key = field.key();
