@@ -238,15 +238,16 @@ impl Ranges {
             BreakEven::After(after) => Some(after.to_hours()),
             BreakEven::Never => None,
         });
-        let costs: Option<Vec<f64>> =
-            sampled.iter().map(|figures| Some(figures.money?.cost.get())).collect();
         Self {
             total_time: spread(|f| f.total_time.get()),
             downtime: spread(|f| f.downtime.get()),
             longest_stall: spread(|f| f.longest_stall.get()),
             sent: spread(|f| f.sent.get()),
             energy: spread(|f| f.bill.total().to_joules()),
-            cost: costs.map(Spread::of),
+            cost: scenario
+                .unrated()
+                .is_none()
+                .then(|| spread(|f| f.money.map_or(0.0, |sums| sums.cost.get()))),
             break_even_hours: Spread::of(paid.collect()),
             completes: share(&|f| f.ending.completes()),
             meets_downtime_limit: share(&|f| f.ending.completes() && f.longest_downtime <= limit),

@@ -437,14 +437,14 @@ fn costing(bill: &EnergyBill, [here, there]: [EnergyPrice; 2], lang: Lang) -> St
     let between = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
     let later = [(bill.redone[0], here), (bill.redone[1], there)];
     let later = later.into_iter().filter(|(part, _)| part.is_positive());
-    let mut text = String::new();
-    for (part, price) in [(bill.source, here), (bill.destination, there), (bill.network, between)]
+    let terms = [(bill.source, here), (bill.destination, there), (bill.network, between)]
         .into_iter()
         .chain(later)
-    {
-        text += &format!("{} × {} + ", energy(part.to_joules(), lang), say_price(price, lang));
-    }
-    text + &money(bill.fees.get(), lang)
+        .map(|(part, price)| {
+            format!("{} × {}", energy(part.to_joules(), lang), say_price(price, lang))
+        })
+        .chain([money(bill.fees.get(), lang)]);
+    terms.collect::<Vec<_>>().join(" + ")
 }
 
 fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {

@@ -6,7 +6,7 @@ use crate::scenario::field::Measure;
 use crate::scenario::{Currency, Field, Scenario};
 
 /// What stands where a rate is not stated.
-const UNSTATED: &str = "–";
+pub(super) const UNSTATED: &str = "–";
 /// The currency in which units of money are named.
 const EUR: &str = "EUR";
 
@@ -37,7 +37,7 @@ pub(super) fn read(
     if currency == Currency::Eur {
         return parse(typed, measure, usual, lang);
     }
-    let typed = typed.to_uppercase();
+    let typed = typed.to_ascii_uppercase();
     if let Some(other) = [EUR, "€"].into_iter().find(|other| typed.contains(other)) {
         return Err(ParseError::UnknownUnit(other.to_owned()));
     }

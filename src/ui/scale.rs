@@ -11,16 +11,6 @@ const MINUTE: f64 = 60.0;
 const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
 
-/// The same in a currency: where its units are worth a tenth of others', they are ten times as many.
-pub(super) fn stops_in(field: Field, currency: Currency) -> Vec<f64> {
-    use Currency::{Czk, Dkk, Nok, Pln, Sek};
-    let mut stops = stops(field);
-    if matches!(currency, Czk | Dkk | Nok | Pln | Sek) {
-        stops.iter_mut().for_each(|stop| *stop = libm::round(*stop * 1e7) / 1e6);
-    }
-    stops
-}
-
 /// The values a field's slider stops at, rising.
 pub(super) fn stops(field: Field) -> Vec<f64> {
     match field {
@@ -100,6 +90,16 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::UserMemory => even(0.5, 1.0, 50),
         Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),
         Field::Seed => even(0.0, 100.0, 100),
+    }
+}
+
+/// A stop in this currency: of units that are worth about a tenth of a euro there are ten times as many.
+pub(super) fn stretch(stop: f64, currency: Currency) -> f64 {
+    use Currency::{Czk, Dkk, Nok, Pln, Sek};
+    if matches!(currency, Czk | Dkk | Nok | Pln | Sek) {
+        libm::round(stop * 1e7) / 1e6
+    } else {
+        stop
     }
 }
 

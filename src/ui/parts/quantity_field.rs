@@ -41,7 +41,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     let QuantityFieldProps { field, value, currency, controller, finding, lang, act } =
         props.clone();
     let draft = use_state_eq(|| None::<Draft>);
-    let stops = use_memo((field, currency), |(field, currency)| scale::stops_in(*field, *currency));
+    let stops = use_memo(field, |field| scale::stops(*field));
     let (written, usual) = entry::write_in(currency, value, field.measure(), lang);
 
     let oninput = {
@@ -95,9 +95,10 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         let (draft, act, stops) = (draft.clone(), act.clone(), stops.clone());
         Callback::from(move |event: InputEvent| {
             let at = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            if let Some(value) = stops.get(at as usize) {
+            if let Some(value) = stops.get(at as usize).map(|stop| scale::stretch(*stop, currency))
+            {
                 draft.set(None);
-                act.emit(Action::Set(field, *value));
+                act.emit(Action::Set(field, value));
             }
         })
     };
@@ -117,7 +118,8 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     let id = |part: &str| format!("{part}-{key}");
     let described =
         if message.is_some() { format!("{} {}", id("message"), id("hint")) } else { id("hint") };
-    let shown = draft.as_ref().map_or_else(|| written.clone(), |draft| draft.typed.clone());
+    let resting = if written == entry::UNSTATED { "" } else { &written };
+    let shown = draft.as_ref().map_or_else(|| resting.to_owned(), |draft| draft.typed.clone());
     html! {
         <div class={classes!("field", (!is_default).then_some("is-changed"))}>
             <div class="field-head">
@@ -138,7 +140,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
             </div>
             <input id={id("slider")} class="slider" type="range" min="0" step="1"
                 max={(stops.len() - 1).to_string()}
-                value={scale::nearest(&stops, value).to_string()}
+                value={scale::nearest(&stops, value / scale::stretch(1.0, currency)).to_string()}
                 aria-label={text::label(field, lang)} aria-valuetext={written.clone()}
                 oninput={onslide} onchange={onslid} />
             <div class="field-foot">
