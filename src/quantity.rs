@@ -125,7 +125,7 @@ pub const fn units(measure: Measure) -> &'static [Unit] {
         Measure::ByteRate => &BYTE_RATE,
         Measure::Time => &TIME,
         Measure::Price => &PRICE,
-        Measure::Factor => &FACTOR,
+        Measure::Factor | Measure::Rate => &FACTOR,
         Measure::Share => &SHARE,
         Measure::Power => &POWER,
         Measure::NetworkIntensity => &NETWORK,

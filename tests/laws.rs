@@ -9,9 +9,9 @@ use movecast::model::trace::Ending;
 use movecast::plan::{Figures, plan};
 use movecast::scenario::check::check;
 use movecast::scenario::field::Measure;
-use movecast::scenario::{Choice, Field, Points, Scenario, Technique};
+use movecast::scenario::{Choice, Currency, Field, Points, Scenario, Technique};
 use movecast::share::link;
-use movecast::units::{Bandwidth, Bytes, Energy, Ratio, Seconds};
+use movecast::units::{Bandwidth, Bytes, Energy, EnergyPrice, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -84,7 +84,8 @@ fn work_that_guests_do_later_is_billed_where_they_end_up() {
     let redone = outcome.figures.bill.redone;
     assert_eq!(redone[0], Energy::ZERO, "all of them arrive");
     assert!((redone[1].to_joules() - expected).abs() < 1e-6 * expected, "{redone:?}");
-    let more = outcome.figures.bill.cost - without.cost;
+    let prices = [scenario.source.price, scenario.destination.price];
+    let more = outcome.figures.bill.cost(prices) - without.cost(prices);
     assert!((more - redone[1] * scenario.destination.price).get().abs() < 1e-12);
 }
 
@@ -122,11 +123,13 @@ proptest! {
     #[test]
     fn any_checked_scenario_has_a_finite_plan(scenario in any_scenario()) {
         for outcome in plan(&check(scenario).0).outcomes {
-            let Figures { total_time, downtime, longest_stall, sent, bill, .. } = outcome.figures;
+            let Figures { total_time, downtime, longest_stall, sent, bill, money, .. } = outcome.figures;
             for value in [total_time.get(), downtime.get(), longest_stall.get(), sent.get()] {
                 prop_assert!(value.is_finite() && 0.0 <= value, "{:?}", outcome.figures);
             }
-            prop_assert!(bill.cost.get().is_finite() && bill.total().to_joules().is_finite());
+            prop_assert!(bill.total().to_joules().is_finite());
+            prop_assert!(money.is_none_or(|sums| sums.cost.get().is_finite()));
+            prop_assert_eq!(money.is_none(), scenario.unrated().is_some());
             prop_assert!(downtime <= longest_stall);
             prop_assert_eq!(outcome.trace.moves.len(), scenario.fleet.vms as usize);
         }
@@ -193,6 +196,7 @@ proptest! {
     #[test]
     fn a_dearer_destination_never_pays(scenario in any_scenario()) {
         let mut dear = scenario;
+        (dear.source.currency, dear.destination.currency) = (Currency::Eur, Currency::Eur);
         dear.destination.price = scenario.source.price.max(scenario.destination.price);
         dear.destination.pue = Ratio::new(scenario.source.pue.get().max(scenario.destination.pue.get()));
         dear.destination.carbon = scenario.destination.carbon.max(scenario.source.carbon);
@@ -200,8 +204,45 @@ proptest! {
         dear.power.server_there = None;
         prop_assume!(0.0 < dear.source.price.to_per_kwh());
         for outcome in plan(&check(dear).0).outcomes {
-            prop_assert!(outcome.figures.saving_per_hour.get() <= 1e-12);
+            let sums = outcome.figures.money.expect("all is in EUR");
+            prop_assert!(sums.saving_per_hour.get() <= 1e-12);
         }
+    }
+
+    #[test]
+    fn paying_in_another_currency_at_its_rate_is_paying_in_eur(
+        scenario in any_scenario(),
+        rate in 0.01..1000.0f64,
+    ) {
+        let mut euros = scenario;
+        (euros.source.currency, euros.destination.currency) = (Currency::Eur, Currency::Eur);
+        // So that no bound cuts the same price in the one and not in the other.
+        euros.source.price = EnergyPrice::per_kwh(scenario.source.price.to_per_kwh() / 1000.0);
+        let mut other = euros;
+        other.source.currency = Currency::Czk;
+        other.source.rate = Ratio::new(rate);
+        other.source.price = euros.source.price * rate;
+        let plans = [&euros, &other].map(|scenario| plan(&check(*scenario).0));
+        let outcomes = plans.iter().map(|plan| plan.chosen().figures);
+        let [one, two]: [Figures; 2] = outcomes.collect::<Vec<_>>().try_into().expect("two plans");
+        let [sums, others] = [one, two].map(|figures| figures.money.expect("a rate is stated"));
+        for (a, b) in [(sums.cost, others.cost), (sums.saving_per_hour, others.saving_per_hour)] {
+            let size = a.get().abs() + one.bill.total().to_kwh() + one.watts[0].get();
+            prop_assert!((a - b).get().abs() <= 1e-9 * size, "{a:?} {b:?}");
+        }
+        prop_assert_eq!(Figures { money: None, ..one }, Figures { money: None, ..two });
+    }
+
+    #[test]
+    fn without_its_rate_a_currency_takes_the_money_and_nothing_else(scenario in any_scenario()) {
+        let mut euros = scenario;
+        (euros.source.currency, euros.destination.currency) = (Currency::Eur, Currency::Eur);
+        let mut unrated = euros;
+        unrated.destination.currency = Currency::Nok;
+        unrated.destination.rate = Ratio::ZERO;
+        let with = plan(&check(euros).0).chosen().figures;
+        let without = plan(&check(unrated).0).chosen().figures;
+        prop_assert_eq!(without, Figures { money: None, ..with });
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use movecast::model::hourly::Savings;
 use movecast::model::schedule::{Hours, Limits};
+use movecast::scenario::Currency;
 use movecast::share::series;
 
 /// 2024, one hour after the other, in EUR/kWh.
@@ -23,6 +24,26 @@ fn three_sites() -> Vec<Vec<f64>> {
 #[track_caller]
 fn check(got: f64, wanted: f64) {
     assert!((got - wanted).abs() < 0.000_05, "{got}, not {wanted}");
+}
+
+#[test]
+fn australian_prices_are_those_of_2024_in_their_currency() {
+    // Mean, least, most and negative hours, worked out from the source to a cent.
+    let zones =
+        [("AU-NSW", 131.02, -328.3, 16_157.5, 579), ("AU-VIC", 82.13, -382.22, 16_600.0, 2002)];
+    for (zone, mean, least, most, negative) in zones {
+        let text =
+            std::fs::read_to_string(format!("static/data/prices/{zone}.csv")).expect("a zone");
+        let series = series::read(&text).expect("a series");
+        assert_eq!((series.hours(), series.currency), (8784, Some(Currency::Aud)));
+        // 2023-12-31T14:00Z: the year of a market at UTC+10.
+        assert_eq!(series.first_hour, Some(19_722 * 24 + 14));
+        let prices = series.prices.iter().map(|price| price * 1000.0);
+        assert!((prices.clone().sum::<f64>() / 8784.0 - mean).abs() < 0.005);
+        check(prices.clone().fold(f64::INFINITY, f64::min), least);
+        check(prices.clone().fold(f64::NEG_INFINITY, f64::max), most);
+        assert_eq!(prices.filter(|price| *price < 0.0).count(), negative);
+    }
 }
 
 #[test]

@@ -44,22 +44,28 @@ pub struct Payback {
 }
 
 impl Payback {
-    /// Of one outcome, with its ranges if they are known by now.
-    pub fn of(figures: &Figures, ranges: Option<&Ranges>, stay: Seconds, account: Account) -> Self {
-        let balance = figures.balance(account);
+    /// Of one outcome, with its ranges if they are known by now; none where there are no sums of money
+    /// to draw.
+    pub fn of(
+        figures: &Figures,
+        ranges: Option<&Ranges>,
+        stay: Seconds,
+        account: Account,
+    ) -> Option<Self> {
+        let balance = figures.balance(account)?;
         let cost_range = ranges.and_then(|ranges| match account {
-            Account::Money => Some(ranges.cost),
+            Account::Money => ranges.cost,
             Account::Energy => Some(ranges.energy.scaled(1.0 / 3.6e6)),
             Account::Carbon => None,
         });
-        Self {
+        Some(Self {
             account,
             cost: balance.cost,
             cost_range,
             saving_per_hour: balance.saving_per_hour,
             break_even: balance.break_even(),
             stay,
-        }
+        })
     }
 
     /// What has been saved after so long at the destination.

@@ -68,8 +68,8 @@ impl ShareBar {
 
 const fn names(lang: Lang) -> [&'static str; 4] {
     lang.pick(
-        ["Source host", "Destination host", "Network", "Work done later"],
-        ["Ursprungs-Host", "Ziel-Host", "Netz", "Nachgeholte Arbeit"],
+        ["Source host", "Destination host", "Network", "Work done later (at most)"],
+        ["Ursprungs-Host", "Ziel-Host", "Netz", "Nachgeholte Arbeit (höchstens)"],
     )
 }
 

@@ -78,8 +78,6 @@ impl Host {
 pub struct End {
     /// Its hosts.
     pub host: Host,
-    /// Price at the meter.
-    pub price: EnergyPrice,
     /// Facility energy over IT energy.
     pub pue: Ratio,
     /// What a kilowatt-hour emits.
@@ -128,9 +126,7 @@ pub struct EnergyBill {
     /// Work that guests do later: at the source, of those that stay, and at the destination. Zero
     /// where it is not billed.
     pub redone: [Energy; 2],
-    /// What all of it costs, fees included; the network is billed at the mean of both prices.
-    pub cost: Money,
-    /// Of that, what is not energy: traffic fees and standing still.
+    /// What it costs besides: traffic fees and standing still.
     pub fees: Money,
     /// What all of it emits; the network at the mean of both intensities.
     pub carbon: Carbon,
@@ -140,6 +136,16 @@ impl EnergyBill {
     /// All of it.
     pub fn total(&self) -> Energy {
         self.source + self.destination + self.network + self.redone[0] + self.redone[1]
+    }
+
+    /// What all of it costs, fees included, at these prices at the meters of source and destination;
+    /// the network is billed at the mean of both.
+    pub fn cost(&self, [here, there]: [EnergyPrice; 2]) -> Money {
+        let between = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
+        (self.source + self.redone[0]) * here
+            + (self.destination + self.redone[1]) * there
+            + self.network * between
+            + self.fees
     }
 }
 
@@ -159,16 +165,13 @@ pub fn bill(trace: &Trace, load: &Load, terms: &Terms, from: &End, to: &End) -> 
         let lost: Seconds = moves.map(|m| lost(m, load.busy)).sum();
         end.host.added(1.0, load.vcpus, load.busy) * lost * end.pue
     });
-    let mean = f64::midpoint;
-    let price = EnergyPrice::per_kwh(mean(from.price.to_per_kwh(), to.price.to_per_kwh()));
-    let intensity =
-        CarbonIntensity::g_per_kwh(mean(from.carbon.to_g_per_kwh(), to.carbon.to_g_per_kwh()));
+    let intensity = f64::midpoint(from.carbon.to_g_per_kwh(), to.carbon.to_g_per_kwh());
+    let intensity = CarbonIntensity::g_per_kwh(intensity);
     let still: Seconds = trace.moves.iter().map(|m| m.downtime).sum();
     let fees = trace.sent() * terms.egress + still * terms.standstill;
     let (here, there) = (source + redone[0], destination + redone[1]);
-    let cost = here * from.price + there * to.price + network * price + fees;
     let carbon = here * from.carbon + there * to.carbon + network * intensity;
-    EnergyBill { source, destination, network, redone, cost, fees, carbon }
+    EnergyBill { source, destination, network, redone, fees, carbon }
 }
 
 /// How long a machine would have had to run more to do all that it could not do.

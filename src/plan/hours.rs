@@ -10,7 +10,7 @@ use super::Figures;
 use crate::model::breakeven::Account;
 use crate::model::hourly::{Payback, Savings, Window};
 use crate::model::schedule::{Hours, Limits, NoSchedule, Schedule, Stay};
-use crate::scenario::Site;
+use crate::scenario::{Currency, Site};
 use crate::units::{CarbonIntensity, CarbonPrice};
 
 /// A number for every hour.
@@ -27,8 +27,10 @@ pub struct Column<'a> {
 pub struct Market<'a> {
     /// What holds where no column says otherwise.
     pub site: Site,
-    /// Currency units per kWh, before what comes on top.
+    /// What a kWh costs before what comes on top.
     pub prices: Column<'a>,
+    /// In what they are.
+    pub currency: Currency,
     /// Grams per kWh.
     pub carbon: Option<Column<'a>>,
     /// Facility energy over IT energy.
@@ -38,9 +40,9 @@ pub struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    /// A site of which nothing but the prices changes.
+    /// A site of which nothing but the prices changes, which are in its currency.
     pub const fn of_prices(site: Site, prices: Column<'a>) -> Self {
-        Self { site, prices, carbon: None, pue: None, renewables: None }
+        Self { site, prices, currency: site.currency, carbon: None, pue: None, renewables: None }
     }
 
     fn columns(&self) -> impl Iterator<Item = Column<'a>> {
@@ -52,26 +54,42 @@ impl<'a> Market<'a> {
         Self {
             site: self.site,
             prices: cut(self.prices),
+            currency: self.currency,
             carbon: self.carbon.map(&cut),
             pue: self.pue.map(&cut),
             renewables: self.renewables.map(&cut),
         }
     }
 
+    /// Whether its prices can be told in EUR.
+    pub fn is_rated(&self) -> bool {
+        [self.currency, self.site.currency].iter().all(|of| self.site.per_eur(*of).is_some())
+    }
+
     /// What a kilowatt-hour at the meter takes in this account, and what the site's PUE is, in an hour
-    /// of its columns.
-    fn rate(&self, wish: &Wish, at: usize) -> (f64, f64) {
-        let carbon = self.carbon.map_or(self.site.carbon.to_g_per_kwh(), |c| c.values[at]);
-        let pue = self.pue.map_or(self.site.pue.get(), |column| column.values[at]);
-        let per_kwh = match wish.account {
+    /// of its columns; none where that takes an exchange rate that is not stated.
+    fn rates(&self, wish: &Wish) -> Option<impl Fn(usize) -> (f64, f64)> {
+        let Site { adder, carbon, pue, .. } = self.site;
+        let [per_eur, adder_per_eur] = match wish.account {
             Account::Money => {
-                let surcharge = CarbonIntensity::g_per_kwh(carbon) * wish.carbon_price;
-                self.prices.values[at] + self.site.adder.to_per_kwh() + surcharge.to_per_kwh()
+                [self.site.per_eur(self.currency)?, self.site.per_eur(self.site.currency)?]
             }
-            Account::Energy => 1.0,
-            Account::Carbon => carbon,
+            Account::Energy | Account::Carbon => [1.0; 2],
         };
-        (per_kwh, pue)
+        let adder = (adder / adder_per_eur).to_per_kwh();
+        Some(move |at: usize| {
+            let carbon = self.carbon.map_or(carbon.to_g_per_kwh(), |column| column.values[at]);
+            let pue = self.pue.map_or(pue.get(), |column| column.values[at]);
+            let per_kwh = match wish.account {
+                Account::Money => {
+                    let surcharge = CarbonIntensity::g_per_kwh(carbon) * wish.carbon_price;
+                    self.prices.values[at] / per_eur + adder + surcharge.to_per_kwh()
+                }
+                Account::Energy => 1.0,
+                Account::Carbon => carbon,
+            };
+            (per_kwh, pue)
+        })
     }
 }
 
@@ -134,7 +152,8 @@ const WEEK: usize = 7 * 24;
 
 impl HourlyPlan {
     /// The plan of these figures at the source, the destination and perhaps other sites. None where
-    /// their series have no hour in common.
+    /// their series have no hour in common, or where money is counted and there is a currency whose
+    /// rate is not stated.
     pub fn of<'a>(figures: &Figures, markets: &[Market<'a>], wish: &Wish) -> Option<Self> {
         let (first, hours) = in_common(markets)?;
         let cut = |column: Column<'a>| {
@@ -144,8 +163,9 @@ impl HourlyPlan {
         let markets: Vec<Market<'a>> = markets.iter().map(|market| market.cut(cut)).collect();
         let kw = figures.watts.map(|watts| watts.get() / 1000.0);
         // All sites but the source have the destination's hosts.
+        let rates = markets.iter().map(|market| market.rates(wish)).collect::<Option<Vec<_>>>()?;
         let cost = |site: usize, market: &Market<'_>, at: usize| {
-            let (per_kwh, pue) = market.rate(wish, at);
+            let (per_kwh, pue) = rates[site](at);
             let own = market.renewables.map_or(0.0, |column| column.values[at]);
             (kw[site.min(1)] * pue - own.max(0.0)).max(0.0) * per_kwh
         };
@@ -156,7 +176,7 @@ impl HourlyPlan {
             .collect();
         let (here, there) = (costs.first()?, costs.get(1)?);
         let savings = Savings::new(here.iter().zip(there).map(|(here, there)| here - there));
-        let balance = figures.balance(wish.account);
+        let balance = figures.balance(wish.account)?;
         let move_cost = balance.cost;
         let mut found: Vec<usize> = savings
             .first_paybacks(move_cost)
@@ -178,7 +198,7 @@ impl HourlyPlan {
             })
             .reduce(|a, b| if b.cost < a.cost { b } else { a })?;
         let rates = [0, 1].map(|site| {
-            let shown = |at| match (wish.account, markets[site].rate(wish, at)) {
+            let shown = |at| match (wish.account, rates[site](at)) {
                 (Account::Energy, (per_kwh, pue)) => per_kwh * pue,
                 (_, (per_kwh, _)) => per_kwh,
             };
@@ -233,6 +253,10 @@ mod tests {
         plan(&check(Scenario::default()).0).chosen().figures
     }
 
+    fn cost(figures: &Figures) -> f64 {
+        figures.balance(Account::Money).expect("all is in EUR").cost
+    }
+
     /// Source and destination of the default scenario at these prices.
     fn markets(prices: [&[f64]; 2], starts: [Option<i64>; 2]) -> [Market<'_>; 2] {
         let Scenario { source, destination, .. } = Scenario::default();
@@ -253,7 +277,7 @@ mod tests {
             let wish = Wish { account, ..Wish::default() };
             let hourly = HourlyPlan::of(&figures(), &markets([&here, &there], [None; 2]), &wish)
                 .expect("a plan");
-            let constant = match figures().balance(account).break_even() {
+            let constant = match figures().balance(account).expect("all is in EUR").break_even() {
                 BreakEven::After(after) => after.to_hours(),
                 BreakEven::Never => f64::NAN,
             };
@@ -287,7 +311,7 @@ mod tests {
         let half = [watts / 2000.0; 4];
         let cost = |sites: &[Market<'_>]| {
             let plan = HourlyPlan::of(&figures(), sites, &Wish::default()).expect("a plan");
-            plan.once.cost - figures().bill.cost.get()
+            plan.once.cost - cost(&figures())
         };
         let without = cost(&sites);
         sites[1].renewables = Some(Column { values: &half, first_hour: None });
@@ -295,6 +319,62 @@ mod tests {
         let plenty = [1e6; 4];
         sites[1].renewables = Some(Column { values: &plenty, first_hour: None });
         assert!(cost(&sites).abs() < 1e-12);
+    }
+
+    #[test]
+    fn odd_series_have_a_clear_answer() {
+        let of = |here: &[f64], there: &[f64]| planned([here, there], [None; 2]).expect("a plan");
+        let never = |plan: &HourlyPlan| {
+            let moves = plan.best.as_ref().ok().map(Schedule::moves);
+            (plan.never, moves, plan.window.gain <= 0.0)
+        };
+        let stays = (1.0, Some(0), true);
+        // Nothing to save, of a dear place and of one hour.
+        assert_eq!(never(&of(&[0.1; 48], &[0.9; 48])), stays);
+        assert_eq!(never(&of(&[0.1], &[0.1])), stays);
+        assert_eq!(of(&[0.1], &[0.1]).hours, 1);
+        // Who is paid for energy stays where most of it is used, and goes where more is paid.
+        assert_eq!(never(&of(&[-0.5; 48], &[-0.3; 48])), stays);
+        let paid = of(&[0.1; 48], &[-0.5; 48]);
+        assert!(paid.never < 0.1 && paid.best.is_ok_and(|best| best.moves() == 1));
+        // Equal sites, their adders included.
+        let site = Scenario::default().source;
+        let same = [(); 2].map(|()| {
+            Market::of_prices(site, Column { values: &[0.0, -0.1, 0.3], first_hour: None })
+        });
+        let plan = HourlyPlan::of(&figures(), &same, &Wish::default()).expect("a plan");
+        assert_eq!(never(&plan), stays);
+    }
+
+    #[test]
+    fn prices_in_another_currency_count_at_its_rate_or_not_at_all() {
+        let euros = [0.1, 0.3, -0.2, 0.4];
+        let there = euros.map(|price| price * 0.5);
+        let dollars = there.map(|price| price * 1.65);
+        let plan = |market: Market<'_>, account| {
+            let here = markets([&euros, &euros], [None; 2])[0];
+            let wish = Wish { account, ..Wish::default() };
+            HourlyPlan::of(&figures(), &[here, market], &wish)
+        };
+        let site = Scenario::default().destination;
+        let priced = |values, site| Market::of_prices(site, Column { values, first_hour: None });
+        let wanted = plan(priced(&there, site), Account::Money).expect("a plan");
+        let rate = Ratio::new(1.65);
+        let abroad = Site { currency: Currency::Aud, rate, adder: site.adder * 1.65, ..site };
+        let got = plan(priced(&dollars, abroad), Account::Money).expect("a plan");
+        assert!((got.once.cost - wanted.once.cost).abs() < 1e-12);
+        // A zone in EUR is understood at any site.
+        let zone = Market { currency: Currency::Eur, ..priced(&there, abroad) };
+        let got = plan(zone, Account::Money).expect("a plan");
+        assert!((got.once.cost - wanted.once.cost).abs() < 1e-12);
+
+        let unrated = priced(&dollars, Site { rate: Ratio::ZERO, ..abroad });
+        let other = Market { currency: Currency::Aud, ..priced(&dollars, site) };
+        for market in [unrated, other] {
+            assert!(!market.is_rated());
+            assert_eq!(plan(market, Account::Money), None);
+            assert!(plan(market, Account::Carbon).is_some());
+        }
     }
 
     #[test]
@@ -336,6 +416,6 @@ mod tests {
         let [here, there] = markets([&prices, &prices], [None; 2]);
         let sites = [here, Market { site: scenario.source, ..there }];
         let hourly = HourlyPlan::of(&new, &sites, &Wish::default()).expect("a plan");
-        assert!(hourly.once.cost - new.bill.cost.get() < hourly.stay_put.cost);
+        assert!(hourly.once.cost - cost(&new) < hourly.stay_put.cost);
     }
 }

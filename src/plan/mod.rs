@@ -61,19 +61,30 @@ pub struct Figures {
     pub sent: Bytes,
     /// The worst ending of any machine.
     pub ending: Ending,
-    /// Energy and cost of the move.
+    /// Energy of the move.
     pub bill: EnergyBill,
     /// What all machines that arrive draw at their hosts, at the source and at the destination.
     pub watts: [Watts; 2],
-    /// Energy and cost of moving everything back.
+    /// Energy of moving everything back.
     pub bill_back: EnergyBill,
-    /// What they save together per hour at the destination.
-    pub saving_per_hour: Money,
     /// The energy that they need less per hour at the destination.
     pub energy_saving_per_hour: Energy,
     /// What they emit less per hour at the destination.
     pub carbon_saving_per_hour: Carbon,
-    /// When the move has paid for itself in money.
+    /// What all that comes to in money; none where a site's currency has no stated rate.
+    pub money: Option<Sums>,
+}
+
+/// What a run comes to in money, in EUR.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sums {
+    /// What the move costs.
+    pub cost: Money,
+    /// What moving everything back costs.
+    pub back: Money,
+    /// What all machines save together per hour at the destination.
+    pub saving_per_hour: Money,
+    /// When the move has paid for itself.
     pub break_even: BreakEven,
     /// The price at the destination at which the planned stay just pays for the move, its cost being
     /// as it is; none where nothing runs there.
@@ -83,25 +94,33 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The move in one account.
-    pub fn balance(&self, account: Account) -> Balance {
-        let read = |bill: &EnergyBill| match account {
-            Account::Money => bill.cost.get(),
-            Account::Energy => bill.total().to_kwh(),
-            Account::Carbon => bill.carbon.to_grams(),
+    /// The move in one account; none where that is money and there are no sums.
+    pub fn balance(&self, account: Account) -> Option<Balance> {
+        let bills = [&self.bill, &self.bill_back];
+        let ([cost, back], saving_per_hour) = match account {
+            Account::Money => {
+                let Sums { cost, back, saving_per_hour, .. } = self.money?;
+                ([cost, back].map(Money::get), saving_per_hour.get())
+            }
+            Account::Energy => {
+                (bills.map(|bill| bill.total().to_kwh()), self.energy_saving_per_hour.to_kwh())
+            }
+            Account::Carbon => {
+                (bills.map(|bill| bill.carbon.to_grams()), self.carbon_saving_per_hour.to_grams())
+            }
         };
-        let saving_per_hour = match account {
-            Account::Money => self.saving_per_hour.get(),
-            Account::Energy => self.energy_saving_per_hour.to_kwh(),
-            Account::Carbon => self.carbon_saving_per_hour.to_grams(),
-        };
-        Balance { cost: read(&self.bill), back: read(&self.bill_back), saving_per_hour }
+        Some(Balance { cost, back, saving_per_hour })
+    }
+
+    /// When the move has paid for itself in money, as far as that is known.
+    pub fn break_even(&self) -> Option<BreakEven> {
+        self.money.map(|sums| sums.break_even)
     }
 
     /// The most that could be sent, all else as it is, before the move takes more than the planned
     /// stay saves; none where sending more takes nothing.
     pub fn most_worth_sending(&self, stay: Seconds) -> Option<Bytes> {
-        let Balance { cost, saving_per_hour, .. } = self.balance(Account::Money);
+        let Balance { cost, saving_per_hour, .. } = self.balance(Account::Money)?;
         let saved = (saving_per_hour * stay.to_hours()).max(0.0);
         (0.0 < cost && self.sent.is_positive()).then(|| self.sent * (saved / cost))
     }
@@ -176,8 +195,8 @@ pub struct Ranges {
     pub sent: Spread,
     /// In joules.
     pub energy: Spread,
-    /// In currency units.
-    pub cost: Spread,
+    /// In EUR; none where there are no sums of money.
+    pub cost: Option<Spread>,
     /// Hours until it has paid, among the runs in which it ever does.
     pub break_even_hours: Spread,
     /// Share of runs in which every machine arrives.
@@ -215,7 +234,7 @@ impl Ranges {
             sampled.iter().filter(|f| holds(f)).count() as f64 / sampled.len().max(1) as f64
         };
         let limit = scenario.policy.downtime_limit;
-        let paid = sampled.iter().filter_map(|figures| match figures.break_even {
+        let paid = sampled.iter().filter_map(|figures| match figures.break_even()? {
             BreakEven::After(after) => Some(after.to_hours()),
             BreakEven::Never => None,
         });
@@ -225,11 +244,14 @@ impl Ranges {
             longest_stall: spread(|f| f.longest_stall.get()),
             sent: spread(|f| f.sent.get()),
             energy: spread(|f| f.bill.total().to_joules()),
-            cost: spread(|f| f.bill.cost.get()),
+            cost: scenario
+                .unrated()
+                .is_none()
+                .then(|| spread(|f| f.money.map_or(0.0, |sums| sums.cost.get()))),
             break_even_hours: Spread::of(paid.collect()),
             completes: share(&|f| f.ending.completes()),
             meets_downtime_limit: share(&|f| f.ending.completes() && f.longest_downtime <= limit),
-            pays: share(&|f| f.break_even.within(scenario.stay)),
+            pays: share(&|f| f.break_even().is_some_and(|after| after.within(scenario.stay))),
         }
     }
 }
@@ -285,12 +307,8 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         standstill: power.standstill,
         redone: power.redone,
     };
-    let end = |site: &Site, server| End {
-        host: host(power, server),
-        price: site.price + site.carbon * power.carbon_price,
-        pue: site.pue,
-        carbon: site.carbon,
-    };
+    let end =
+        |site: &Site, server| End { host: host(power, server), pue: site.pue, carbon: site.carbon };
     let servers = power.servers();
     let (here, there) = (end(source, servers[0]), end(destination, servers[1]));
     let load =
@@ -301,11 +319,28 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         [here, there].map(|end| end.host.watts(arrived, fleet.vcpus, fleet.load, power.billing));
     let hourly = |watts: Watts, end: &End| watts * Seconds::hours(1.0) * end.pue;
     let (energy_here, energy_there) = (hourly(watts[0], &here), hourly(watts[1], &there));
-    let saving_per_hour = energy_here * here.price - energy_there * there.price;
     let energy_saving = energy_here - energy_there;
     let carbon_saving = energy_here * here.carbon - energy_there * there.carbon;
     let longest_downtime = trace.moves.iter().map(|m| m.downtime).fold(Seconds::ZERO, Seconds::max);
-    let stayed = energy_there * stay.to_hours();
+    let bill_back = energy::bill(trace, &load, &terms, &there, &here);
+    let sums = |[here, there]: [EnergyPrice; 2]| {
+        let cost = bill.cost([here, there]);
+        let saving_per_hour = energy_here * here - energy_there * there;
+        let stayed = energy_there * stay.to_hours();
+        Sums {
+            cost,
+            back: bill_back.cost([there, here]),
+            saving_per_hour,
+            break_even: BreakEven::of(cost.get(), saving_per_hour.get()),
+            even_price: stayed.is_positive().then(|| {
+                let paid_here = energy_here * here * stay.to_hours();
+                EnergyPrice::per_kwh((paid_here - cost).get() / stayed.to_kwh())
+                    - destination.carbon * power.carbon_price
+            }),
+            net_saving: saving_per_hour * stay.to_hours() - cost,
+        }
+    };
+    let [here, there] = [source, destination].map(|site| site.meter_price(power.carbon_price));
     Figures {
         total_time: trace.makespan(),
         downtime: witness.of(trace, |m| m.downtime),
@@ -314,17 +349,10 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
         bill,
-        bill_back: energy::bill(trace, &load, &terms, &there, &here),
+        bill_back,
         watts,
-        saving_per_hour,
         energy_saving_per_hour: energy_saving,
         carbon_saving_per_hour: carbon_saving,
-        break_even: BreakEven::of(bill.cost.get(), saving_per_hour.get()),
-        net_saving: saving_per_hour * stay.to_hours() - bill.cost,
-        even_price: stayed.is_positive().then(|| {
-            let paid_here = energy_here * here.price * stay.to_hours();
-            EnergyPrice::per_kwh((paid_here - bill.cost).get() / stayed.to_kwh())
-                - destination.carbon * power.carbon_price
-        }),
+        money: here.zip(there).map(|(here, there)| sums([here, there])),
     }
 }

@@ -24,7 +24,7 @@ pub fn risk(scenario: &Checked, outcome: &Outcome, service: &Service) -> Risk {
         &outcome.trace,
         &Stakes {
             chance: users.interruption,
-            cost: bill.cost + service.move_cost,
+            cost: outcome.figures.money.map(|sums| sums.cost + service.move_cost),
             energy: bill.total(),
             slow: service.slow,
             restart: respawn.boot + respawn.redirect,

@@ -7,6 +7,7 @@ use crate::scenario::field::Measure;
 use crate::scenario::{Choice, Field, Scenario};
 
 use super::ending;
+use super::words::UNKNOWN;
 
 /// How many scenarios stand side by side at most.
 pub const MOST: usize = 4;
@@ -127,14 +128,19 @@ impl Outcome {
             Self::LongestStall => arrives.then_some(figures.longest_stall.get()),
             Self::Sent => Some(figures.sent.get()),
             Self::Energy => Some(figures.bill.total().to_joules()),
-            Self::Cost => Some(figures.bill.cost.get()),
-            Self::BreakEven => match figures.break_even {
+            Self::Cost => figures.money.map(|sums| sums.cost.get()),
+            Self::BreakEven => match figures.break_even()? {
                 BreakEven::After(after) if arrives => Some(after.get()),
                 _ => None,
             },
-            Self::Saving => Some(figures.net_saving.get()),
+            Self::Saving => figures.money.map(|sums| sums.net_saving.get()),
             Self::Ending => None,
         }
+    }
+
+    /// Whether it takes an exchange rate that is not stated.
+    const fn is_unknown(self, figures: &Figures) -> bool {
+        matches!(self, Self::Cost | Self::BreakEven | Self::Saving) && figures.money.is_none()
     }
 
     /// A number of it with its unit.
@@ -150,6 +156,7 @@ impl Outcome {
     /// It, as it is written.
     pub fn write(self, figures: &Figures, lang: Lang) -> String {
         match (self, self.number(figures)) {
+            _ if self.is_unknown(figures) => UNKNOWN.to_owned(),
             (Self::Ending, _) => ending(figures.ending, lang).to_owned(),
             (Self::BreakEven, None) => lang.pick("never", "nie").to_owned(),
             (_, None) => lang.pick("does not arrive", "kommt nicht an").to_owned(),
@@ -194,6 +201,9 @@ impl Outcome {
 
     /// Where only one of both has a number: having one is better.
     fn is_better_to_have(self, baseline: &Figures, other: &Figures) -> Option<bool> {
+        if self.is_unknown(baseline) || self.is_unknown(other) {
+            return None;
+        }
         match (self.number(baseline), self.number(other)) {
             (None, Some(_)) => Some(true),
             (Some(_), None) => Some(false),

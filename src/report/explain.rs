@@ -3,17 +3,19 @@
 
 use super::figures::figures;
 use super::verdict::verdict;
-use super::words::machines;
+use super::words::{machines, no_sums};
 use super::working::{hosts, saving};
 use crate::chart::words::{size, stage};
 use crate::model::breakeven::BreakEven;
+use crate::model::energy::EnergyBill;
 use crate::model::trace::{Move, Segment, Stage};
-use crate::plan::{Outcome, Plan};
+use crate::plan::{Outcome, Plan, Sums};
 use crate::quantity::{Lang, duration, energy, money, number, percent, quantity};
 use crate::scenario::check::Checked;
+use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
-use crate::scenario::{Field, Scenario, Site};
-use crate::units::{Bytes, Energy, EnergyPrice, SECONDS_PER_HOUR, Seconds};
+use crate::scenario::{Currency, Field, Scenario, Site};
+use crate::units::{Bytes, CarbonPrice, Energy, EnergyPrice, SECONDS_PER_HOUR, Seconds};
 
 /// What can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,10 +95,19 @@ fn inputs(question: Question) -> Vec<Field> {
         F::Boot,
         F::PreDumps,
     ];
-    let costing = [F::Network, F::SourcePrice, F::DestinationPrice, F::MigrationThreads];
+    let costing = [
+        F::Network,
+        F::SourcePrice,
+        F::SourceRate,
+        F::DestinationPrice,
+        F::DestinationRate,
+        F::MigrationThreads,
+    ];
     let saving = [
         F::SourcePrice,
+        F::SourceRate,
         F::DestinationPrice,
+        F::DestinationRate,
         F::SourcePue,
         F::DestinationPue,
         F::Vcpus,
@@ -313,9 +324,24 @@ fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     (plain, steps)
 }
 
-/// The price at a site with what its carbon costs.
-fn price(site: &Site, scenario: &Scenario) -> EnergyPrice {
-    site.price + site.carbon * scenario.power.carbon_price
+/// The prices at the meters of both sites in EUR, with what their carbon costs.
+fn prices(scenario: &Scenario) -> Option<[EnergyPrice; 2]> {
+    let carbon_price = scenario.power.carbon_price;
+    let here = scenario.source.meter_price(carbon_price)?;
+    Some([here, scenario.destination.meter_price(carbon_price)?])
+}
+
+/// How prices in other currencies come to EUR.
+fn exchanged(scenario: &Scenario, lang: Lang) -> impl Iterator<Item = String> {
+    [&scenario.source, &scenario.destination].into_iter().filter_map(move |site| {
+        if site.currency == Currency::Eur {
+            return None;
+        }
+        let (code, rate) = (site.currency.name(), number(site.rate.get(), lang));
+        let price = number(site.price.to_per_kwh(), lang);
+        let euros = say_price(site.meter_price(CarbonPrice::ZERO)?, lang);
+        Some(format!("{price}\u{202f}{code}/kWh / ({rate}\u{202f}{code}/EUR) = {euros}"))
+    })
 }
 
 fn say_price(price: EnergyPrice, lang: Lang) -> String {
@@ -325,9 +351,6 @@ fn say_price(price: EnergyPrice, lang: Lang) -> String {
 fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let bill = &outcome.figures.bill;
     let (source, destination) = (&scenario.source, &scenario.destination);
-    let (here, there) = (price(source, scenario), price(destination, scenario));
-    let between = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
-    let total = money(bill.cost.get(), lang);
     let say = |joules: Energy| energy(joules.to_joules(), lang);
     let redone = bill.redone[0] + bill.redone[1];
     let share = |part: Energy| part.share_of(bill.total()).get();
@@ -340,12 +363,19 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     .into_iter()
     .fold(("", 0.0), |most, next| if most.1 < next.1 { next } else { most });
     let (all, part) = (say(bill.total()), percent(part, lang));
+    let total = outcome.figures.money.map(|sums| money(sums.cost.get(), lang));
+    let costs = match (&total, lang) {
+        (None, _) => String::new(),
+        (Some(total), Lang::En) => format!(", which costs {total} with all fees"),
+        (Some(total), Lang::De) => format!(", das kostet mit allen Gebühren {total}"),
+    };
+    let unknown = no_sums(scenario, lang).map_or_else(String::new, |said| format!(" {said}"));
     let plain = match lang {
         Lang::En => format!(
-            "Moving takes {all} once, which costs {total} with all fees; {most} takes most of the energy, {part}."
+            "Moving takes {all} once{costs}; {most} takes most of the energy, {part}.{unknown}"
         ),
         Lang::De => format!(
-            "Der Umzug braucht einmal {all}, das kostet mit allen Gebühren {total}; am meisten Energie, {part}, braucht {most}."
+            "Der Umzug braucht einmal {all}{costs}; am meisten Energie, {part}, braucht {most}.{unknown}"
         ),
     };
     let active: Seconds = outcome.trace.moves.iter().map(|m| m.active).sum();
@@ -355,36 +385,38 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
         let hours = duration(active.get(), lang);
         format!("{watts} × {hours} × PUE {pue} = {}", say(joules))
     };
-    let fees = money(bill.fees.get(), lang);
-    let later = [(bill.redone[0], here), (bill.redone[1], there)];
-    let later = later.into_iter().filter(|(part, _)| part.is_positive());
-    let sum = [(bill.source, here), (bill.destination, there), (bill.network, between)]
-        .into_iter()
-        .chain(later)
-        .map(|(part, price)| format!("{} × {}", say(part), say_price(price, lang)))
-        .collect::<Vec<_>>()
-        .join(" + ");
+    let mut steps = vec![
+        lang.pick(
+            "Cost = energy at the source × price there + energy at the destination × price there + energy of the network × mean of both prices + fees",
+            "Kosten = Energie am Ursprung × Preis dort + Energie am Ziel × Preis dort + Energie des Netzes × Mittel beider Preise + Gebühren",
+        )
+        .to_owned(),
+    ];
+    if let Some((total, prices)) = total.zip(prices(scenario)) {
+        steps.push(format!("= {} = {total}", costing(bill, prices, lang)));
+    }
+    steps.extend(exchanged(scenario, lang));
     let at_source = busy(source.pue.get(), bill.source);
     let at_destination = busy(destination.pue.get(), bill.destination);
     let sent = quantity(outcome.figures.sent.get(), Measure::Size, lang);
     let coefficient = quantity(Field::Network.get(scenario), Field::Network.measure(), lang);
     let network = say(bill.network);
-    let mut steps = match lang {
-        Lang::En => vec![
-            "Cost = energy at the source × price there + energy at the destination × price there + energy of the network × mean of both prices + fees".to_owned(),
-            format!("= {sum} + {fees} = {total}"),
+    steps.extend(match lang {
+        Lang::En => [
             format!("Source: extra watts × time of all moves × PUE = {at_source}"),
             format!("Destination, with second copies and hosts that start: {at_destination}"),
-            format!("Network: everything sent × energy per traffic = {sent} × {coefficient} = {network}"),
+            format!(
+                "Network: everything sent × energy per traffic = {sent} × {coefficient} = {network}"
+            ),
         ],
-        Lang::De => vec![
-            "Kosten = Energie am Ursprung × Preis dort + Energie am Ziel × Preis dort + Energie des Netzes × Mittel beider Preise + Gebühren".to_owned(),
-            format!("= {sum} + {fees} = {total}"),
+        Lang::De => [
             format!("Ursprung: zusätzliche Leistung × Zeit aller Umzüge × PUE = {at_source}"),
             format!("Ziel, mit zweiten Kopien und startenden Hosts: {at_destination}"),
-            format!("Netz: alles Gesendete × Energie je Datenmenge = {sent} × {coefficient} = {network}"),
+            format!(
+                "Netz: alles Gesendete × Energie je Datenmenge = {sent} × {coefficient} = {network}"
+            ),
         ],
-    };
+    });
     if redone.is_positive() {
         let joules = say(redone);
         steps.push(match lang {
@@ -400,11 +432,33 @@ fn cost(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     (plain, steps)
 }
 
+/// The parts of a bill times their prices, and the fees.
+fn costing(bill: &EnergyBill, [here, there]: [EnergyPrice; 2], lang: Lang) -> String {
+    let between = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
+    let later = [(bill.redone[0], here), (bill.redone[1], there)];
+    let later = later.into_iter().filter(|(part, _)| part.is_positive());
+    let terms = [(bill.source, here), (bill.destination, there), (bill.network, between)]
+        .into_iter()
+        .chain(later)
+        .map(|(part, price)| {
+            format!("{} × {}", energy(part.to_joules(), lang), say_price(price, lang))
+        })
+        .chain([money(bill.fees.get(), lang)]);
+    terms.collect::<Vec<_>>().join(" + ")
+}
+
 fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let figures = &outcome.figures;
-    let cost = money(figures.bill.cost.get(), lang);
-    let hourly = money(figures.saving_per_hour.get(), lang);
-    let paid = match figures.break_even {
+    let Some((sums, [here, there])) = figures.money.zip(prices(scenario)) else {
+        let formula = lang.pick(
+            "Break-even time = cost of the move / saving per hour",
+            "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde",
+        );
+        return (no_sums(scenario, lang).unwrap_or_default(), vec![formula.to_owned()]);
+    };
+    let cost = money(sums.cost.get(), lang);
+    let hourly = money(sums.saving_per_hour.get(), lang);
+    let paid = match sums.break_even {
         BreakEven::After(after) if figures.ending.completes() => Some(duration(after.get(), lang)),
         _ => None,
     };
@@ -433,10 +487,10 @@ fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
         }
     };
     let result = paid.unwrap_or_else(|| lang.pick("never", "nie").to_owned());
-    let at = |site: &Site| {
-        format!("{} × {}", say_price(price(site, scenario), lang), number(site.pue.get(), lang))
+    let at = |site: &Site, price: EnergyPrice| {
+        format!("{} × {}", say_price(price, lang), number(site.pue.get(), lang))
     };
-    let (here, there) = (at(&scenario.source), at(&scenario.destination));
+    let (here, there) = (at(&scenario.source, here), at(&scenario.destination, there));
     let saving = saving(figures, &here, &there, lang);
     let mut steps = match lang {
         Lang::En => vec![
@@ -454,8 +508,25 @@ fn break_even(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
             format!("= {saving} = {hourly}"),
         ],
     };
+    steps.extend(exchanged(scenario, lang));
     steps.extend(hosts(scenario, lang));
     (plain, steps)
+}
+
+/// What remains of the saving after the stay.
+fn net(sums: &Sums, stay: Seconds, lang: Lang) -> String {
+    let hourly = sums.saving_per_hour.get();
+    let gross = money(hourly * stay.get() / SECONDS_PER_HOUR, lang);
+    let (cost, net) = (money(sums.cost.get(), lang), money(sums.net_saving.get(), lang));
+    let (hourly, stay) = (money(hourly, lang), duration(stay.get(), lang));
+    match lang {
+        Lang::En => format!(
+            "Net saving = saving per hour × stay − cost = {hourly} × {stay} − {cost} = {gross} − {cost} = {net}"
+        ),
+        Lang::De => format!(
+            "Was bleibt = Ersparnis pro Stunde × Aufenthalt − Kosten = {hourly} × {stay} − {cost} = {gross} − {cost} = {net}"
+        ),
+    }
 }
 
 fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
@@ -463,11 +534,6 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
     let stated = scenario.get();
     let figures = &outcome.figures;
     let (_, mut steps) = break_even(outcome, stated, lang);
-    let stay = duration(stated.stay.get(), lang);
-    let hourly = figures.saving_per_hour.get();
-    let gross = money(hourly * stated.stay.get() / SECONDS_PER_HOUR, lang);
-    let (cost, net) = (money(figures.bill.cost.get(), lang), money(figures.net_saving.get(), lang));
-    let hourly = money(hourly, lang);
     let limit = duration(stated.policy.downtime_limit.get(), lang);
     let still = duration(figures.downtime.get(), lang);
     let holds = if figures.downtime <= stated.policy.downtime_limit { "≤" } else { ">" };
@@ -478,14 +544,7 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
             Lang::De => "Umziehen, wenn es sich vor Ende des Aufenthalts bezahlt und die Gäste die Ausfallzeit vertragen".to_owned(),
         },
     );
-    steps.push(match lang {
-        Lang::En => format!(
-            "Net saving = saving per hour × stay − cost = {hourly} × {stay} − {cost} = {gross} − {cost} = {net}"
-        ),
-        Lang::De => format!(
-            "Was bleibt = Ersparnis pro Stunde × Aufenthalt − Kosten = {hourly} × {stay} − {cost} = {gross} − {cost} = {net}"
-        ),
-    });
+    steps.extend(figures.money.map(|sums| net(&sums, stated.stay, lang)));
     steps.push(match lang {
         Lang::En => format!("Downtime {still} {holds} limit {limit}"),
         Lang::De => format!("Ausfallzeit {still} {holds} Limit {limit}"),
@@ -566,15 +625,33 @@ mod tests {
         let outcome = plan(&checked).chosen().clone();
         let scenario = checked.get();
         let bill = &outcome.figures.bill;
-        let (here, there) =
-            (price(&scenario.source, scenario), price(&scenario.destination, scenario));
+        let [here, there] = prices(scenario).expect("all is in EUR");
         let mean = EnergyPrice::per_kwh(f64::midpoint(here.to_per_kwh(), there.to_per_kwh()));
         let [stay, arrive] = bill.redone;
         let sum = (bill.source + stay) * here
             + (bill.destination + arrive) * there
             + bill.network * mean
             + bill.fees;
-        assert!((sum - bill.cost).get().abs() < 1e-9);
+        let cost = outcome.figures.money.expect("all is in EUR").cost;
+        assert!((sum - cost).get().abs() < 1e-9);
+    }
+
+    #[test]
+    fn money_in_another_currency_is_explained_with_its_rate_or_asked_for() {
+        for (question, lang) in ALL.into_iter().flat_map(|q| [(q, Lang::En), (q, Lang::De)]) {
+            let ask = |rate: f64| {
+                ask(question, lang, |s| {
+                    s.source.currency = Currency::Aud;
+                    Field::SourceRate.set(s, rate);
+                })
+            };
+            let (unknown, known) = (ask(0.0), ask(2.0));
+            assert!(!unknown.plain.is_empty() && !unknown.steps.is_empty(), "{unknown:?}");
+            let is_money = !matches!(question, Question::TotalTime | Question::Downtime);
+            assert_eq!(unknown.plain.contains("AUD"), is_money, "{unknown:?}");
+            assert_eq!(known.steps.concat().contains("/kWh / (2"), is_money, "{known:?}");
+            assert_eq!(known.inputs.contains(&Field::SourceRate), is_money);
+        }
     }
 
     #[test]

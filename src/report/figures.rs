@@ -1,5 +1,6 @@
 //! The four figures of an outcome and how far each spreads.
 
+use super::words::{UNKNOWN, sum};
 use crate::model::breakeven::BreakEven;
 use crate::model::uncertainty::Spread;
 use crate::plan::{Outcome, Ranges};
@@ -38,20 +39,23 @@ pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> 
     };
     let cost = Figure {
         label: lang.pick("Energy and cost", "Energie und Kosten"),
-        value: money(figures.bill.cost.get(), lang),
+        value: sum(figures.money.map(|sums| sums.cost), lang),
         note: match lang {
             Lang::En => format!("{} for the move", energy(figures.bill.total().to_joules(), lang)),
             Lang::De => format!("{} für den Umzug", energy(figures.bill.total().to_joules(), lang)),
         },
     };
-    let pays = matches!(figures.break_even, BreakEven::After(_)) && arrives;
     let break_even = Figure {
         label: lang.pick("Break-even time", "Amortisationszeit"),
-        value: match figures.break_even {
-            BreakEven::After(after) if pays => duration(after.get(), lang),
+        value: match figures.break_even() {
+            Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
+            None if arrives => UNKNOWN.to_owned(),
             _ => lang.pick("never", "nie").to_owned(),
         },
-        note: break_even_note(figures.net_saving.get(), stay, lang),
+        note: figures.money.map_or_else(
+            || lang.pick("the exchange rate is missing", "der Wechselkurs fehlt").to_owned(),
+            |sums| break_even_note(sums.net_saving.get(), stay, lang),
+        ),
     };
     [total_time, downtime, cost, break_even]
 }
@@ -109,7 +113,9 @@ fn said(ranges: &Ranges, lang: Lang, most: fn(&str, Lang) -> String) -> [String;
     let arrive = |text: String| {
         if ranges.completes < 0.995 { arrivals(ranges.completes, lang) } else { text }
     };
-    let pays = if ranges.break_even_hours == Spread::default() && ranges.pays < 0.005 {
+    let pays = if ranges.cost.is_none() {
+        String::new()
+    } else if ranges.break_even_hours == Spread::default() && ranges.pays < 0.005 {
         lang.pick("in no run", "in keinem Lauf").to_owned()
     } else {
         most(&span(ranges.break_even_hours, SECONDS_PER_HOUR, lang), lang)
@@ -117,7 +123,7 @@ fn said(ranges: &Ranges, lang: Lang, most: fn(&str, Lang) -> String) -> [String;
     [
         arrive(most(&span(ranges.total_time, 1.0, lang), lang)),
         arrive(most(&span(ranges.downtime, 1.0, lang), lang)),
-        most(&sums(ranges.cost, lang), lang),
+        ranges.cost.map_or_else(String::new, |cost| most(&sums(cost, lang), lang)),
         if ranges.completes < 0.995 { arrive(String::new()) } else { pays },
     ]
 }

@@ -14,4 +14,4 @@ mod working;
 pub use figures::{Figure, figures, range_texts, range_values};
 pub use remedies::{remedies, remedies_lead};
 pub use verdict::{Tone, Verdict, verdict};
-pub use words::{controller, ending, risk, server, technique};
+pub use words::{controller, ending, no_rate, no_sums, risk, server, sum, technique};

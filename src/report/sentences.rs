@@ -1,6 +1,6 @@
 //! One sentence that opens each view: what it shows for this scenario.
 
-use super::words::technique;
+use super::words::{no_sums, technique};
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, money, number};
@@ -93,11 +93,13 @@ pub fn techniques(plan: &Plan, lang: Lang) -> String {
     }
 }
 
-/// What is saved by the hour, against what the move costs once.
-pub fn energy_view(outcome: &Outcome, lang: Lang) -> String {
-    let figures = &outcome.figures;
-    let hourly = figures.saving_per_hour.get();
-    let (saving, cost) = (money(hourly.abs(), lang), money(figures.bill.cost.get(), lang));
+/// What is saved by the hour, against what the move costs once, or what has to be stated to know.
+pub fn energy_view(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
+    let Some(sums) = outcome.figures.money else {
+        return no_sums(scenario, lang).unwrap_or_default();
+    };
+    let hourly = sums.saving_per_hour.get();
+    let (saving, cost) = (money(hourly.abs(), lang), money(sums.cost.get(), lang));
     match (0.0 <= hourly, lang) {
         (true, Lang::En) => {
             format!("At the destination the VMs save {saving} an hour; the move costs {cost} once.")
@@ -153,7 +155,9 @@ mod tests {
         let pre_copy = plan.of(Technique::PreCopy).map(|outcome| timeline(outcome, Lang::De));
         assert!(pre_copy.is_some_and(|text| text.contains("steht die VM still")));
         assert!(techniques(&plan, Lang::En).contains("times as long as"));
-        assert!(energy_view(plan.chosen(), Lang::En).contains("an hour; the move costs"));
+        assert!(
+            energy_view(plan.chosen(), checked.get(), Lang::En).contains("an hour; the move costs")
+        );
         assert!(assumptions(checked.get(), Lang::En).contains("you changed 0"));
     }
 }

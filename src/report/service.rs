@@ -9,7 +9,7 @@ use crate::plan::Outcome;
 use crate::plan::service::hosting;
 use crate::quantity::{Lang, duration, energy, money, number, percent};
 use crate::scenario::Scenario;
-use crate::units::Seconds;
+use crate::units::{Money, Seconds};
 
 /// A stretch below this is not noticed.
 const NOTICED: f64 = 1.05;
@@ -243,11 +243,22 @@ pub fn cost(scenario: &Scenario, found: &Service, lang: Lang) -> Vec<String> {
     said
 }
 
+/// A sum of money, or why there is none.
+fn sum(sum: Option<Money>, lang: Lang) -> String {
+    sum.map_or_else(
+        || {
+            lang.pick("? EUR (the exchange rate is missing)", "? EUR (der Wechselkurs fehlt)")
+                .to_owned()
+        },
+        |sum| money(sum.get(), lang),
+    )
+}
+
 /// What interruptions cost.
 pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<String> {
     let abort = &risk.abort;
     let (time, joules) = (seconds(abort.time, lang), energy(abort.energy.to_joules(), lang));
-    let (slow, price) = (seconds(abort.slow, lang), money(abort.cost.get(), lang));
+    let (slow, price) = (seconds(abort.slow, lang), sum(abort.cost, lang));
     let mut said = vec![match lang {
         Lang::En => format!(
             "An attempt that is aborted half-way costs {time}, {joules} and {slow} of slow service for nothing, {price}."
@@ -259,7 +270,7 @@ pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<String> {
     if let Some(lost) = risk.lost {
         let (exposed, share) = (seconds(risk.exposure, lang), percent(risk.exposed.get(), lang));
         let (away, warm) = (seconds(lost.time, lang), seconds(lost.slow, lang));
-        let price = money(lost.cost.get(), lang);
+        let price = sum(lost.cost, lang);
         said.push(match lang {
             Lang::En => format!(
                 "If the link is lost while memory follows ({exposed}, {share} of the time), the VM is lost: {away} until it runs anew, {warm} of slow service and whatever was only in its memory, {price}."
@@ -270,7 +281,7 @@ pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<String> {
         });
     }
     let chance = percent(scenario.users.interruption.get(), lang);
-    let expected = money(risk.expected.get(), lang);
+    let expected = sum(risk.expected, lang);
     let aborted = number(risk.aborted, lang);
     let lost =
         risk.lost.map(|_| number(risk.machines_lost, lang)).map_or_else(String::new, |lost| {

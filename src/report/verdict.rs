@@ -1,9 +1,10 @@
 //! The answer in one breath: whether to move, what it takes, and how that was worked out.
 
+use super::words::no_sums;
 use super::{reason, working};
 use crate::model::breakeven::BreakEven;
 use crate::model::trace::Ending;
-use crate::plan::{Outcome, Plan};
+use crate::plan::{Outcome, Plan, Sums};
 use crate::quantity::{Lang, duration, money};
 use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
@@ -37,10 +38,12 @@ pub struct Verdict {
 enum Answer {
     /// It fails before it arrives.
     Fails,
+    /// Nobody knows without an exchange rate.
+    Open,
     /// Staying is cheaper by the hour.
-    Never,
+    Never(Sums),
     /// The move itself earns money, but the stay loses more.
-    LosesByTheHour,
+    LosesByTheHour(Sums),
     /// It pays only after the machines are gone again.
     TooLate(f64),
     /// It has paid after so many seconds.
@@ -50,13 +53,20 @@ enum Answer {
 impl Answer {
     fn of(outcome: &Outcome, scenario: &Scenario) -> Self {
         let figures = &outcome.figures;
-        match figures.break_even {
-            _ if !figures.ending.completes() => Self::Fails,
-            BreakEven::Never => Self::Never,
+        if !figures.ending.completes() {
+            return Self::Fails;
+        }
+        let Some(sums) = figures.money else { return Self::Open };
+        match sums.break_even {
+            BreakEven::Never => Self::Never(sums),
+            BreakEven::After(_) if sums.net_saving.get() < 0.0 && sums.cost.get() <= 0.0 => {
+                Self::LosesByTheHour(sums)
+            }
+            // Nothing paid and nothing saved is no reason to move.
             BreakEven::After(_)
-                if figures.net_saving.get() < 0.0 && figures.bill.cost.get() <= 0.0 =>
+                if sums.net_saving.get() <= 0.0 && sums.saving_per_hour.get() <= 0.0 =>
             {
-                Self::LosesByTheHour
+                Self::Never(sums)
             }
             BreakEven::After(after) if scenario.stay < after => Self::TooLate(after.get()),
             BreakEven::After(after) => Self::Pays(after.get()),
@@ -76,10 +86,10 @@ pub fn verdict(scenario: &Checked, plan: &Plan, lang: Lang) -> Verdict {
     };
     let tone = match answer {
         Answer::Pays(_) if calm => Tone::Good,
-        Answer::Pays(_) => Tone::Warn,
+        Answer::Pays(_) | Answer::Open => Tone::Warn,
         _ => Tone::Bad,
     };
-    let mut why = money_reason(answer, outcome, lang);
+    let mut why = money_reason(answer, scenario, lang);
     why.push_str(&reason::service(outcome, scenario, lang));
     why.push_str(&reason::advice(plan, scenario, lang));
     Verdict {
@@ -102,10 +112,16 @@ fn headline(answer: Answer, outcome: &Outcome, scenario: &Scenario, lang: Lang) 
             let after = time(outcome.figures.total_time.get());
             format!("Dieser Umzug scheitert: Er wird nach {after} abgebrochen.")
         }
-        (Answer::Never, Lang::En) => "Stay put: moving never pays.".to_owned(),
-        (Answer::Never, Lang::De) => "Bleiben: Der Umzug lohnt sich nie.".to_owned(),
-        (Answer::LosesByTheHour, Lang::En) => format!("Stay put: a stay of {stay} loses money."),
-        (Answer::LosesByTheHour, Lang::De) => {
+        (Answer::Open, Lang::En) => {
+            "Without the exchange rate it stays open whether moving pays.".to_owned()
+        }
+        (Answer::Open, Lang::De) => {
+            "Ohne Wechselkurs bleibt offen, ob sich der Umzug lohnt.".to_owned()
+        }
+        (Answer::Never(_), Lang::En) => "Stay put: moving never pays.".to_owned(),
+        (Answer::Never(_), Lang::De) => "Bleiben: Der Umzug lohnt sich nie.".to_owned(),
+        (Answer::LosesByTheHour(_), Lang::En) => format!("Stay put: a stay of {stay} loses money."),
+        (Answer::LosesByTheHour(_), Lang::De) => {
             format!("Bleiben: {stay} am Ziel sind ein Verlust.")
         }
         (Answer::TooLate(after), Lang::En) => {
@@ -123,13 +139,15 @@ fn headline(answer: Answer, outcome: &Outcome, scenario: &Scenario, lang: Lang) 
     }
 }
 
-/// Why it does not pay; nothing where it does.
-fn money_reason(answer: Answer, outcome: &Outcome, lang: Lang) -> String {
-    if !matches!(answer, Answer::Never | Answer::LosesByTheHour) {
-        return String::new();
-    }
-    let hourly = outcome.figures.saving_per_hour.get();
-    let cost = money(outcome.figures.bill.cost.get(), lang);
+/// Why it does not pay, or what has to be stated to know; nothing where it does.
+fn money_reason(answer: Answer, scenario: &Scenario, lang: Lang) -> String {
+    let sums = match answer {
+        Answer::Never(sums) | Answer::LosesByTheHour(sums) => sums,
+        Answer::Open => return no_sums(scenario, lang).unwrap_or_default() + " ",
+        _ => return String::new(),
+    };
+    let hourly = sums.saving_per_hour.get();
+    let cost = money(sums.cost.get(), lang);
     let more = money(-hourly, lang);
     match (hourly < 0.0, lang) {
         (true, Lang::En) => format!("Every hour there costs {more} more than here. "),
@@ -148,7 +166,8 @@ mod tests {
     use super::*;
     use crate::plan::plan;
     use crate::scenario::check::check as bound;
-    use crate::scenario::{Field, Technique};
+    use crate::scenario::{Currency, Field, Technique};
+    use crate::units::Ratio;
 
     fn answer(lang: Lang, change: impl Fn(&mut Scenario)) -> Verdict {
         let mut scenario = Scenario::default();
@@ -185,6 +204,38 @@ mod tests {
     fn dearer_places_never_pay() {
         check(Tone::Bad, "Stay put: moving never pays", "more than here", |s| {
             Field::DestinationPrice.set(s, 0.5);
+        });
+    }
+
+    #[test]
+    fn without_a_rate_it_stays_open_whether_moving_pays() {
+        let unrated = |s: &mut Scenario| s.source.currency = Currency::Gbp;
+        check(Tone::Warn, "Without the exchange rate", "State how many GBP", unrated);
+        check(Tone::Warn, "Moving pays after", "dirtied faster", |s| {
+            unrated(s);
+            Field::SourceRate.set(s, 0.85);
+        });
+    }
+
+    #[test]
+    fn odd_prices_and_sites_have_a_clear_answer() {
+        let priced = |here: f64, there: f64| {
+            move |s: &mut Scenario| {
+                Field::SourcePrice.set(s, here);
+                Field::DestinationPrice.set(s, there);
+            }
+        };
+        check(Tone::Bad, "Stay put: moving never pays", "as much as here", priced(0.0, 0.0));
+        check(Tone::Bad, "Stay put: moving never pays", "more than here", priced(0.0, 0.1));
+        check(Tone::Warn, "Moving pays after", "", priced(0.1, 0.0));
+        // Who is paid for energy stays where more is paid, or more is used.
+        check(Tone::Bad, "Stay put", "more than here", priced(-0.1, -0.05));
+        check(Tone::Warn, "Moving pays at once", "", priced(-0.05, -0.1));
+        check(Tone::Bad, "Stay put: moving never pays", "as much as here", |s| {
+            s.destination = s.source;
+        });
+        check(Tone::Warn, "Moving pays after", "", |s| {
+            (s.source.pue, s.destination.pue) = (Ratio::new(1.0), Ratio::new(1.0));
         });
     }
 

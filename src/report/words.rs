@@ -2,8 +2,10 @@
 
 use crate::model::server::Server;
 use crate::model::trace::Ending;
-use crate::quantity::{Lang, number};
-use crate::scenario::{Controller, Technique};
+use crate::quantity::{Lang, money, number};
+use crate::scenario::choice::Options;
+use crate::scenario::{Controller, Currency, Scenario, Technique};
+use crate::units::Money;
 
 /// The name of a technique.
 pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
@@ -15,6 +17,34 @@ pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
         Technique::Offline => lang.pick("Offline", "Offline"),
         Technique::Respawn => lang.pick("Respawn", "Neustart"),
         Technique::Container => lang.pick("Container", "Container"),
+    }
+}
+
+/// What stands where a number is not known.
+pub(super) const UNKNOWN: &str = "–";
+
+/// A sum of money, if it is known.
+pub fn sum(sum: Option<Money>, lang: Lang) -> String {
+    sum.map_or_else(|| UNKNOWN.to_owned(), |sum| money(sum.get(), lang))
+}
+
+/// What has to be stated before there are sums of money, if anything.
+pub fn no_sums(scenario: &Scenario, lang: Lang) -> Option<String> {
+    scenario.unrated().map(|currency| no_rate(currency, lang))
+}
+
+/// That a currency's rate has to be stated.
+pub fn no_rate(currency: Currency, lang: Lang) -> String {
+    let code = currency.name();
+    match lang {
+        Lang::En => {
+            format!(
+                "State how many {code} are worth 1 EUR: without that there are no sums of money."
+            )
+        }
+        Lang::De => format!(
+            "Geben Sie an, wie viele {code} 1 EUR wert sind: Ohne das gibt es keine Geldbeträge."
+        ),
     }
 }
 

@@ -2,21 +2,16 @@
 
 use super::words::server;
 use crate::model::breakeven::BreakEven;
-use crate::plan::{Figures, Outcome};
+use crate::plan::{Figures, Outcome, Sums};
 use crate::quantity::{Lang, duration, energy, money, number, quantity};
 use crate::scenario::Scenario;
 use crate::scenario::field::{Field, Measure};
+use crate::units::{CarbonPrice, EnergyPrice};
 
 /// The formulas behind the answer, with the numbers in them.
 pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec<String> {
     let figures = &outcome.figures;
     let say = |field: Field| quantity(field.get(scenario), field.measure(), lang);
-    let cost = money(figures.bill.cost.get(), lang);
-    let hourly = money(figures.saving_per_hour.get(), lang);
-    let paid = match figures.break_even {
-        BreakEven::After(after) => duration(after.get(), lang),
-        BreakEven::Never => lang.pick("never", "nie").to_owned(),
-    };
     let sent = quantity(outcome.trace.sent().get(), Measure::Size, lang);
     let concurrency = number(scenario.fleet.concurrency, lang);
     let left: f64 = outcome.trace.moves.iter().map(|m| m.stop_sent.get()).fold(0.0, f64::max);
@@ -25,15 +20,12 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
     let joules = energy(figures.bill.total().to_joules(), lang);
     let link = say(Field::LinkRate);
     let limit = duration(scenario.policy.downtime_limit.get(), lang);
-    let here = format!("{} × {}", say(Field::SourcePrice), say(Field::SourcePue));
-    let there = format!("{} × {}", say(Field::DestinationPrice), say(Field::DestinationPue));
-    let saving = saving(figures, &here, &there, lang);
-    let mut lines = match lang {
-        Lang::En => vec![
-            format!(
-                "Break-even time = cost of the move / saving per hour = {cost} / {hourly} = {paid}."
-            ),
-            format!("Saving per hour = {saving}, price times PUE at both sites, = {hourly}."),
+    let mut lines = Vec::new();
+    if let Some(sums) = figures.money {
+        lines.extend(money_lines(&sums, figures, scenario, lang));
+    }
+    lines.extend(match lang {
+        Lang::En => [
             format!(
                 "The move takes {joules} at both hosts and in the network, and sends {sent} over {link}, shared by {concurrency} at a time."
             ),
@@ -41,13 +33,7 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
                 "At the stop, {left} per VM were still to send, which took {still}; the limit is {limit}."
             ),
         ],
-        Lang::De => vec![
-            format!(
-                "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde = {cost} / {hourly} = {paid}."
-            ),
-            format!(
-                "Ersparnis pro Stunde = {saving}, Preis mal PUE an beiden Standorten, = {hourly}."
-            ),
+        Lang::De => [
             format!(
                 "Der Umzug braucht {joules} an beiden Hosts und im Netz und sendet {sent} über {link}, geteilt durch {concurrency} zugleich."
             ),
@@ -55,9 +41,40 @@ pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec
                 "Beim Anhalten waren je VM noch {left} zu senden; das dauerte {still}, das Limit ist {limit}."
             ),
         ],
-    };
+    });
     lines.extend(hosts(scenario, lang));
     lines
+}
+
+/// When it has paid, and what an hour saves.
+fn money_lines(sums: &Sums, figures: &Figures, scenario: &Scenario, lang: Lang) -> [String; 2] {
+    let (cost, hourly) = (money(sums.cost.get(), lang), money(sums.saving_per_hour.get(), lang));
+    let paid = match sums.break_even {
+        BreakEven::After(after) => duration(after.get(), lang),
+        BreakEven::Never => lang.pick("never", "nie").to_owned(),
+    };
+    let [here, there] = [&scenario.source, &scenario.destination].map(|site| {
+        let price = site.meter_price(CarbonPrice::ZERO).map_or(0.0, EnergyPrice::to_per_kwh);
+        let price = quantity(price, Measure::Price, lang);
+        format!("{price} × {}", number(site.pue.get(), lang))
+    });
+    let saving = saving(figures, &here, &there, lang);
+    match lang {
+        Lang::En => [
+            format!(
+                "Break-even time = cost of the move / saving per hour = {cost} / {hourly} = {paid}."
+            ),
+            format!("Saving per hour = {saving}, price times PUE at both sites, = {hourly}."),
+        ],
+        Lang::De => [
+            format!(
+                "Amortisationszeit = Kosten des Umzugs / Ersparnis pro Stunde = {cost} / {hourly} = {paid}."
+            ),
+            format!(
+                "Ersparnis pro Stunde = {saving}, Preis mal PUE an beiden Standorten, = {hourly}."
+            ),
+        ],
+    }
 }
 
 /// What all machines draw at both sites, times these two.

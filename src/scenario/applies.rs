@@ -1,6 +1,6 @@
 //! Which fields and choices matter to a scenario: the others need not be shown.
 
-use super::{Choice, Controller, Field, Scenario, Technique};
+use super::{Choice, Controller, Currency, Field, Scenario, Technique};
 use crate::model::server::Server;
 
 impl Field {
@@ -32,6 +32,8 @@ impl Field {
                 matches!(scenario.power.server, Server::Linear)
                     || matches!(there, Some(Server::Linear))
             }
+            Self::SourceRate => !matches!(scenario.source.currency, Currency::Eur),
+            Self::DestinationRate => !matches!(scenario.destination.currency, Currency::Eur),
             Self::HandOverAfter => matches!(technique, Technique::Hybrid),
             Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {
                 matches!(technique, Technique::Container)
@@ -59,6 +61,8 @@ impl Choice {
             | Self::Server
             | Self::ServerThere
             | Self::Redone
+            | Self::SourceCurrency
+            | Self::DestinationCurrency
             | Self::SourceZone
             | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),
@@ -96,5 +100,14 @@ mod tests {
         assert_eq!(shown(&scenario), [false, false, true]);
         scenario.policy.controller = Controller::Xen;
         assert_eq!(shown(&scenario), [false; 3]);
+    }
+
+    #[test]
+    fn a_rate_is_asked_for_where_the_currency_is_not_that_of_the_bill() {
+        let mut scenario = Scenario::default();
+        let rates = [Field::SourceRate, Field::DestinationRate];
+        assert_eq!(rates.map(|field| field.applies(&scenario)), [false; 2]);
+        scenario.destination.currency = Currency::Nok;
+        assert_eq!(rates.map(|field| field.applies(&scenario)), [false, true]);
     }
 }

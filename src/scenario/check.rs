@@ -1,6 +1,6 @@
 //! The check of a whole scenario: it never fails, it bounds and says what it bounded.
 
-use super::{Controller, Field, Scenario, Technique};
+use super::{Controller, Currency, Field, Scenario, Technique, presets};
 use crate::scenario::field::Measure;
 
 /// What is odd about a scenario.
@@ -20,6 +20,20 @@ pub enum Finding {
         /// What it is a part of.
         whole: Field,
     },
+    /// Units of this currency cannot be told in EUR until this is stated: there are no sums of money.
+    NoRate {
+        /// Which.
+        field: Field,
+        /// Of what.
+        currency: Currency,
+    },
+    /// A price still has the number of its default, which is in EUR, in another currency.
+    StillInEur {
+        /// Which.
+        field: Field,
+        /// In what it counts.
+        currency: Currency,
+    },
     /// The controller cannot move like that; it is told to pre-copy instead.
     NotOffered {
         /// What was asked for.
@@ -33,7 +47,10 @@ impl Finding {
     /// The field at which to show it, if it is about one.
     pub const fn field(&self) -> Option<Field> {
         match self {
-            Self::OutOfBounds { field, .. } | Self::LargerThan { field, .. } => Some(*field),
+            Self::OutOfBounds { field, .. }
+            | Self::LargerThan { field, .. }
+            | Self::NoRate { field, .. }
+            | Self::StillInEur { field, .. } => Some(*field),
             Self::NotOffered { .. } => None,
         }
     }
@@ -59,6 +76,12 @@ const PARTS: [(Field, Field); 5] = [
     (Field::HostIdle, Field::HostPeak),
 ];
 
+/// What a site states in its currency, and that currency's rate.
+const PRICES: [([Field; 2], Field); 2] = [
+    ([Field::SourcePrice, Field::SourceAdder], Field::SourceRate),
+    ([Field::DestinationPrice, Field::DestinationAdder], Field::DestinationRate),
+];
+
 /// Brings a scenario within its bounds and says what had to give way.
 pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
     let mut findings = Vec::new();
@@ -80,6 +103,20 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
             field.set(&mut scenario, most);
             findings.push(Finding::LargerThan { field, whole });
         }
+    }
+    for (prices, rate) in PRICES {
+        let currency = prices[0].currency(&scenario);
+        if currency == Currency::Eur {
+            continue;
+        }
+        if rate.get(&scenario) <= 0.0 {
+            findings.push(Finding::NoRate { field: rate, currency });
+        }
+        let default = presets::paper();
+        let is_default =
+            |field: &Field| field.get(&scenario).to_bits() == field.get(&default).to_bits();
+        let still = prices.into_iter().filter(is_default);
+        findings.extend(still.map(|field| Finding::StillInEur { field, currency }));
     }
     let policy = &mut scenario.policy;
     let (technique, controller) = (policy.technique, policy.controller);
@@ -109,6 +146,21 @@ mod tests {
         let (checked, findings) = check(scenario);
         assert_eq!(checked.get().fleet.touched, Bytes::gib(1.0));
         assert_eq!(findings.first().and_then(Finding::field), Some(Field::Touched));
+    }
+
+    #[test]
+    fn another_currency_asks_for_its_rate_and_for_prices_in_it() {
+        let mut scenario = Scenario::default();
+        scenario.destination.currency = Currency::Aud;
+        let fields =
+            |scenario| -> Vec<_> { check(scenario).1.iter().filter_map(Finding::field).collect() };
+        let [rate, price, adder] =
+            [Field::DestinationRate, Field::DestinationPrice, Field::DestinationAdder];
+        assert_eq!(fields(scenario), [rate, price, adder]);
+        for (field, value) in [(rate, 1.6), (price, 0.2), (adder, 0.1)] {
+            field.set(&mut scenario, value);
+        }
+        assert_eq!(fields(scenario), []);
     }
 
     #[test]

@@ -89,11 +89,40 @@ pub enum AtTimeout {
     Force,
 }
 
-/// A bidding zone of the day-ahead market whose hourly prices of 2024 ship with the page.
+/// A currency by its code of ISO 4217. The bill is in EUR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Currency {
+    /// Euro.
+    Eur,
+    /// Australian dollar.
+    Aud,
+    /// Swiss franc.
+    Chf,
+    /// Czech koruna.
+    Czk,
+    /// Danish krone.
+    Dkk,
+    /// Pound sterling.
+    Gbp,
+    /// Norwegian krone.
+    Nok,
+    /// Polish zloty.
+    Pln,
+    /// Swedish krona.
+    Sek,
+    /// US dollar.
+    Usd,
+}
+
+/// A bidding zone whose hourly prices of 2024 ship with the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Zone {
     /// No hourly prices.
     None,
+    /// Australia, New South Wales.
+    AuNsw,
+    /// Australia, Victoria.
+    AuVic,
     /// Austria.
     At,
     /// Belgium.
@@ -122,6 +151,16 @@ pub enum Zone {
     Se3,
     /// Sweden, Malmö.
     Se4,
+}
+
+impl Zone {
+    /// The currency of its prices.
+    pub const fn currency(self) -> Currency {
+        match self {
+            Self::AuNsw | Self::AuVic => Currency::Aud,
+            _ => Currency::Eur,
+        }
+    }
 }
 
 /// Hosts at the destination: none where they are as at the source.
@@ -174,8 +213,13 @@ options! {
     AtTimeout { Self::Abort => "abort", Self::Force => "force" }
     Mirror { Self::Background => "background", Self::WriteBlocking => "blocking" }
     Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
+    Currency {
+        Self::Eur => "EUR", Self::Aud => "AUD", Self::Chf => "CHF", Self::Czk => "CZK",
+        Self::Dkk => "DKK", Self::Gbp => "GBP", Self::Nok => "NOK", Self::Pln => "PLN",
+        Self::Sek => "SEK", Self::Usd => "USD"
+    }
     Zone {
-        Self::None => "none", Self::At => "at", Self::Be => "be", Self::Ch => "ch", Self::Cz => "cz", Self::DeLu => "de-lu", Self::Dk1 => "dk1", Self::Dk2 => "dk2", Self::Fr => "fr", Self::ItNorth => "it-north", Self::Nl => "nl", Self::No2 => "no2", Self::Pl => "pl", Self::Se3 => "se3", Self::Se4 => "se4"
+        Self::None => "none", Self::AuNsw => "au-nsw", Self::AuVic => "au-vic", Self::At => "at", Self::Be => "be", Self::Ch => "ch", Self::Cz => "cz", Self::DeLu => "de-lu", Self::Dk1 => "dk1", Self::Dk2 => "dk2", Self::Fr => "fr", Self::ItNorth => "it-north", Self::Nl => "nl", Self::No2 => "no2", Self::Pl => "pl", Self::Se3 => "se3", Self::Se4 => "se4"
     }
     Server {
         Self::Linear => "linear", Self::Ml110G5 => "ml110g5", Self::X3550X5675 => "x3550m3",
@@ -268,6 +312,10 @@ choices! {
     ServerThere { "pd", ServerThere, power.server_there }
     /// Whether work that guests have to do later is billed.
     Redone { "pw", bool, power.redone }
+    /// The currency of prices at the source.
+    SourceCurrency { "sm", Currency, source.currency }
+    /// The currency of prices at the destination.
+    DestinationCurrency { "tm", Currency, destination.currency }
     /// Where hourly prices at the source come from.
     SourceZone { "sz", Zone, source.zone }
     /// Where hourly prices at the destination come from.

@@ -1,7 +1,7 @@
 //! The one table of everything that can be set: its key in links, its measure, its bounds, and where
 //! its default comes from. Forms, links, files and checks all read this table.
 
-use super::Scenario;
+use super::{Currency, Scenario};
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
     Ratio, Seconds, TrafficPrice, Watts,
@@ -20,8 +20,10 @@ pub enum Measure {
     ByteRate,
     /// Seconds.
     Time,
-    /// Currency units per kWh.
+    /// Units of a site's currency per kWh.
     Price,
+    /// Units of a currency that are worth one EUR; zero where that is not stated.
+    Rate,
     /// A plain factor.
     Factor,
     /// A share of one, spoken of in percent.
@@ -81,6 +83,8 @@ pub enum Source {
     Ethernet,
     /// Fitted on the response times that the paper reports.
     FittedPaper,
+    /// It changes by the day: there is no default.
+    Unstated,
     /// Nobody measured it; it has to start somewhere.
     Assumption,
 }
@@ -232,17 +236,21 @@ fields! {
     /// What the control plane needs for each migration.
     Overhead { "o", Time, 0.0, HOUR, Osic, policy.overhead: Seconds::new, get }
     /// Price at the source.
-    SourcePrice { "sp", Price, -5.0, 10.0, EurostatGermany, source.price: EnergyPrice::per_kwh, to_per_kwh }
+    SourcePrice { "sp", Price, -50.0, 100.0, EurostatGermany, source.price: EnergyPrice::per_kwh, to_per_kwh }
+    /// How many units of the source's currency are worth one EUR; zero where that is not stated.
+    SourceRate { "sr", Rate, 0.0, 10_000.0, Unstated, source.rate: Ratio::new, get }
     /// PUE at the source.
     SourcePue { "su", Factor, 1.0, 5.0, UptimeSurvey, source.pue: Ratio::new, get }
     /// Price at the destination.
-    DestinationPrice { "tp", Price, -5.0, 10.0, EurostatNorway, destination.price: EnergyPrice::per_kwh, to_per_kwh }
+    DestinationPrice { "tp", Price, -50.0, 100.0, EurostatNorway, destination.price: EnergyPrice::per_kwh, to_per_kwh }
+    /// The same of the destination's currency.
+    DestinationRate { "tr", Rate, 0.0, 10_000.0, Unstated, destination.rate: Ratio::new, get }
     /// PUE at the destination.
     DestinationPue { "tu", Factor, 1.0, 5.0, Google, destination.pue: Ratio::new, get }
     /// What comes on top of an hourly price at the source.
-    SourceAdder { "sa", Price, -1.0, 5.0, EurostatGermany, source.adder: EnergyPrice::per_kwh, to_per_kwh }
+    SourceAdder { "sa", Price, -10.0, 50.0, EurostatGermany, source.adder: EnergyPrice::per_kwh, to_per_kwh }
     /// The same at the destination.
-    DestinationAdder { "ta", Price, -1.0, 5.0, EurostatNorway, destination.adder: EnergyPrice::per_kwh, to_per_kwh }
+    DestinationAdder { "ta", Price, -10.0, 50.0, EurostatNorway, destination.adder: EnergyPrice::per_kwh, to_per_kwh }
     /// What a kWh emits at the source.
     SourceCarbon { "sc", CarbonIntensity, 0.0, 2000.0, Ember, source.carbon: CarbonIntensity::g_per_kwh, to_g_per_kwh }
     /// What a kWh emits at the destination.
@@ -295,6 +303,17 @@ fields! {
     Network { "e", NetworkIntensity, 0.0, 1.0, CloudCarbonFootprint, power.network: NetworkIntensity::kwh_per_gb, to_kwh_per_gb }
     /// Seed of the sampled runs.
     Seed { "z", Count, 0.0, 4_294_967_295.0, Assumption, seed: plain, plain }
+}
+
+impl Field {
+    /// The currency in which it is stated: that of its site for a site's prices, else that of the bill.
+    pub const fn currency(self, scenario: &Scenario) -> Currency {
+        match self {
+            Self::SourcePrice | Self::SourceAdder => scenario.source.currency,
+            Self::DestinationPrice | Self::DestinationAdder => scenario.destination.currency,
+            _ => Currency::Eur,
+        }
+    }
 }
 
 #[cfg(test)]

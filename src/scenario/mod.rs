@@ -9,7 +9,7 @@ mod points;
 pub mod presets;
 pub mod wave;
 
-pub use choice::{AtTimeout, Choice, Controller, Technique, Zone};
+pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, Zone};
 pub use field::Field;
 pub use points::Points;
 
@@ -168,16 +168,43 @@ pub struct Respawn {
 /// What the user states about one site.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Site {
-    /// What electricity costs there.
+    /// The currency of its prices.
+    pub currency: Currency,
+    /// How many units of it are worth one EUR; zero where that is not stated.
+    pub rate: Ratio,
+    /// What electricity costs there, in its currency.
     pub price: EnergyPrice,
     /// Facility energy over IT energy.
     pub pue: Ratio,
     /// Where hourly prices come from, if any.
     pub zone: Zone,
-    /// What comes on top of an hourly price: grid fees, taxes.
+    /// What comes on top of an hourly price, in its currency: grid fees, taxes.
     pub adder: EnergyPrice,
     /// What a kilowatt-hour emits there, on average.
     pub carbon: CarbonIntensity,
+}
+
+impl Site {
+    /// How many units of a currency are worth one EUR, as far as the site says it.
+    pub fn per_eur(&self, currency: Currency) -> Option<f64> {
+        if currency == Currency::Eur {
+            return Some(1.0);
+        }
+        (currency == self.currency && self.rate.is_positive()).then_some(self.rate.get())
+    }
+
+    /// What a kilowatt-hour costs at the meter in EUR, its carbon at `carbon_price` included; none
+    /// where that takes an exchange rate that is not stated.
+    pub fn meter_price(&self, carbon_price: CarbonPrice) -> Option<EnergyPrice> {
+        Some(self.price / self.per_eur(self.currency)? + self.carbon * carbon_price)
+    }
+
+    /// Counts in the currency of its zone's prices from now on; with those in EUR any can go on.
+    pub fn adopt_currency(&mut self) {
+        if self.zone.currency() != Currency::Eur {
+            self.currency = self.zone.currency();
+        }
+    }
 }
 
 /// What the user states about hosts and network.
@@ -274,6 +301,18 @@ pub struct Scenario {
     pub stay: Seconds,
     /// Seed of the sampled runs.
     pub seed: f64,
+}
+
+impl Scenario {
+    /// The currency whose rate has to be stated before there are sums of money, if any.
+    pub fn unrated(&self) -> Option<Currency> {
+        let sites = [&self.source, &self.destination];
+        sites
+            .map(|site| site.currency)
+            .into_iter()
+            .zip(sites)
+            .find_map(|(currency, site)| site.per_eur(currency).is_none().then_some(currency))
+    }
 }
 
 impl Default for Scenario {

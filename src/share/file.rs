@@ -14,7 +14,7 @@ use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, Technique, presets};
 
 /// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
-/// second, seconds, watts, currency units per kWh), by the keys of [`Field::key`].
+/// second, seconds, watts, units of a site's currency per kWh), by the keys of [`Field::key`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScenarioFile {
     /// Version of the format.
@@ -170,12 +170,12 @@ pub struct OutcomeFile {
     pub transferred_bytes: f64,
     /// At the meters and in the network.
     pub energy_j: f64,
-    /// In the scenario's currency.
-    pub cost: f64,
+    /// In EUR; none, like all that follows, where a site's currency has no stated rate.
+    pub cost: Option<f64>,
     /// Hours until it has paid; none where it never does.
     pub break_even_h: Option<f64>,
-    /// What remains of the saving after the planned stay.
-    pub net_saving: f64,
+    /// What remains of the saving after the planned stay, in EUR.
+    pub net_saving: Option<f64>,
 }
 
 impl PlanFile {
@@ -192,12 +192,12 @@ impl PlanFile {
                 longest_stall_s: figures.longest_stall.get(),
                 transferred_bytes: figures.sent.get(),
                 energy_j: figures.bill.total().to_joules(),
-                cost: figures.bill.cost.get(),
-                break_even_h: match figures.break_even {
-                    BreakEven::After(time) => Some(time.to_hours()),
-                    BreakEven::Never => None,
+                cost: figures.money.map(|sums| sums.cost.get()),
+                break_even_h: match figures.break_even() {
+                    Some(BreakEven::After(time)) => Some(time.to_hours()),
+                    _ => None,
                 },
-                net_saving: figures.net_saving.get(),
+                net_saving: figures.money.map(|sums| sums.net_saving.get()),
             }
         };
         Self {
@@ -216,6 +216,14 @@ pub fn describe(finding: &Finding) -> String {
         }
         Finding::LargerThan { field, whole } => {
             format!("{}: larger than {}, which is used", field.key(), whole.key())
+        }
+        Finding::NoRate { field, currency } => format!(
+            "{}: how many {} are worth 1 EUR is not stated, so there are no sums of money",
+            field.key(),
+            currency.name()
+        ),
+        Finding::StillInEur { field, currency } => {
+            format!("{}: the default is in EUR, but counts as {}", field.key(), currency.name())
         }
         Finding::NotOffered { technique, controller } => {
             format!("t: {} is not offered by {}, pre is used", technique.name(), controller.name())

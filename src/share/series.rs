@@ -3,10 +3,13 @@
 //!
 //! Times are `2024-03-31T01:00Z`, with an offset, or without either: then they are a place's own
 //! time, in which an hour is missing in spring and another comes twice in autumn. Both are noticed and
-//! said; any other gap is refused, because a missing price is not a price of zero.
+//! said; any other gap is refused, because a missing price is not a price of zero. A head may name the
+//! currency of the prices; one that is not that of their site is refused as well.
 
 use crate::calendar::days;
 use crate::decimal;
+use crate::scenario::Currency;
+use crate::scenario::choice::Options;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,8 @@ enum Kind {
 pub struct Series {
     /// In currency units per kWh; empty where the text has no column of prices.
     pub prices: Vec<f64>,
+    /// Their currency, where the text says it.
+    pub currency: Option<Currency>,
     /// In grams per kWh; empty where the text does not say it, like those below.
     pub carbon: Vec<f64>,
     /// Facility energy over IT energy.
@@ -46,6 +51,20 @@ impl Series {
             .into_iter()
             .max()
             .unwrap_or(0)
+    }
+
+    /// Whether it is for a site whose prices are in this currency.
+    ///
+    /// # Errors
+    ///
+    /// Where its own are in another one.
+    pub fn in_currency(&self, site: Currency) -> Result<(), BadSeries> {
+        match self.currency {
+            Some(prices) if prices != site && !self.prices.is_empty() => {
+                Err(BadSeries::OtherCurrency { prices, site })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn column(&mut self, kind: Kind) -> &mut Vec<f64> {
@@ -69,31 +88,45 @@ pub enum BadSeries {
     Gap(usize),
     /// There are more hours than [`MOST_HOURS`].
     TooLong,
-    /// The file is larger than [`LARGEST_FILE`].
+    /// There is more text than [`LARGEST`].
     TooLarge,
+    /// This line names a currency that is not known here.
+    UnknownCurrency(usize),
+    /// The prices are in another currency than those of their site.
+    OtherCurrency {
+        /// That of the prices.
+        prices: Currency,
+        /// That of the site.
+        site: Currency,
+    },
 }
 
 /// The most hours that are read: more than a hundred years.
 pub const MOST_HOURS: usize = 1_000_000;
 
-/// The largest file that is read, in bytes: a hundred years of prices.
-pub const LARGEST_FILE: u64 = 4_000_000;
+/// The longest text that is read, in bytes: a hundred years of prices.
+pub const LARGEST: usize = 4_000_000;
 
-/// EUR/MWh in a EUR/kWh.
+/// How many per MWh are one per kWh.
 const PER_MWH: f64 = 1000.0;
 
 /// Reads hourly prices per MWh, or per kWh where a line before the first number says `kWh` of them. Where
 /// that line is a head with several columns, they are told by their names: `pue`, `carbon` or `CO2`,
-/// `renewables`, `solar`, `wind` or `kW`; any other is the price. The first name is that of the time if
+/// `renewables`, `solar`, `wind` or `kW`; any other is the price. Of what that line says of prices, the
+/// code of a currency counts too. The first name is that of the time if
 /// the rows begin with one, or have a cell less.
 ///
 /// # Errors
 ///
-/// The first line that is no such row or does not follow the one before, or a head that names a column
-/// twice.
+/// The first line that is no such row or does not follow the one before, a head that names a column
+/// twice or a currency that is not known, or that the text is too long.
 pub fn read(text: &str) -> Result<Series, BadSeries> {
+    if LARGEST < text.len() {
+        return Err(BadSeries::TooLarge);
+    }
     let mut series = Series {
         prices: Vec::new(),
+        currency: None,
         carbon: Vec::new(),
         pue: Vec::new(),
         renewables: Vec::new(),
@@ -108,10 +141,15 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
         let bad = BadSeries::NotAPrice(at + 1);
-        let is_head = |c: char| c == '#' || c.is_alphabetic();
+        let is_head = |c: char| matches!(c, '#' | '€' | '£' | '$') || c.is_alphabetic();
         if hours == 0 && line.trim_start_matches('"').starts_with(is_head) {
             if names(line).any(is_per_kwh) {
                 factor = 1.0;
+            }
+            match currency(line) {
+                Named::Known(currency) => series.currency = Some(currency),
+                Named::Unknown => return Err(BadSeries::UnknownCurrency(at + 1)),
+                Named::None => {}
             }
             series.first_hour = line.split([' ', ',']).find_map(time).map(|t| t.hour);
             if !line.starts_with('#') {
@@ -195,6 +233,39 @@ fn is_per_kwh(name: &str) -> bool {
     kind(name) == Kind::Price && name.to_ascii_lowercase().contains("kwh")
 }
 
+/// The currency that a head names.
+enum Named {
+    None,
+    Known(Currency),
+    Unknown,
+}
+
+/// What a head says of the currency of its prices: its code, or its sign where only one currency has
+/// it. Three letters before `/MWh` or `per kWh` that are no such code are another currency's.
+fn currency(head: &str) -> Named {
+    for name in names(head).filter(|name| kind(name) == Kind::Price) {
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).collect();
+        let known = |word: &str| {
+            let known = Currency::NAMED.iter().find(|(_, code)| code.eq_ignore_ascii_case(word));
+            known.map(|(currency, _)| *currency)
+        };
+        let sign = [('€', Currency::Eur), ('£', Currency::Gbp)];
+        let sign = sign.into_iter().find(|(sign, _)| name.contains(*sign));
+        let code = words.iter().find_map(|word| known(word));
+        if let Some(currency) = code.or(sign.map(|(_, currency)| currency)) {
+            return Named::Known(currency);
+        }
+        let words = words.into_iter().filter(|word| !["", "per", "je", "pro"].contains(word));
+        let words: Vec<&str> = words.collect();
+        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        let is_energy = |word: &str| ["kwh", "mwh"].contains(&&*word.to_ascii_lowercase());
+        if name.contains('$') || words.windows(2).any(|two| is_code(two[0]) && is_energy(two[1])) {
+            return Named::Unknown;
+        }
+    }
+    Named::None
+}
+
 fn kind(name: &str) -> Kind {
     let name = name.to_ascii_lowercase();
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -276,6 +347,38 @@ mod tests {
         let autumn = "2024-10-27 02:00,1\n2024-10-27 02:00,2\n2024-10-27 03:00,2\n";
         assert_eq!(read(autumn).expect("a series").prices.len(), 3);
         assert_eq!(read("2024-03-31 01:00,1\n2024-03-31 09:00,2\n"), Err(BadSeries::Gap(2)));
+    }
+
+    #[test]
+    fn a_head_may_name_the_currency_of_the_prices() {
+        let named = |head: &str| read(&format!("{head}\n1\n")).map(|series| series.currency);
+        for head in ["AUD/MWh", "price in aud per kWh", "# Sydney, AUD/MWh", "price_aud_mwh"] {
+            assert_eq!(named(head), Ok(Some(Currency::Aud)), "{head}");
+        }
+        assert_eq!(named("price in USD per kWh"), Ok(Some(Currency::Usd)));
+        assert_eq!(named("€/MWh"), Ok(Some(Currency::Eur)));
+        assert_eq!(named("price per MWh"), Ok(None));
+        assert_eq!(named("# Bundesnetzagentur | SMARD.de, CC BY 4.0; changed: UTC"), Ok(None));
+        for head in ["HUF/MWh", "price in JPY per kWh", "$/MWh"] {
+            assert_eq!(named(head), Err(BadSeries::UnknownCurrency(1)), "{head}");
+        }
+    }
+
+    #[test]
+    fn prices_in_another_currency_than_their_sites_are_refused() {
+        let series = read("AUD/MWh\n1\n").expect("a series");
+        let (prices, site) = (Currency::Aud, Currency::Eur);
+        assert_eq!(series.in_currency(prices), Ok(()));
+        assert_eq!(series.in_currency(site), Err(BadSeries::OtherCurrency { prices, site }));
+        let unnamed = read("80\n").expect("a series");
+        assert!(unnamed.in_currency(prices).is_ok(), "then they are in the site's");
+        let carbon = read("carbon\n300\n").expect("a series");
+        assert!(carbon.in_currency(prices).is_ok());
+    }
+
+    #[test]
+    fn a_text_as_long_as_no_file_may_be_is_refused_too() {
+        assert_eq!(read(&"80\n".repeat(LARGEST)), Err(BadSeries::TooLarge));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
 use crate::model::server::Server;
 use crate::scenario::{
-    AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling, Users, Zone,
+    AtTimeout, Container, Controller, Currency, Fleet, Link, Points, Policy, Power, Respawn,
+    Scenario, Site, Technique, Throttling, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -88,6 +88,8 @@ pub const DEFAULTS: Scenario = Scenario {
         warm_up: Seconds::new(10.0),
     },
     source: Site {
+        currency: Currency::Eur,
+        rate: Ratio::ZERO,
         price: EnergyPrice::per_kwh(0.171),
         pue: Ratio::new(1.56),
         zone: Zone::None,
@@ -95,6 +97,8 @@ pub const DEFAULTS: Scenario = Scenario {
         carbon: CarbonIntensity::g_per_kwh(342.06),
     },
     destination: Site {
+        currency: Currency::Eur,
+        rate: Ratio::ZERO,
         price: EnergyPrice::per_kwh(0.052),
         pue: Ratio::new(1.1),
         zone: Zone::None,

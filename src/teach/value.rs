@@ -73,15 +73,15 @@ impl World {
             "downtime" => (figures.downtime.get(), time),
             "stall" => (figures.longest_stall.get(), time),
             "sent" => (figures.sent.get(), Kind::Of(Measure::Size)),
-            "cost" => (figures.bill.cost.get(), Kind::Money),
-            "saving" => (figures.saving_per_hour.get(), Kind::Money),
+            "cost" => (figures.money?.cost.get(), Kind::Money),
+            "saving" => (figures.money?.saving_per_hour.get(), Kind::Money),
             "energy" => (figures.bill.total().to_joules(), Kind::Energy),
             "network" => (
                 figures.bill.network.to_joules() / figures.bill.total().to_joules().max(1e-9),
                 Kind::Of(Measure::Share),
             ),
             "carbon" => (figures.bill.carbon.to_grams(), Kind::Carbon),
-            "pays" => (pays(figures.break_even), time),
+            "pays" => (pays(figures.break_even()?), time),
             "arrives" => (f64::from(u8::from(figures.ending.completes())), Kind::Number),
             "rounds" => {
                 let rounds = outcome.trace.of(outcome.typical()).map(|segment| segment.round);

@@ -1,10 +1,54 @@
 //! A field's value as text to edit: short, and exact where that is possible.
 
-use crate::quantity::{Lang, Unit, best_unit, digits, units};
+use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, parse, units};
+use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
+use crate::scenario::{Currency, Field, Scenario};
+
+/// What stands where a rate is not stated.
+pub(super) const UNSTATED: &str = "–";
+/// The currency in which units of money are named.
+const EUR: &str = "EUR";
+
+/// What a scenario states, in the currency in which it does.
+pub(super) fn stated(field: Field, scenario: &Scenario, lang: Lang) -> String {
+    write_in(field.currency(scenario), field.get(scenario), field.measure(), lang).0
+}
+
+/// [`write`], with money in this currency.
+pub(super) fn write_in(
+    currency: Currency,
+    value: f64,
+    measure: Measure,
+    lang: Lang,
+) -> (String, Unit) {
+    let (written, unit) = write(value, measure, lang);
+    (written.replace(EUR, currency.name()), unit)
+}
+
+/// Reads what was typed, with money in this currency and in no other.
+pub(super) fn read(
+    typed: &str,
+    currency: Currency,
+    measure: Measure,
+    usual: Unit,
+    lang: Lang,
+) -> Result<f64, ParseError> {
+    if currency == Currency::Eur {
+        return parse(typed, measure, usual, lang);
+    }
+    let typed = typed.to_ascii_uppercase();
+    if let Some(other) = [EUR, "€"].into_iter().find(|other| typed.contains(other)) {
+        return Err(ParseError::UnknownUnit(other.to_owned()));
+    }
+    parse(&typed.replace(currency.name(), EUR), measure, usual, lang)
+}
 
 /// The value in the unit in which it takes the fewest digits without being rounded; and that unit.
 pub(super) fn write(value: f64, measure: Measure, lang: Lang) -> (String, Unit) {
+    if measure == Measure::Rate && value == 0.0 {
+        return (UNSTATED.to_owned(), units(measure)[0]);
+    }
     // Up to two days, people count hours.
     let in_hours = measure == Measure::Time && (86_400.0..172_800.0).contains(&value);
     let best = best_unit(measure, if in_hours { 3600.0 } else { value });
@@ -37,8 +81,6 @@ fn is_written(unit: &Unit, measure: Measure) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::parse;
-    use crate::scenario::{Field, Scenario};
 
     #[track_caller]
     fn check(value: f64, measure: Measure, lang: Lang, text: &str) {

@@ -2,7 +2,7 @@
 //! spans decades. What lies between the steps, or beyond them, can be typed.
 
 use crate::decimal;
-use crate::scenario::Field;
+use crate::scenario::{Currency, Field};
 
 const KIB: f64 = 1024.0;
 const MIB: f64 = 1024.0 * KIB;
@@ -35,6 +35,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::Overhead => even(0.0, 60.0, 60),
         Field::SourcePrice | Field::DestinationPrice => even(-0.1, 0.5, 120),
         Field::SourceAdder | Field::DestinationAdder => even(0.0, 0.3, 120),
+        Field::SourceRate | Field::DestinationRate => with_zero(decades(0.1, 100.0, 0.1)),
         Field::Egress => even(0.0, 0.2, 40),
         Field::CarbonPrice => even(0.0, 300.0, 60),
         Field::Standstill | Field::SlowPrice => with_zero(decades(1.0, 100_000.0, 1.0)),
@@ -89,6 +90,16 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::UserMemory => even(0.5, 1.0, 50),
         Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),
         Field::Seed => even(0.0, 100.0, 100),
+    }
+}
+
+/// A stop in this currency: of units that are worth about a tenth of a euro there are ten times as many.
+pub(super) fn stretch(stop: f64, currency: Currency) -> f64 {
+    use Currency::{Czk, Dkk, Nok, Pln, Sek};
+    if matches!(currency, Czk | Dkk | Nok | Pln | Sek) {
+        libm::round(stop * 1e7) / 1e6
+    } else {
+        stop
     }
 }
 

@@ -298,6 +298,11 @@ impl Reducible for State {
                 if choice == Choice::Controller {
                     scenario.policy = with_defaults(&scenario.policy);
                 }
+                match choice {
+                    Choice::SourceZone => scenario.source.adopt_currency(),
+                    Choice::DestinationZone => scenario.destination.adopt_currency(),
+                    _ => {}
+                }
                 next.edit(&scenario, None);
             }
             Action::Apply(preset) => next.edit(&preset.applied(&next.stated.scenario), None),

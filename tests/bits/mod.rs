@@ -71,11 +71,11 @@ pub(crate) fn fingerprints() -> String {
                 figures.downtime.get(),
                 figures.sent.get(),
                 figures.bill.total().to_joules(),
-                figures.net_saving.get(),
+                figures.money.map_or(0.0, |sums| sums.net_saving.get()),
                 ranges.total_time.p10,
                 ranges.total_time.p90,
                 ranges.downtime.p50,
-                ranges.cost.p90,
+                ranges.cost.map_or(0.0, |cost| cost.p90),
             ];
             let bits: Vec<String> =
                 numbers.iter().map(|number| format!("{:016x}", number.to_bits())).collect();

@@ -65,6 +65,7 @@ pub(crate) fn payback(scenario: &Checked) -> Payback {
     let Plan { outcomes, chosen, .. } = plan(scenario);
     let ranges = ranges(scenario, outcomes[chosen].technique, 50);
     Payback::of(&outcomes[chosen].figures, Some(&ranges), scenario.get().stay, Account::Money)
+        .expect("all is in EUR")
 }
 
 /// The scenario beside the same one with another technique and beside the paper's machines.

@@ -77,7 +77,7 @@ story(
 );
 
 story(
-  "a series works where the browser remembers nothing, and a file too large is refused",
+  "a series works where the browser remembers nothing, and what is too long is refused, dropped or pasted",
   async ({ page }) => {
     await page.evaluate(() => {
       Storage.prototype.setItem = () => {
@@ -94,12 +94,64 @@ story(
         area.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
       }, size);
     await drop(4_500_000);
-    await page.getByText("This file is larger than 4 MB").waitFor();
+    await page.getByText("This is more than 4 MB").waitFor();
     await drop(9);
     await page.getByText("3 hours are used.").waitFor();
+    // As pasted, but for the time that the browser takes to lay out so many lines.
+    await own.evaluate((area) => {
+      Object.defineProperty(area, "value", { value: "80\n".repeat(1_500_000), configurable: true });
+      area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      delete area.value;
+    });
+    await page.getByText("This is more than 4 MB").waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem("movecast.series.source")), null);
   },
   { allowed: [PRICES] },
+);
+
+story(
+  "who picks Sydney is asked for the rate of its currency, states it and sees money",
+  async ({ page }) => {
+    await openView(page, "energy");
+    await page.getByLabel("Stundenpreise, Ursprung").selectOption({ label: "Deutschland" });
+    const there = page.getByLabel("Stundenpreise, Ziel");
+    await there.selectOption({ label: "Australien, New South Wales" });
+    const headline = page.locator(".headline");
+    const says = (text) => headline.filter({ hasText: text }).waitFor();
+    await says("Ohne Wechselkurs bleibt offen");
+    const rate = page.getByRole("textbox", { name: "Wechselkurs am Ziel" });
+    const price = page.getByRole("textbox", { name: "Preis am Ziel" });
+    assert.equal(await rate.inputValue(), "");
+    assert.match(await price.inputValue(), /AUD\/kWh$/);
+    await page.getByText(/^Geben Sie an, wie viele AUD 1 EUR wert sind/).first().waitFor();
+    await page.getByText("Das ist die Vorgabe in EUR; geben Sie es in AUD an.").first().waitFor();
+    // Time, downtime and energy need no rate, and carbon by the hour does not either.
+    const figures = page.locator(".figures .number");
+    assert.match((await figures.allInnerTexts()).join("|"), /s\|.*s\|–\|–$/);
+    await page.getByRole("radio", { name: "CO₂" }).check();
+    await page.getByText(/^Emissionen der VMs und Umzüge über/).waitFor();
+    await page.getByRole("radio", { name: "Geld" }).check();
+    await expectAccessible(page);
+
+    await rate.fill("1,65");
+    await price.fill("0,08 EUR");
+    await page.getByText(/„EUR“ ist hier keine Einheit/).waitFor();
+    await price.fill("0,08 AUD");
+    await price.blur();
+    await says("Der Umzug lohnt sich nach");
+    await page.getByText(/^Australien: Australian Energy Market Operator/).waitFor();
+    await page.getByRole("row", { name: /^Bester Plan/ }).waitFor();
+    assert.match((await figures.allInnerTexts())[2], /ct|EUR/);
+    await page.waitForFunction(() => /tm=AUD.*tr=1\.65/.test(location.hash));
+
+    await page.getByText("Eigene Reihen").click();
+    const own = page.getByRole("textbox", { name: "Am Ziel", exact: true });
+    await own.fill("USD/MWh\n80\n-5");
+    await page.getByText(/^Diese Preise sind in USD, und der Standort rechnet in AUD/).waitFor();
+    await own.fill("AUD/MWh\n80\n-5");
+    await page.getByText("2 Stunden gelten.").waitFor();
+  },
+  { allowed: [PRICES], locale: "de-DE" },
 );
 
 story("the network's coefficient decides, side by side", async ({ page }) => {

@@ -15,8 +15,8 @@ use crate::units::{Energy, HourlyPrice, Money, Ratio, Seconds};
 pub struct Stakes {
     /// Chance that one machine's migration is interrupted.
     pub chance: Ratio,
-    /// What the whole move costs, its slow service included.
-    pub cost: Money,
+    /// What the whole move costs, its slow service included, if that is known.
+    pub cost: Option<Money>,
     /// What it needs in energy.
     pub energy: Energy,
     /// Time of slow service that it costs all machines.
@@ -40,8 +40,8 @@ pub struct Mishap {
     pub energy: Energy,
     /// Slow service for nothing.
     pub slow: Seconds,
-    /// In money.
-    pub cost: Money,
+    /// In money, if that is known.
+    pub cost: Option<Money>,
 }
 
 /// The risk of a move.
@@ -59,8 +59,8 @@ pub struct Risk {
     pub machines_lost: f64,
     /// Attempts that are expected to be aborted.
     pub aborted: f64,
-    /// What all of it costs on average.
-    pub expected: Money,
+    /// What all of it costs on average, if that is known.
+    pub expected: Option<Money>,
 }
 
 impl Risk {
@@ -77,19 +77,19 @@ impl Risk {
             time: time * 0.5,
             energy: stakes.energy * half,
             slow: stakes.slow * half,
-            cost: stakes.cost * half,
+            cost: stakes.cost.map(|cost| cost * half),
         };
         let lost = exposure.is_positive().then(|| Mishap {
             time: stakes.restart,
             energy: Energy::ZERO,
             slow: stakes.warm_up,
-            cost: stakes.restart * stakes.standstill + stakes.warm_up * stakes.slow_price,
+            cost: Some(stakes.restart * stakes.standstill + stakes.warm_up * stakes.slow_price),
         });
         let chance = stakes.chance.get().clamp(0.0, 1.0) * machines;
         let machines_lost = chance * exposed.get();
         let aborted = chance - machines_lost;
-        let expected =
-            abort.cost * aborted + lost.map_or(Money::ZERO, |lost| lost.cost * machines_lost);
+        let of_lost = lost.and_then(|lost| lost.cost).unwrap_or_default() * machines_lost;
+        let expected = abort.cost.map(|cost| cost * aborted + of_lost);
         Self { abort, lost, exposed, exposure, machines_lost, aborted, expected }
     }
 }

@@ -3,7 +3,7 @@
 use super::paper;
 use crate::model::control::cloud_hypervisor;
 use crate::scenario::field::Source;
-use crate::scenario::{AtTimeout, Controller, Field, Policy, Scenario};
+use crate::scenario::{AtTimeout, Controller, Currency, Field, Policy, Scenario};
 use crate::units::{Bandwidth, Seconds};
 
 /// The paper's experiment as this controller would run it by default.
@@ -32,10 +32,11 @@ pub const fn base(controller: Controller) -> Scenario {
     Scenario { policy, ..paper }
 }
 
-/// Whether a field is not as its scenario's controller has it by default.
+/// Whether a field is not as its scenario's controller has it by default, which is in EUR.
 pub const fn is_changed(field: Field, scenario: &Scenario) -> bool {
     let base = base(scenario.policy.controller);
     field.get(scenario).to_bits() != field.get(&base).to_bits()
+        || !matches!(field.currency(scenario), Currency::Eur)
 }
 
 /// Where the default of a field comes from under this controller.

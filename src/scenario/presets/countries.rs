@@ -4,7 +4,7 @@
 //! others without VAT and recoverable taxes, rounded to a tenth of a cent per kWh. Carbon: Ember's
 //! averages.
 
-use crate::scenario::{Field, Scenario, Site, Zone};
+use crate::scenario::{Currency, Field, Scenario, Site, Zone};
 
 /// How much a consumer takes in a year: the bands of Eurostat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,7 +71,8 @@ impl Country {
         Some(self.prices[band as usize]).filter(|price| 0.0 < *price)
     }
 
-    /// The scenario with this country at one of its sites; what Eurostat has no price for is band IE.
+    /// The scenario with this country at one of its sites, in EUR; what Eurostat has no price for is
+    /// band IE.
     pub fn applied(&self, side: Side, band: Band, scenario: &Scenario) -> Scenario {
         let usual = self.prices[Band::Ie as usize];
         let price = self.price(band).unwrap_or(usual);
@@ -81,6 +82,11 @@ impl Country {
         for (field, value) in side.fields().into_iter().zip([price, adder, self.carbon]) {
             field.set(&mut scenario, value);
         }
+        let site = match side {
+            Side::Source => &mut scenario.source,
+            Side::Destination => &mut scenario.destination,
+        };
+        site.currency = Currency::Eur;
         scenario
     }
 }
@@ -136,7 +142,7 @@ pub fn in_zone(zone: Zone, site: Site) -> Site {
         Zone::No2 => "Norway",
         Zone::Pl => "Poland",
         Zone::Se3 | Zone::Se4 => "Sweden",
-        Zone::None | Zone::Ch => return site,
+        Zone::None | Zone::Ch | Zone::AuNsw | Zone::AuVic => return site,
     };
     let scenario = Scenario { destination: site, ..Scenario::default() };
     let band = found(Side::Destination, &scenario).map_or(Band::Ie, |(_, band)| band);
@@ -156,7 +162,8 @@ mod tests {
     fn every_zone_of_a_country_with_prices_has_its_surcharge() {
         let site = Scenario::default().source;
         for (zone, name) in Zone::NAMED {
-            let is_known = !matches!(zone, Zone::None | Zone::Ch | Zone::DeLu);
+            let is_known = matches!(zone.currency(), Currency::Eur)
+                && !matches!(zone, Zone::None | Zone::Ch | Zone::DeLu);
             assert_eq!(in_zone(*zone, site) != site, is_known, "{name}");
         }
     }

@@ -9,8 +9,8 @@ pub use controllers::{base, is_changed, source};
 pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
-    AtTimeout, Container, Controller, Fleet, Link, Points, Policy, Power, Respawn, Scenario, Site,
-    Technique, Throttling, Users, Zone,
+    AtTimeout, Container, Controller, Currency, Fleet, Link, Points, Policy, Power, Respawn,
+    Scenario, Site, Technique, Throttling, Users, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -131,6 +131,8 @@ pub const fn paper() -> Scenario {
             warm_up: Seconds::new(10.0),
         },
         source: Site {
+            currency: Currency::Eur,
+            rate: Ratio::ZERO,
             price: EnergyPrice::per_kwh(0.171),
             pue: Ratio::new(1.56),
             zone: Zone::None,
@@ -138,6 +140,8 @@ pub const fn paper() -> Scenario {
             carbon: CarbonIntensity::g_per_kwh(342.06),
         },
         destination: Site {
+            currency: Currency::Eur,
+            rate: Ratio::ZERO,
             price: EnergyPrice::per_kwh(0.052),
             pue: Ratio::new(1.1),
             zone: Zone::None,

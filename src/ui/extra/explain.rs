@@ -44,7 +44,7 @@ pub(super) fn Explained(props: &ExplainedProps) -> Html {
 
 /// An input with its value and where that is from; its name leads to its field.
 fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
-    let (value, _) = entry::write(field.get(scenario), field.measure(), lang);
+    let value = entry::stated(field, scenario, lang);
     let from = presets::source(field, scenario.policy.controller);
     let changed = presets::is_changed(field, scenario);
     let onclick =

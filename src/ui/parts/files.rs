@@ -1,8 +1,13 @@
-//! The scenario as a file: saved, and opened again.
+//! The scenario as a file: saved, and opened again. What writes and reads it is fetched when it is first
+//! asked for.
 
-use gloo::file::callbacks::{FileReader, read_as_text};
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
+use gloo::file::futures::read_as_text;
 use gloo::file::{Blob, File, ObjectUrl};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -17,6 +22,25 @@ const LARGEST: u64 = 1 << 20;
 /// By then the browser has taken what it was offered.
 const TAKEN_MS: u32 = 10_000;
 
+/// What writes and reads files.
+#[derive(Clone, Copy)]
+struct Codec {
+    write: fn(&Stated) -> String,
+    read: fn(&str) -> Result<Stated, FileError>,
+}
+
+#[wasm_split(files, fallible)]
+fn codec() -> Result<Codec, SplitLoaderError> {
+    Ok(Codec { write: to_json_all, read: from_json_all })
+}
+
+/// Why nothing was saved or opened.
+#[derive(Debug, Clone, PartialEq)]
+enum Problem {
+    File(FileError),
+    NotFetched,
+}
+
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct FilesProps {
     pub(crate) stated: Stated,
@@ -27,38 +51,37 @@ pub(crate) struct FilesProps {
 #[component]
 pub(crate) fn Files(props: &FilesProps) -> Html {
     let FilesProps { stated, lang, act } = props.clone();
-    let reading = use_mut_ref(|| None::<FileReader>);
-    let problem = use_state_eq(|| None::<FileError>);
+    let problem = use_state_eq(|| None::<Problem>);
     let save = {
-        let stated = stated.clone();
+        let (stated, problem) = (stated.clone(), problem.setter());
         Callback::from(move |_: MouseEvent| {
-            offer(&to_json_all(&stated));
+            let (stated, problem) = (stated.clone(), problem.clone());
+            spawn_local(async move {
+                let codec = codec().await;
+                problem.set(codec.is_err().then_some(Problem::NotFetched));
+                if let Ok(codec) = codec {
+                    offer(&(codec.write)(&stated));
+                }
+            });
         })
     };
     let open = {
-        let problem = problem.clone();
+        let problem = problem.setter();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let Some(file) = input.files().and_then(|files| files.get(0)).map(File::from) else {
                 return;
             };
             let (act, problem) = (act.clone(), problem.clone());
-            if LARGEST < file.size() {
-                problem.set(Some(FileError::TooLarge));
-                return;
-            }
-            *reading.borrow_mut() = Some(read_as_text(&file, move |text| {
+            spawn_local(async move {
+                let read = read(&file).await;
                 // The same file may be chosen again.
                 input.set_value("");
-                let text = text.map_err(|error| FileError::NotAScenario(error.to_string()));
-                match text.and_then(|text| from_json_all(&text)) {
-                    Ok(stated) => {
-                        problem.set(None);
-                        act.emit(Action::Load(stated));
-                    }
-                    Err(error) => problem.set(Some(error)),
+                problem.set(read.as_ref().err().cloned());
+                if let Ok(stated) = read {
+                    act.emit(Action::Load(stated));
                 }
-            }));
+            });
         })
     };
     html! {
@@ -69,10 +92,26 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 <input class="unseen" type="file" accept=".json,application/json" onchange={open} />
             </label>
             if let Some(problem) = &*problem {
-                <p class="problem" role="alert">{ text::file_problem(problem, lang) }</p>
+                <p class="problem" role="alert">
+                    { match problem {
+                        Problem::File(error) => text::file_problem(error, lang),
+                        Problem::NotFetched => text::not_fetched(lang).to_owned(),
+                    } }
+                </p>
             }
         </div>
     }
+}
+
+/// What a file states.
+async fn read(file: &File) -> Result<Stated, Problem> {
+    if LARGEST < file.size() {
+        return Err(Problem::File(FileError::TooLarge));
+    }
+    let text = read_as_text(file).await;
+    let text = text.map_err(|error| Problem::File(FileError::NotAScenario(error.to_string())))?;
+    let codec = codec().await.map_err(|_| Problem::NotFetched)?;
+    (codec.read)(&text).map_err(Problem::File)
 }
 
 /// Offers a text to be saved.

@@ -135,10 +135,17 @@ static SECTIONS: [Section; 7] = [
     Section {
         key: "sites",
         heading: text::sites,
-        open: &[Item::Of(Field::SourcePrice), Item::Of(Field::DestinationPrice)],
+        open: &[
+            Item::Of(Field::SourcePrice),
+            Item::Of(Field::SourceRate),
+            Item::Of(Field::DestinationPrice),
+            Item::Of(Field::DestinationRate),
+        ],
         folded: &[
             Item::Countries(Side::Source),
             Item::Countries(Side::Destination),
+            Item::Among(Choice::SourceCurrency),
+            Item::Among(Choice::DestinationCurrency),
             Item::Of(Field::SourcePue),
             Item::Of(Field::DestinationPue),
             Item::Of(Field::SourceCarbon),
@@ -272,6 +279,7 @@ fn show_free(item: &'static Item, props: &FormProps) -> Html {
             let finding = findings.iter().find(|found| found.field() == Some(*field)).copied();
             html! {
                 <QuantityField key={field.key()} field={*field} value={field.get(scenario)}
+                    currency={field.currency(scenario)}
                     controller={scenario.policy.controller} {finding} lang={*lang} act={act.clone()} />
             }
         }

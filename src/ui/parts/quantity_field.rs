@@ -3,11 +3,11 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::quantity::{Lang, ParseError, Unit, parse};
+use crate::quantity::{Lang, ParseError, Unit};
 use crate::scenario::check::Finding;
 use crate::scenario::field::Source;
 use crate::scenario::presets::{self, base};
-use crate::scenario::{Controller, Field};
+use crate::scenario::{Controller, Currency, Field};
 use crate::ui::state::Action;
 use crate::ui::{entry, scale, text};
 
@@ -16,6 +16,8 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) field: Field,
     /// What the user stated, in the base unit.
     pub(crate) value: f64,
+    /// In what it is, where it is a price.
+    pub(crate) currency: Currency,
     /// Whose defaults count.
     pub(crate) controller: Controller,
     pub(crate) finding: Option<Finding>,
@@ -36,17 +38,18 @@ struct Draft {
 
 #[component]
 pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
-    let QuantityFieldProps { field, value, controller, finding, lang, act } = props.clone();
+    let QuantityFieldProps { field, value, currency, controller, finding, lang, act } =
+        props.clone();
     let draft = use_state_eq(|| None::<Draft>);
     let stops = use_memo(field, |field| scale::stops(*field));
-    let (written, usual) = entry::write(value, field.measure(), lang);
+    let (written, usual) = entry::write_in(currency, value, field.measure(), lang);
 
     let oninput = {
         let (draft, act) = (draft.clone(), act.clone());
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
-            let read = parse(&typed, field.measure(), usual, lang);
+            let read = entry::read(&typed, currency, field.measure(), usual, lang);
             let last = draft.as_ref().map_or(value, |draft| draft.value);
             let value = read.as_ref().copied().unwrap_or(last);
             draft.set(Some(Draft { typed, usual, value, error: read.err() }));
@@ -92,28 +95,31 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         let (draft, act, stops) = (draft.clone(), act.clone(), stops.clone());
         Callback::from(move |event: InputEvent| {
             let at = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            if let Some(value) = stops.get(at as usize) {
+            if let Some(value) = stops.get(at as usize).map(|stop| scale::stretch(*stop, currency))
+            {
                 draft.set(None);
-                act.emit(Action::Set(field, *value));
+                act.emit(Action::Set(field, value));
             }
         })
     };
     let onslid = act.reform(|_: Event| Action::Settle);
 
     let default = field.get(&base(controller));
-    let is_default = value.to_bits() == default.to_bits();
+    // A default is in EUR, and so is no use in another currency.
+    let is_default = value.to_bits() == default.to_bits() || currency != Currency::Eur;
     let (default, _) = entry::write(default, field.measure(), lang);
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
     let message = match (error, &finding) {
         (Some(error), _) => Some(text::unreadable(error, &written, lang)),
-        (None, Some(finding)) => Some(text::finding(finding, lang)),
+        (None, Some(finding)) => Some(text::finding(finding, currency, lang)),
         (None, None) => None,
     };
     let key = field.key();
     let id = |part: &str| format!("{part}-{key}");
     let described =
         if message.is_some() { format!("{} {}", id("message"), id("hint")) } else { id("hint") };
-    let shown = draft.as_ref().map_or_else(|| written.clone(), |draft| draft.typed.clone());
+    let resting = if written == entry::UNSTATED { "" } else { &written };
+    let shown = draft.as_ref().map_or_else(|| resting.to_owned(), |draft| draft.typed.clone());
     html! {
         <div class={classes!("field", (!is_default).then_some("is-changed"))}>
             <div class="field-head">
@@ -134,7 +140,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
             </div>
             <input id={id("slider")} class="slider" type="range" min="0" step="1"
                 max={(stops.len() - 1).to_string()}
-                value={scale::nearest(&stops, value).to_string()}
+                value={scale::nearest(&stops, value / scale::stretch(1.0, currency)).to_string()}
                 aria-label={text::label(field, lang)} aria-valuetext={written.clone()}
                 oninput={onslide} onchange={onslid} />
             <div class="field-foot">

@@ -118,7 +118,7 @@ fn inputs(stated: &Scenario, around: &Stated, lang: Lang) -> Html {
                 (text::choice(choice, lang), name(stated), name(&defaults))
             }
             Input::Field(field) => {
-                let write = |scenario| entry::write(field.get(scenario), field.measure(), lang).0;
+                let write = |scenario| entry::stated(field, scenario, lang);
                 (text::label(field, lang), write(stated), write(&defaults))
             }
             Input::Points => (text::points(lang), points(stated, lang), "–".to_owned()),
@@ -157,7 +157,7 @@ fn assumed(stated: &Scenario, around: &Stated, lang: Lang) -> String {
     };
     let mut text = String::new();
     for field in Field::ALL.iter().filter(is_assumed) {
-        let value = entry::write(field.get(stated), field.measure(), lang).0;
+        let value = entry::stated(*field, stated, lang);
         let gap = if text.is_empty() { "" } else { "; " };
         write!(text, "{gap}{} {value}", text::label(*field, lang)).ok();
     }

@@ -8,6 +8,9 @@ use crate::scenario::check::{Checked, check};
 use crate::scenario::choice::Options;
 use crate::share::link::decode;
 
+/// Stands for a spread that is not known.
+const NO_SPREAD: Spread = Spread { p10: f64::NAN, p50: f64::NAN, p90: f64::NAN };
+
 /// Answers a question, where it makes sense.
 pub(super) fn answer(asked: Message) -> Option<Message> {
     let question = Question::of_message(asked)?;
@@ -69,7 +72,7 @@ impl Answer {
             ranges.longest_stall,
             ranges.sent,
             ranges.energy,
-            ranges.cost,
+            ranges.cost.unwrap_or(NO_SPREAD),
             ranges.break_even_hours,
         ];
         Self {
@@ -110,7 +113,7 @@ impl Answer {
             longest_stall,
             sent,
             energy,
-            cost,
+            cost: Some(cost).filter(|cost| cost.p50.is_finite()),
             break_even_hours,
             completes,
             meets_downtime_limit,

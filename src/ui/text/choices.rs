@@ -37,6 +37,10 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Redone => {
             lang.pick("Bill work that guests do later", "Nachgeholte Arbeit der Gäste berechnen")
         }
+        Choice::SourceCurrency => lang.pick("Currency of the source", "Währung des Ursprungs"),
+        Choice::DestinationCurrency => {
+            lang.pick("Currency of the destination", "Währung des Ziels")
+        }
         Choice::SourceZone => lang.pick("Hourly prices, source", "Stundenpreise, Ursprung"),
         Choice::DestinationZone => lang.pick("Hourly prices, destination", "Stundenpreise, Ziel"),
     }
@@ -75,6 +79,7 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             |there| report::server(there, lang),
         ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
+        Choice::SourceCurrency | Choice::DestinationCurrency => choice.name(place),
         Choice::Redone
         | Choice::AutoConverge
         | Choice::PermitPostCopy
@@ -126,6 +131,8 @@ pub const fn band(band: Band, lang: Lang) -> &'static str {
 const fn zone(zone: Zone, lang: Lang) -> &'static str {
     match zone {
         Zone::None => lang.pick("One price for all hours", "Ein Preis für alle Stunden"),
+        Zone::AuNsw => lang.pick("Australia, New South Wales", "Australien, New South Wales"),
+        Zone::AuVic => lang.pick("Australia, Victoria", "Australien, Victoria"),
         Zone::At => lang.pick("Austria", "Österreich"),
         Zone::Be => lang.pick("Belgium", "Belgien"),
         Zone::Ch => lang.pick("Switzerland", "Schweiz"),

@@ -106,10 +106,14 @@ fields! {
         "What the control plane needs before anything is sent.", "Was die Steuerung braucht, bevor etwas gesendet wird.";
     SourcePrice: "Price at the source", "Preis am Ursprung";
         "Electricity where the VMs are.", "Strom, wo die VMs sind.";
+    SourceRate: "Exchange rate at the source", "Wechselkurs am Ursprung";
+        "Units of its currency for 1 EUR.", "Einheiten der Währung für 1 EUR.";
     SourcePue: "PUE at the source", "PUE am Ursprung";
         "Energy of the whole site over that of its IT.", "Energie des ganzen Standorts je Energie der IT.";
     DestinationPrice: "Price at the destination", "Preis am Ziel";
         "Electricity where they go.", "Strom, wohin sie umziehen.";
+    DestinationRate: "Exchange rate at the destination", "Wechselkurs am Ziel";
+        "Units of its currency for 1 EUR.", "Einheiten der Währung für 1 EUR.";
     DestinationPue: "PUE at the destination", "PUE am Ziel";
         "Energy of the whole site over that of its IT.", "Energie des ganzen Standorts je Energie der IT.";
     SourceAdder: "Added to the hourly price, source", "Aufschlag auf den Stundenpreis, Ursprung";

@@ -19,8 +19,9 @@ pub use fields::{hint, label};
 pub use sources::{address, source};
 
 use crate::quantity::{Lang, ParseError};
-use crate::scenario::Field;
 use crate::scenario::check::Finding;
+use crate::scenario::choice::Options;
+use crate::scenario::{Currency, Field};
 use crate::share::file::FileError;
 use crate::share::link::Broken;
 
@@ -337,14 +338,22 @@ pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
     }
 }
 
-/// What had to give way in a field.
-pub fn finding(finding: &Finding, lang: Lang) -> String {
+/// What is odd about a field, which is in this currency where it is a price.
+pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
     match finding {
         Finding::OutOfBounds { field, used } => {
-            let (used, _) = entry::write(*used, field.measure(), lang);
+            let (used, _) = entry::write_in(currency, *used, field.measure(), lang);
             match lang {
                 Lang::En => format!("Outside of what the planner knows; {used} is used."),
                 Lang::De => format!("Außerhalb dessen, was der Planer kennt; es gilt {used}."),
+            }
+        }
+        Finding::NoRate { currency, .. } => crate::report::no_rate(*currency, lang),
+        Finding::StillInEur { currency, .. } => {
+            let code = currency.name();
+            match lang {
+                Lang::En => format!("This is the default in EUR; state it in {code}."),
+                Lang::De => format!("Das ist die Vorgabe in EUR; geben Sie es in {code} an."),
             }
         }
         Finding::NotOffered { technique, controller } => {

@@ -17,6 +17,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "thousands of measured OpenStack migrations (OSIC, 2017).",
             "Tausende gemessener OpenStack-Migrationen (OSIC, 2017).",
         ),
+        Source::Unstated => lang.pick(
+            "It changes by the day, so that there is no default.",
+            "Er ändert sich täglich; es gibt keine Vorgabe.",
+        ),
         Source::EurostatGermany => lang.pick(
             "Eurostat, Germany, non-household, band IE, second half of 2024.",
             "Eurostat, Deutschland, Nichthaushalte, Band IE, zweites Halbjahr 2024.",

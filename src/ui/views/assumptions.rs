@@ -36,7 +36,7 @@ pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
 }
 
 fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
-    let write = |scenario: &Scenario| entry::write(field.get(scenario), field.measure(), lang).0;
+    let write = |scenario: &Scenario| entry::stated(field, scenario, lang);
     let from = presets::source(field, scenario.policy.controller);
     let paper = base(scenario.policy.controller);
     let changed = presets::is_changed(field, scenario);

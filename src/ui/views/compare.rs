@@ -12,6 +12,7 @@ use crate::model::breakeven::Account;
 use crate::plan::{Figures, plan};
 use crate::quantity::{Lang, number};
 use crate::report::compare::{Input, MOST, Outcome, differing};
+use crate::report::no_sums;
 use crate::scenario::check::check;
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::parts::{AnyChart, ChartView, Height, color};
@@ -80,7 +81,11 @@ fn Compare(props: &ViewsProps) -> Html {
                 <button id={PIN} type="button" class="pin" onclick={onpin}>{ words::pin(lang) }</button>
             }
             if 1 < columns.len() {
-                <ChartView chart={overlay(&columns)} height={Height::High} name="compare" dark={*dark} {lang} />
+                if let Some(chart) = overlay(&columns) {
+                    <ChartView {chart} height={Height::High} name="compare" dark={*dark} {lang} />
+                } else {
+                    <p>{ for scenarios.iter().filter_map(|scenario| no_sums(scenario, lang)).take(1) }</p>
+                }
                 { sheet(words::results(lang), &columns, lang, Outcome::ALL.iter().map(|outcome| result(*outcome, &columns, lang)).collect()) }
                 if inputs.is_empty() {
                     <p>{ words::no_inputs(lang) }</p>
@@ -167,20 +172,23 @@ fn Name(NameProps { label, name, onname }: &NameProps) -> Html {
 /// A name for the current scenario: how it moves over which link.
 fn suggestion(scenario: &Scenario, saved: &Shelf, lang: Lang) -> String {
     let technique = text::option(Choice::Technique, Choice::Technique.get(scenario), lang);
-    let rate = entry::write(Field::LinkRate.get(scenario), Field::LinkRate.measure(), lang).0;
+    let rate = entry::stated(Field::LinkRate, scenario, lang);
     let name = format!("{technique}, {rate}");
     let is_free = |name: &String| saved.iter().all(|saved| saved.name != *name);
     let numbered = (2..).map(|number| format!("{name} ({number})"));
     std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-fn overlay(columns: &[Column]) -> AnyChart {
-    let line = |column: &Column| Line {
-        name: column.name.clone(),
-        technique: column.scenario.policy.technique,
-        payback: Payback::of(&column.figures, None, column.scenario.stay, Account::Money),
+/// The pay-back of all; none where one of them has no sums of money.
+fn overlay(columns: &[Column]) -> Option<AnyChart> {
+    let line = |column: &Column| {
+        Some(Line {
+            name: column.name.clone(),
+            technique: column.scenario.policy.technique,
+            payback: Payback::of(&column.figures, None, column.scenario.stay, Account::Money)?,
+        })
     };
-    AnyChart::from(Paybacks { lines: columns.iter().map(line).collect() })
+    Some(AnyChart::from(Paybacks { lines: columns.iter().map(line).collect::<Option<_>>()? }))
 }
 
 fn sheet(caption: &'static str, columns: &[Column], lang: Lang, rows: Vec<Html>) -> Html {
@@ -259,7 +267,7 @@ fn written(input: Input, scenario: &Scenario, lang: Lang) -> String {
     }
     match input {
         Input::Choice(choice) => text::option(choice, choice.get(scenario), lang).to_owned(),
-        Input::Field(field) => entry::write(field.get(scenario), field.measure(), lang).0,
+        Input::Field(field) => entry::stated(field, scenario, lang),
         Input::Points => number(scenario.fleet.points.to_base().count() as f64, lang),
     }
 }

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::chart::techniques::Techniques;
 use crate::model::breakeven::BreakEven;
 use crate::plan::Outcome;
-use crate::quantity::{Lang, duration, money, quantity};
-use crate::report::{ending, range_values, risk, sentences, technique};
+use crate::quantity::{Lang, duration, quantity};
+use crate::report::{ending, range_values, risk, sentences, sum, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::answer::Answer;
@@ -41,7 +41,7 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
                 { ranged(1, outcome, duration(figures.downtime.get(), lang)) }
                 <td>{ duration(figures.longest_stall.get(), lang) }</td>
                 <td>{ quantity(figures.sent.get(), Measure::Size, lang) }</td>
-                { ranged(2, outcome, money(figures.bill.cost.get(), lang)) }
+                { ranged(2, outcome, sum(figures.money.map(|sums| sums.cost), lang)) }
                 { ranged(3, outcome, pays(outcome, lang)) }
             </tr>
         }
@@ -83,10 +83,10 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
 }
 
 fn pays(outcome: &Outcome, lang: Lang) -> String {
-    match outcome.figures.break_even {
-        BreakEven::After(after) if outcome.figures.ending.completes() => {
-            duration(after.get(), lang)
-        }
+    let arrives = outcome.figures.ending.completes();
+    match outcome.figures.break_even() {
+        Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
+        None if arrives => sum(None, lang),
         _ => text::never(lang).to_owned(),
     }
 }

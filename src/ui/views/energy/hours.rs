@@ -13,7 +13,7 @@ use crate::plan::hours::{HourlyPlan, Market, Wish};
 use crate::quantity::{Lang, amount, duration, percent};
 use crate::scenario::choice::Options;
 use crate::scenario::presets::in_zone;
-use crate::scenario::{Choice, Scenario, Zone};
+use crate::scenario::{Choice, Currency, Scenario, Zone};
 use crate::ui::Same;
 use crate::ui::answer::Answer;
 use crate::ui::parts::{self, AnyChart, ChartView, Height, choice, list};
@@ -72,7 +72,8 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
     let own = use_state_eq(Own::remembered);
     let week = use_state_eq(|| 0_usize);
     let zones = zones(scenario.source.zone, scenario.destination.zone, asked.everywhere);
-    let (progress, again) = use_markets(zones, &own);
+    let currencies = [scenario.source.currency, scenario.destination.currency];
+    let (progress, again) = use_markets(zones, &own, currencies);
     let inputs = (use_rested(answer.clone()), progress.clone(), *asked, account);
     let plan = use_memo(inputs, |(answer, progress, asked, account)| {
         let Progress::Done(known) = progress else { return None };
@@ -84,15 +85,23 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
         };
         let markets: Vec<Market<'_>> =
             known.iter().enumerate().map(|known| known.1.market(site(known))).collect();
+        if *account == Account::Money
+            && let Some(market) = markets.iter().find(|market| !market.is_rated())
+        {
+            return Some(Err((market.currency, market.site.currency)));
+        }
         let wish =
             Wish { account: *account, limits: asked.limits(), carbon_price: power.carbon_price };
-        Some(HourlyPlan::of(&answer.plan.chosen().figures, &markets, &wish))
+        Some(Ok(HourlyPlan::of(&answer.plan.chosen().figures, &markets, &wish)))
     });
-    let own_prices = own_fields(&own, lang);
+    let own_prices = own_fields(&own, currencies, lang);
     let shown = match (&progress, &*plan) {
         (Progress::Unasked, _) => html! { <p class="aside">{ words::unasked(lang) }</p> },
         (Progress::Failed, _) => parts::failed(words::failed(lang), &again, lang),
-        (Progress::Done(_), Some(Some(plan))) => {
+        (Progress::Done(_), Some(Err((prices, site)))) => {
+            html! { <p role="status">{ words::unrated(*prices, *site, lang) }</p> }
+        }
+        (Progress::Done(_), Some(Ok(Some(plan)))) => {
             let onweek = {
                 let week = week.clone();
                 Callback::from(move |event: InputEvent| {
@@ -120,7 +129,12 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
                         </label>
                     }
                     <ChartView chart={AnyChart::from(chart)} height={Height::High} name="hours" {dark} {lang} />
-                    <p class="hint preset-source">{ words::attribution(lang) }</p>
+                    <p class="hint preset-source">
+                        { words::attribution(lang) }
+                        if [scenario.source.zone, scenario.destination.zone].iter().any(|zone| zone.currency() == Currency::Aud) {
+                            { " " }{ words::australia(lang) }
+                        }
+                    </p>
                 </>
             }
         }
@@ -140,12 +154,18 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
     }
 }
 
-/// The zones whose prices are wanted: the source's, the destination's, and perhaps all others.
+/// The zones whose prices are wanted: the source's, the destination's, and perhaps all others of the
+/// European market.
 fn zones(source: Zone, destination: Zone, everywhere: bool) -> Vec<Zone> {
     let others = Zone::NAMED.iter().map(|(zone, _)| *zone);
-    let others =
-        others.filter(|zone| ![Zone::None, source, destination].contains(zone) && everywhere);
+    let others = others
+        .filter(|zone| is_european(*zone) && ![source, destination].contains(zone) && everywhere);
     [source, destination].into_iter().chain(others).collect()
+}
+
+/// Whether it is one of the European market, whose prices need no exchange rate.
+fn is_european(zone: Zone) -> bool {
+    zone != Zone::None && zone.currency() == Currency::Eur
 }
 
 fn hours(hours: usize, lang: Lang) -> String {

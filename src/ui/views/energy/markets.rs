@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::plan::hours::{Column, Market};
 use crate::quantity::Lang;
 use crate::scenario::choice::Options;
-use crate::scenario::{Site, Zone};
+use crate::scenario::{Currency, Site, Zone};
 use crate::share::series::{self, BadSeries, Series};
 use crate::ui::Same;
 use crate::ui::browser::{element, fetch, focus};
@@ -50,6 +50,7 @@ impl SiteHours {
         };
         let prices = Column { values: &self.prices.prices, first_hour: self.prices.first_hour };
         Market {
+            currency: self.prices.currency.unwrap_or(site.currency),
             carbon: column(|series| &series.carbon),
             pue: column(|series| &series.pue),
             renewables: column(|series| &series.renewables),
@@ -58,14 +59,19 @@ impl SiteHours {
     }
 }
 
-/// The prices of these zones, except where the user has better ones, and what tries again.
+/// The prices of these zones, except where the user has better ones in these currencies, and what tries
+/// again.
 #[hook]
-pub(super) fn use_markets(zones: Vec<Zone>, own: &UseStateHandle<Own>) -> (Progress, Callback<()>) {
+pub(super) fn use_markets(
+    zones: Vec<Zone>,
+    own: &Own,
+    currencies: [Currency; 2],
+) -> (Progress, Callback<()>) {
     let progress = use_state_eq(|| Progress::Unasked);
     let attempt = use_state_eq(|| 0_u32);
     {
         let set = progress.setter();
-        let own = [0, 1].map(|at| own.series(at));
+        let own = [0, 1].map(|at| own.of(at, currencies[at])?.ok());
         use_effect_with((zones, own, *attempt), move |(zones, own, _)| {
             let is_wanted = Rc::new(Cell::new(true));
             let missing = [0, 1].into_iter().any(|at| {
@@ -108,6 +114,9 @@ async fn load(zones: Vec<Zone>, own: [Option<Same<Series>>; 2]) -> Option<Vec<Si
     Some(all)
 }
 
+/// A file may be as long as any other text.
+const LARGEST_FILE: u64 = series::LARGEST as u64;
+
 /// Under which keys the browser remembers the user's own series.
 const KEYS: [&str; 2] = ["movecast.series.source", "movecast.series.destination"];
 
@@ -126,8 +135,10 @@ impl Own {
         Self { read: [0, 1].map(|at| read(&remembered[at])), remembered }
     }
 
-    fn series(&self, at: usize) -> Option<Same<Series>> {
-        self.read[at].clone()?.ok()
+    /// One of them, for a site whose prices are in this currency.
+    fn of(&self, at: usize, currency: Currency) -> Option<Result<Same<Series>, BadSeries>> {
+        let read = self.read[at].clone()?;
+        Some(read.and_then(|series| series.in_currency(currency).map(|()| series)))
     }
 }
 
@@ -136,15 +147,19 @@ fn read(text: &str) -> Option<Result<Same<Series>, BadSeries>> {
 }
 
 /// What shows and changes them: two text fields behind a disclosure.
-pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
+pub(super) fn own_fields(own: &UseStateHandle<Own>, currencies: [Currency; 2], lang: Lang) -> Html {
     let set = |at: usize| {
         let own = own.clone();
         Callback::from(move |text: Result<String, BadSeries>| {
             let mut next = (*own).clone();
             next.read[at] = match text {
                 Ok(text) => {
-                    remember_text(KEYS[at], &text);
-                    read(&text)
+                    let read = read(&text);
+                    // What is too long to read is too long to keep.
+                    if !matches!(read, Some(Err(BadSeries::TooLarge))) {
+                        remember_text(KEYS[at], &text);
+                    }
+                    read
                 }
                 Err(bad) => Some(Err(bad)),
             };
@@ -153,11 +168,12 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, lang: Lang) -> Html {
     };
     let id = |at: usize| format!("own-prices-{at}");
     let field = |at: usize| {
-        let said = own.read[at].as_ref().map(|read| match read {
+        let read = own.of(at, currencies[at]);
+        let wrong = matches!(read, Some(Err(_)));
+        let said = read.map(|read| match read {
             Ok(series) => words::read(series.hours(), series.clock_changes.len(), lang),
-            Err(bad) => words::bad_series(*bad, lang),
+            Err(bad) => words::bad_series(bad, lang),
         });
-        let wrong = matches!(own.read[at], Some(Err(_)));
         let take = set(at);
         let oninput = take.reform(|event: InputEvent| {
             Ok(event.target_unchecked_into::<HtmlTextAreaElement>().value())
@@ -214,7 +230,7 @@ fn drop_file(event: &DragEvent, take: Callback<Result<String, BadSeries>>) {
     };
     event.prevent_default();
     let file = gloo::file::Blob::from(file);
-    if series::LARGEST_FILE < file.size() {
+    if LARGEST_FILE < file.size() {
         take.emit(Err(BadSeries::TooLarge));
         return;
     }

@@ -14,7 +14,7 @@ use crate::model::breakeven::{Account, BreakEven};
 use crate::model::energy::closed_form;
 use crate::plan::{Figures, with_network};
 use crate::quantity::{Lang, amount, duration, energy, money, quantity};
-use crate::report::sentences;
+use crate::report::{sentences, sum};
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
@@ -40,9 +40,11 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     let payback = Payback::of(&outcome.figures, ranges, stay, *account);
     html! {
         <>
-            <p class="lead">{ sentences::energy_view(outcome, lang) }</p>
+            <p class="lead">{ sentences::energy_view(outcome, answer.checked.get(), lang) }</p>
             { accounts(&account, lang) }
-            <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
+            if let Some(payback) = payback {
+                <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
+            }
             { bill(answer, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
                 name="energy" {dark} {lang} />
@@ -71,9 +73,11 @@ const fn name(account: Account, lang: Lang) -> &'static str {
     }
 }
 
-fn pays(found: BreakEven, figures: &Figures, lang: Lang) -> String {
-    match found {
-        BreakEven::After(after) if figures.ending.completes() => duration(after.get(), lang),
+fn pays(account: Account, figures: &Figures, lang: Lang) -> String {
+    let arrives = figures.ending.completes();
+    match figures.balance(account).map(|balance| balance.break_even()) {
+        Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
+        None if arrives => sum(None, lang),
         _ => text::never(lang).to_owned(),
     }
 }
@@ -83,25 +87,23 @@ fn bill(answer: &Answer, lang: Lang) -> Html {
     let figures = &answer.plan.chosen().figures;
     let Scenario { source, destination, stay, .. } = answer.checked.get();
     let row = |account: Account| {
-        let balance = figures.balance(account);
         let name = match account {
             Account::Carbon => text::in_carbon(lang),
             other => name(other, lang),
         };
-        vec![
-            name.to_owned(),
-            amount(balance.cost, account, lang),
-            amount(balance.saving_per_hour, account, lang),
-            pays(balance.break_even(), figures, lang),
-        ]
+        let [cost, saving] = figures.balance(account).map_or_else(
+            || [(); 2].map(|()| sum(None, lang)),
+            |balance| [balance.cost, balance.saving_per_hour].map(|sum| amount(sum, account, lang)),
+        );
+        vec![name.to_owned(), cost, saving, pays(account, figures, lang)]
     };
     let rows = Account::ALL.into_iter().map(row).collect();
     let table =
         Table { rows, ..Table::new(text::in_all(lang).to_owned(), &text::bill_heads(lang)) };
-    let back = money(figures.balance(Account::Money).back, lang);
-    let flip = figures
-        .even_price
-        .map(|price| text::flip(&quantity(price.to_per_kwh(), Measure::Price, lang), &back, lang));
+    let flip = figures.money.and_then(|sums| {
+        let price = quantity(sums.even_price?.to_per_kwh(), Measure::Price, lang);
+        Some(text::flip(&price, &money(sums.back.get(), lang), lang))
+    });
     let most = figures.most_worth_sending(*stay).map(|most| {
         let [most, sent] =
             [most, figures.sent].map(|bytes| quantity(bytes.get(), Measure::Size, lang));
@@ -129,7 +131,7 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
         let network = NetworkIntensity::kwh_per_gb(kwh_per_gb);
         let figures = with_network(&answer.checked, answer.plan.chosen(), network);
         let name = format!("{name}: {}", quantity(kwh_per_gb, field.measure(), lang));
-        let pays = |account| pays(figures.balance(account).break_even(), &figures, lang);
+        let pays = |account| pays(account, &figures, lang);
         [name, energy(figures.bill.total().to_joules(), lang)]
             .into_iter()
             .chain(Account::ALL.map(pays))
