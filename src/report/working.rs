@@ -78,7 +78,7 @@ fn money_lines(sums: &Sums, figures: &Figures, scenario: &Scenario, lang: Lang) 
 }
 
 /// What all machines draw at both sites, times these two.
-pub(super) fn saving(figures: &Figures, here: &str, there: &str, lang: Lang) -> String {
+fn saving(figures: &Figures, here: &str, there: &str, lang: Lang) -> String {
     let [drawn, drawn_there] =
         figures.watts.map(|watts| quantity(watts.get(), Measure::Power, lang));
     if drawn == drawn_there {

@@ -43,7 +43,12 @@ pub(super) fn App() -> Html {
     let four = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
     let spreads =
         Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
-    let asked = Asked { now: &explained, answer: Same(Rc::clone(&answer)) };
+    let asked = Asked {
+        place: "explain",
+        now: &explained,
+        answer: Same(Rc::clone(&answer)),
+        task: state.stated.task.as_ref(),
+    };
     html! {
         <div class="page">
             <a class="skip" href="#answer" onclick={|event: MouseEvent| skip(&event)}>{ text::skip(lang) }</a>
@@ -63,6 +68,7 @@ pub(super) fn App() -> Html {
                     act={act.clone()} />
                 if !covered {
                     <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
+                        task={state.stated.task.clone()}
                         saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
                         known={known.clone()} open={state.view} {dark} {lang} {act} />
                 }

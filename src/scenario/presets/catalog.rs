@@ -107,9 +107,9 @@ macro_rules! written {
 /// (medians of the rows of a workload in static/data/measured/qemu_workloads.csv). PostgreSQL: a
 /// finite-slope curve u(t) = R tau / b ((1 + t / tau)^b - 1) through the published traces.
 pub static WORKLOADS: [Preset; 16] = [
-    stress!(["stress, 1702 MiB (the paper)", "stress, 1702 MiB (das Papier)"], 1702.0, 1952.0),
-    stress!(["stress, 1830 MiB (the paper)", "stress, 1830 MiB (das Papier)"], 1830.0, 2048.0),
-    stress!(["stress, 1860 MiB (the paper)", "stress, 1860 MiB (das Papier)"], 1860.0, 2048.0),
+    stress!(["stress, 1702 MiB (the paper)", "stress, 1702 MiB (das Paper)"], 1702.0, 1952.0),
+    stress!(["stress, 1830 MiB (the paper)", "stress, 1830 MiB (das Paper)"], 1830.0, 2048.0),
+    stress!(["stress, 1860 MiB (the paper)", "stress, 1860 MiB (das Paper)"], 1860.0, 2048.0),
     written!(["Idle", "Im Leerlauf"], 2.0, 1.0, 0.02),
     Preset::measured(
         ["Web server, 20 requests a second", "Webserver, 20 Anfragen pro Sekunde"],

@@ -1,37 +1,48 @@
 //! How a figure came about: in one sentence, in formulas with the numbers in them, and from which
 //! inputs, whose fields it leads to.
 
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::report::explain::{Question, explain};
+use crate::report::explain::{Subject, explain};
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario, presets};
+use crate::share::task::Task;
 use crate::ui::answer::Answer;
 use crate::ui::text::explain as words;
 use crate::ui::{Same, browser, entry, text};
 
-/// Where the focus goes when it opens.
-const ID: &str = "explained";
-
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ExplainedProps {
-    pub(super) question: Question,
+    pub(super) subject: Subject,
     pub(super) answer: Same<Answer>,
+    pub(super) task: Option<Rc<Task>>,
     pub(super) lang: Lang,
     pub(super) close: Callback<()>,
 }
 
 #[component]
 pub(super) fn Explained(props: &ExplainedProps) -> Html {
-    let ExplainedProps { question, answer, lang, close } = props;
+    let ExplainedProps { subject, answer, task, lang, close } = props;
     let lang = *lang;
-    use_effect_with(*question, |_| browser::focus(ID));
+    let here = use_node_ref();
+    use_effect_with((*subject, here.clone()), |(_, here)| {
+        if let Some(here) = here.cast::<HtmlElement>() {
+            // It can only fail where there is nothing to focus.
+            let _ = here.focus();
+        }
+    });
     let scenario = answer.checked.get();
-    let told = explain(*question, &answer.checked, &answer.plan, lang);
+    let mut told = explain(*subject, &answer.checked, &answer.plan, lang);
+    if let Some(task) = task {
+        told.inputs.retain(|field| !task.hides(field.key()));
+    }
     html! {
-        <div id={ID} class="explained" tabindex="-1" role="region" aria-labelledby="explained-title">
-            <h3 id="explained-title">{ told.title }</h3>
+        <div ref={here} class="explained" tabindex="-1" role="region" aria-label={told.title.clone()}>
+            <h3>{ told.title }</h3>
             <p>{ told.plain }</p>
             <h4>{ words::steps(lang) }</h4>
             <ul class="steps">{ for told.steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ul>

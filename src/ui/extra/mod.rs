@@ -6,6 +6,8 @@
 mod explain;
 mod player;
 
+use std::rc::Rc;
+
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
@@ -13,7 +15,8 @@ use super::answer::Answer;
 use super::chunk::{Progress, use_chunk};
 use super::{Same, parts, text};
 use crate::quantity::Lang;
-use crate::report::explain::Question;
+use crate::report::explain::Subject;
+use crate::share::task::Task;
 
 /// What there is to unfold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,13 +24,16 @@ pub(super) enum What {
     /// The move as a film.
     Player,
     /// How a figure came about.
-    Explanation(Question),
+    Explanation(Subject),
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ExtraProps {
     pub(super) what: What,
     pub(super) answer: Same<Answer>,
+    /// The task around the scenario.
+    #[prop_or_default]
+    pub(super) task: Option<Rc<Task>>,
     /// Whether pictures are dark.
     #[prop_or_default]
     pub(super) dark: bool,
@@ -81,10 +87,11 @@ fn player() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(explain, fallible)]
 fn explain() -> Result<Draw, SplitLoaderError> {
     Ok(|props| {
-        let ExtraProps { what, answer, lang, close, .. } = props;
-        let What::Explanation(question) = *what else { return Html::default() };
+        let ExtraProps { what, answer, task, lang, close, .. } = props;
+        let What::Explanation(subject) = *what else { return Html::default() };
         html! {
-            <explain::Explained {question} answer={answer.clone()} lang={*lang} close={close.clone()} />
+            <explain::Explained {subject} answer={answer.clone()}
+                task={task.clone()} lang={*lang} close={close.clone()} />
         }
     })
 }

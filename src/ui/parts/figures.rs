@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
+use super::Asked;
 use crate::plan::Ranges;
 use crate::quantity::Lang;
-use crate::report::explain::Question;
+use crate::report::explain::{Question, Subject};
 use crate::report::{Figure, Verdict, range_texts};
-use crate::ui::answer::Answer;
-use crate::ui::extra::{Extra, What};
-use crate::ui::{Same, browser, text};
+use crate::ui::text;
 
 /// What is known of how far the figures spread.
 #[derive(Debug, Clone, Copy)]
@@ -17,42 +16,6 @@ pub(crate) struct Spreads<'a> {
     pub(crate) ranges: Option<&'a Ranges>,
     /// Whether they are of this very scenario.
     pub(crate) fresh: bool,
-}
-
-/// Which figure is explained, if any, and with what.
-pub(crate) struct Asked<'a> {
-    /// Which.
-    pub(crate) now: &'a UseStateHandle<Option<Question>>,
-    /// All that there is to know.
-    pub(crate) answer: Same<Answer>,
-}
-
-impl Asked<'_> {
-    /// A button that asks, or folds the answer.
-    fn button(&self, question: Question, name: &'static str, class: &'static str) -> Html {
-        let now = self.now.clone();
-        let open = *now == Some(question);
-        let onclick = move |_: MouseEvent| now.set((!open).then_some(question));
-        html! {
-            <button id={id(question)} type="button" {class} {onclick}
-                aria-expanded={if open { "true" } else { "false" }}>{ name }</button>
-        }
-    }
-
-    /// Folds the answer; the focus goes back to where it was asked.
-    fn close(&self) -> Callback<()> {
-        let now = self.now.clone();
-        Callback::from(move |()| {
-            if let Some(question) = *now {
-                now.set(None);
-                browser::focus(&id(question));
-            }
-        })
-    }
-}
-
-fn id(question: Question) -> String {
-    format!("explain-{}", question as u8)
 }
 
 /// The reason and the figures.
@@ -68,33 +31,23 @@ pub(crate) fn figures(
         let range = ranges.as_ref().map_or(text::sampling(lang), |ranges| &ranges[at]).to_owned();
         html! {
             <div key={at} class="figure">
-                <dt>{ asked.button(Question::FIGURES[at], figure.label, "asks") }</dt>
+                <dt>{ asked.button(at, Subject::chosen(Question::FIGURES[at]), figure.label, None, "asks") }</dt>
                 <dd class="number">{ &figure.value }</dd>
                 <dd class="range">{ for range.split_inclusive(": ").map(|part| html! { <span>{ part }</span> }) }</dd>
                 <dd class="note">{ &figure.note }</dd>
             </div>
         }
     };
-    let close = asked.close();
-    let onkeydown = {
-        let close = close.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                close.emit(());
-            }
-        })
-    };
+    let onkeydown = asked.onkeydown();
     html! {
         <section class="answer" aria-label={text::answer(lang)} {onkeydown}>
             <p class="reason">{ &verdict.reason }</p>
             <dl class={classes!("figures", (!spreads.fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
-            if let Some(question) = **asked.now {
-                <Extra what={What::Explanation(question)} answer={asked.answer.clone()} {lang} {close} />
-            }
+            { asked.told(lang) }
             <details class="working">
                 <summary>{ text::working(lang) }</summary>
                 <ul>{ for verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
-                { asked.button(Question::Verdict, text::reckoning(lang), "") }
+                { asked.button(figures.len(), Subject::chosen(Question::Verdict), text::reckoning(lang), None, "") }
             </details>
         </section>
     }

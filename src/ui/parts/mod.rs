@@ -1,6 +1,7 @@
 //! What the page is made of.
 
 mod any_chart;
+mod asked;
 mod chart_view;
 mod choice;
 mod failed;
@@ -17,10 +18,11 @@ mod task;
 mod verdict;
 
 pub(super) use any_chart::AnyChart;
+pub(super) use asked::Asked;
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;
-pub(super) use figures::{Asked, Spreads, figures};
+pub(super) use figures::{Spreads, figures};
 pub(super) use form::{Form, lockable};
 pub(super) use header::{CopyLink, header};
 pub(super) use notice::notice_bar;

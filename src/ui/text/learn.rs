@@ -85,7 +85,7 @@ words! {
 pub const fn part_names(lang: Lang) -> [&'static str; 4] {
     lang.pick(
         ["Lessons", "The paper", "Glossary", "For teachers"],
-        ["Lektionen", "Das Papier", "Begriffe", "Für Lehrende"],
+        ["Lektionen", "Das Paper", "Begriffe", "Für Lehrende"],
     )
 }
 

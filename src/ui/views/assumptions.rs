@@ -2,16 +2,21 @@
 
 use yew::prelude::*;
 
+use super::ViewsProps;
 use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::scenario::field::Source;
 use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
-use crate::ui::answer::Answer;
 use crate::ui::{entry, text};
 
-pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
+pub(super) fn view(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, task, lang, .. } = props;
+    let lang = *lang;
     let scenario = answer.checked.get();
+    let is_shown = |field: &&Field| {
+        field.applies(scenario) && !task.as_ref().is_some_and(|task| task.hides(field.key()))
+    };
     html! {
         <>
             <p class="lead">{ sentences::assumptions(scenario, lang) }</p>
@@ -26,7 +31,7 @@ pub(super) fn view(answer: &Answer, lang: Lang) -> Html {
                             <th scope="col">{ text::from_column(lang) }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for Field::ALL.iter().filter(|field| field.applies(scenario)).map(|field| row(*field, scenario, lang)) }</tbody>
+                    <tbody>{ for Field::ALL.iter().filter(is_shown).map(|field| row(*field, scenario, lang)) }</tbody>
                 </table>
             </div>
             <h3>{ text::limits(lang) }</h3>

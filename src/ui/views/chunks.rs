@@ -40,7 +40,7 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(techniques, fallible)]
 fn techniques() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| techniques::view(&props.answer, &props.known, props.dark, props.lang))
+    Ok(|props| html! { <techniques::SideBySide ..props.clone() /> })
 }
 
 #[wasm_split(energy, fallible)]
@@ -75,5 +75,5 @@ fn evidence() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(assumptions, fallible)]
 fn assumptions() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| assumptions::view(&props.answer, props.lang))
+    Ok(assumptions::view)
 }

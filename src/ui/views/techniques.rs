@@ -2,47 +2,81 @@
 
 use yew::prelude::*;
 
+use super::ViewsProps;
 use crate::chart::techniques::Techniques;
-use crate::model::breakeven::BreakEven;
+use crate::model::breakeven::{Account, BreakEven};
 use crate::plan::Outcome;
 use crate::quantity::{Lang, duration, quantity};
+use crate::report::explain::{Question, Subject};
 use crate::report::{ending, range_values, risk, sentences, sum, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
-use crate::ui::answer::Answer;
-use crate::ui::parts::{AnyChart, ChartView, Height, color};
-use crate::ui::runner::Known;
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color};
 use crate::ui::state::View;
 use crate::ui::text;
 
-pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Html {
+/// What the cells of a row tell, in their order.
+const ASKED: [Question; 6] = [
+    Question::TotalTime,
+    Question::Downtime,
+    Question::LongestStall,
+    Question::Sent,
+    Question::Cost(Account::Money),
+    Question::BreakEven(Account::Money),
+];
+
+#[component]
+pub(super) fn SideBySide(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, known, task, .. } = props;
+    let (dark, lang) = (props.dark, props.lang);
+    let now = use_state_eq(|| None);
+    let asked =
+        Asked { place: "technique", now: &now, answer: answer.clone(), task: task.as_ref() };
     let chosen = answer.plan.chosen().technique;
     let limit = answer.checked.get().policy.downtime_limit;
     let ranges: Vec<_> = Technique::ALL
         .into_iter()
         .filter_map(|technique| Some((technique, *known.of(technique)?)))
         .collect();
-    let ranged = |at: usize, outcome: &Outcome, value: String| {
-        // What the range is of stands in the caption.
-        let range =
-            known.of(outcome.technique).map(|ranges| range_values(ranges, lang)[at].clone());
-        html! { <td>{ value }<small>{ range.unwrap_or_default() }</small></td> }
-    };
-    let row = |outcome: &Outcome| {
+    let heads = [
+        text::technique(lang),
+        text::total_time(lang),
+        text::downtime(lang),
+        text::stall(lang),
+        text::sent(lang),
+        text::cost(lang),
+        text::break_even(lang),
+    ];
+    let row = |(at, outcome): (usize, &Outcome)| {
         let figures = &outcome.figures;
         let here = outcome.technique == chosen;
+        let named = technique(outcome.technique, lang);
+        let values = [
+            duration(figures.total_time.get(), lang),
+            duration(figures.downtime.get(), lang),
+            duration(figures.longest_stall.get(), lang),
+            quantity(figures.sent.get(), Measure::Size, lang),
+            sum(figures.money.map(|sums| sums.cost), lang),
+            pays(outcome, lang),
+        ];
+        // What a range is of stands in the caption.
+        let ranges = known.of(outcome.technique).map(|ranges| range_values(ranges, lang));
+        let [time, still, cost, paid] = ranges.unwrap_or_default().map(Some);
+        let ranges = [time, still, None, None, cost, paid];
+        let cell = |(column, (value, range)): (usize, (String, Option<String>))| {
+            let subject = Subject { question: ASKED[column], technique: Some(outcome.technique) };
+            let about = format!("{}, {named}", heads[column + 1]);
+            let button =
+                asked.button(ASKED.len() * at + column, subject, value, Some(about), "asks");
+            html! { <td>{ button }{ for range.map(|range| html! { <small>{ range }</small> }) }</td> }
+        };
         html! {
             <tr class={classes!(here.then_some("is-chosen"))}>
                 <th scope="row" class={color(outcome.technique)}>
                     <span class="swatch" aria-hidden="true" />
-                    { technique(outcome.technique, lang) }
+                    { named }
                 </th>
-                { ranged(0, outcome, duration(figures.total_time.get(), lang)) }
-                { ranged(1, outcome, duration(figures.downtime.get(), lang)) }
-                <td>{ duration(figures.longest_stall.get(), lang) }</td>
-                <td>{ quantity(figures.sent.get(), Measure::Size, lang) }</td>
-                { ranged(2, outcome, sum(figures.money.map(|sums| sums.cost), lang)) }
-                { ranged(3, outcome, pays(outcome, lang)) }
+                { for values.into_iter().zip(ranges).enumerate().map(cell) }
             </tr>
         }
     };
@@ -54,27 +88,21 @@ pub(super) fn view(answer: &Answer, known: &Known, dark: bool, lang: Lang) -> Ht
             </>
         }
     };
-    let heads = [
-        text::technique(lang),
-        text::total_time(lang),
-        text::downtime(lang),
-        text::stall(lang),
-        text::sent(lang),
-        text::cost(lang),
-        text::break_even(lang),
-    ];
     html! {
         <>
             <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Tall} name="techniques" {dark} {lang} />
             { super::remedies(&answer.plan, lang) }
-            <div class="table" tabindex="0" role="region" aria-label={text::view(View::Techniques, lang)}>
-                <table class="compare">
-                    <caption>{ text::compare_caption(lang) }</caption>
-                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                    <tbody>{ for answer.plan.outcomes.iter().map(row) }</tbody>
-                </table>
+            <div onkeydown={asked.onkeydown()}>
+                <div class="table" tabindex="0" role="region" aria-label={text::view(View::Techniques, lang)}>
+                    <table class="compare">
+                        <caption>{ text::compare_caption(lang) }</caption>
+                        <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                        <tbody>{ for answer.plan.outcomes.iter().enumerate().map(row) }</tbody>
+                    </table>
+                </div>
+                { asked.told(lang) }
             </div>
             <h3>{ text::know(lang) }</h3>
             <dl class="know">{ for answer.plan.outcomes.iter().map(know) }</dl>

@@ -14,11 +14,12 @@ use crate::model::breakeven::{Account, BreakEven};
 use crate::model::energy::closed_form;
 use crate::plan::{Figures, with_network};
 use crate::quantity::{Lang, amount, duration, energy, money, quantity};
+use crate::report::explain::{Question, Subject};
 use crate::report::{sentences, sum};
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
-use crate::ui::parts::{self, AnyChart, ChartView, Height};
+use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height};
 use crate::ui::text;
 use crate::units::NetworkIntensity;
 
@@ -29,9 +30,11 @@ const NETWORKS: [(&str, f64); 3] =
 
 #[component]
 pub(super) fn View(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, known, act, .. } = props;
+    let ViewsProps { answer, known, task, act, .. } = props;
     let (dark, lang) = (props.dark, props.lang);
     let account = use_state_eq(Account::default);
+    let now = use_state_eq(|| None);
+    let asked = Asked { place: "bill", now: &now, answer: answer.clone(), task: task.as_ref() };
     let outcome = answer.plan.chosen();
     let stay = answer.checked.get().stay;
     let ranges = known.of(outcome.technique);
@@ -45,7 +48,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
             if let Some(payback) = payback {
                 <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
             }
-            { bill(answer, lang) }
+            { bill(&asked, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
                 name="energy" {dark} {lang} />
             { (*networks).clone() }
@@ -83,10 +86,12 @@ fn pays(account: Account, figures: &Figures, lang: Lang) -> String {
 }
 
 /// The move in money, energy and carbon, what would flip the decision, and what others publish.
-fn bill(answer: &Answer, lang: Lang) -> Html {
+fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
+    let answer = &asked.answer;
     let figures = &answer.plan.chosen().figures;
     let Scenario { source, destination, stay, .. } = answer.checked.get();
-    let row = |account: Account| {
+    let heads = text::bill_heads(lang);
+    let row = |(at, account): (usize, Account)| {
         let name = match account {
             Account::Carbon => text::in_carbon(lang),
             other => name(other, lang),
@@ -95,11 +100,20 @@ fn bill(answer: &Answer, lang: Lang) -> Html {
             || [(); 2].map(|()| sum(None, lang)),
             |balance| [balance.cost, balance.saving_per_hour].map(|sum| amount(sum, account, lang)),
         );
-        vec![name.to_owned(), cost, saving, pays(account, figures, lang)]
+        let cells = [
+            (Question::Cost(account), cost),
+            (Question::Saving(account), saving),
+            (Question::BreakEven(account), pays(account, figures, lang)),
+        ];
+        let cell = |(column, (question, value)): (usize, (Question, String))| {
+            let about = format!("{}, {name}", heads[column + 1]);
+            let subject = Subject::chosen(question);
+            html! { <td>{ asked.button(3 * at + column, subject, value, Some(about), "asks") }</td> }
+        };
+        html! {
+            <tr><th scope="row">{ name }</th>{ for cells.into_iter().enumerate().map(cell) }</tr>
+        }
     };
-    let rows = Account::ALL.into_iter().map(row).collect();
-    let table =
-        Table { rows, ..Table::new(text::in_all(lang).to_owned(), &text::bill_heads(lang)) };
     let flip = figures.money.and_then(|sums| {
         let price = quantity(sums.even_price?.to_per_kwh(), Measure::Price, lang);
         Some(text::flip(&price, &money(sums.back.get(), lang), lang))
@@ -114,7 +128,16 @@ fn bill(answer: &Answer, lang: Lang) -> Html {
     let published = closed_form(figures.sent).to_joules();
     html! {
         <>
-            { parts::table(&table, None) }
+            <div onkeydown={asked.onkeydown()}>
+                <div class="table" tabindex="0" role="region" aria-label={text::in_all(lang)}>
+                    <table>
+                        <caption>{ text::in_all(lang) }</caption>
+                        <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
+                        <tbody>{ for Account::ALL.into_iter().enumerate().map(row) }</tbody>
+                    </table>
+                </div>
+                { asked.told(lang) }
+            </div>
             <p class="aside">
                 { flip }{ " " }{ most }{ " " }
                 { text::closed_form(&energy(hosts, lang), &energy(published, lang), lang) }

@@ -418,7 +418,7 @@ fn loads(known: &[(WhatIf, Outline)], lang: Lang) -> Option<Curves> {
         subtitle: lang
             .pick(
                 "The paper's Figure 2: when all have moved, by share of the memory in use that is written again and again at the scenario's rate; a curve for 1, 2, 5 and 10 at a time; up to 40 machines",
-                "Abbildung 2 des Papiers: wann alle umgezogen sind, nach Anteil des belegten Speichers, der mit der Rate des Szenarios immer wieder beschrieben wird; je eine Kurve für 1, 2, 5 und 10 gleichzeitig; bis zu 40 Maschinen",
+                "Abbildung 2 des Papers: wann alle umgezogen sind, nach Anteil des belegten Speichers, der mit der Rate des Szenarios immer wieder beschrieben wird; je eine Kurve für 1, 2, 5 und 10 gleichzeitig; bis zu 40 Maschinen",
             )
             .to_owned(),
         along: lang.pick("Memory load", "Speicherlast").to_owned(),

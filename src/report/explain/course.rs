@@ -1,0 +1,264 @@
+//! How the move itself goes: time, standstill and traffic.
+
+use super::Told;
+use super::stages::parts;
+use crate::chart::words::size;
+use crate::model::trace::{Move, Stage};
+use crate::plan::Outcome;
+use crate::quantity::{Lang, duration, number, percent, quantity};
+use crate::report::words::machines;
+use crate::scenario::Scenario;
+use crate::scenario::field::Measure;
+use crate::units::Bytes;
+
+pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+    let figures = &outcome.figures;
+    let by_end = |a: &&Move, b: &&Move| a.end.get().total_cmp(&b.end.get());
+    let Some(last) = outcome.trace.moves.iter().max_by(by_end) else {
+        return Default::default();
+    };
+    let parts = parts(outcome.trace.of(last.vm), lang);
+    let longest = parts.iter().max_by(|a, b| a.time.get().total_cmp(&b.time.get()));
+    let vms = machines(scenario.fleet.vms, lang);
+    let total = duration(figures.total_time.get(), lang);
+    let most = longest.map_or_else(String::new, |part| {
+        let share = percent(part.time.share_of(figures.total_time).get(), lang);
+        match lang {
+            Lang::En => format!(" The longest part, {share} of it, is: {}.", part.name),
+            Lang::De => format!(" Der längste Teil, {share} davon, ist: {}.", part.name),
+        }
+    });
+    let plain = match (figures.ending.completes(), lang) {
+        (true, Lang::En) => {
+            format!("{total} after the first request all of it is over for {vms}.{most}")
+        }
+        (true, Lang::De) => {
+            format!("{total} nach der ersten Anforderung ist für {vms} alles vorbei.{most}")
+        }
+        (false, Lang::En) => format!("After {total} the move is given up.{most}"),
+        (false, Lang::De) => format!("Nach {total} wird der Umzug abgebrochen.{most}"),
+    };
+    let mut names: Vec<String> = parts.iter().map(|part| part.name.clone()).collect();
+    let mut times: Vec<String> = parts.iter().map(|part| duration(part.time.get(), lang)).collect();
+    if last.start.is_positive() {
+        names.insert(0, lang.pick("waiting for a place", "Warten auf einen Platz").to_owned());
+        times.insert(0, duration(last.start.get(), lang));
+    }
+    let name = lang.pick("Total migration time", "Gesamte Migrationszeit");
+    let whose = match lang {
+        Lang::En => format!(", for VM {}, the last one", last.vm + 1),
+        Lang::De => format!(", für VM {}, die letzte", last.vm + 1),
+    };
+    let mut steps = vec![
+        format!("{name} = {}{whose}", names.join(" + ")),
+        format!("= {} = {total}", times.join(" + ")),
+    ];
+    steps.extend(parts.iter().filter_map(|part| part.division(lang)));
+    steps.push(shared(scenario, lang));
+    (plain, steps)
+}
+
+/// What one machine gets of the link.
+fn shared(scenario: &Scenario, lang: Lang) -> String {
+    let link = quantity(scenario.link.rate.get(), Measure::BitRate, lang);
+    let together = scenario.fleet.concurrency.min(scenario.fleet.vms).max(1.0);
+    let share = quantity(scenario.link.rate.get() / together, Measure::BitRate, lang);
+    let together = number(together, lang);
+    match lang {
+        Lang::En => format!(
+            "A VM’s fair share of the link: {link} / {together} = {share}, packet headers included, and more while others pause"
+        ),
+        Lang::De => format!(
+            "Der gerechte Anteil einer VM an der Verbindung: {link} / {together} = {share} samt Paketköpfen, und mehr, während andere pausieren"
+        ),
+    }
+}
+
+pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+    let figures = &outcome.figures;
+    let vm = outcome.typical();
+    let still = outcome.trace.of(vm).filter(|segment| segment.stage.stands_still());
+    let parts = parts(still, lang);
+    let total = duration(figures.downtime.get(), lang);
+    let limit = duration(scenario.policy.downtime_limit.get(), lang);
+    if parts.is_empty() {
+        let plain = match lang {
+            Lang::En => "The VM never stands still: it is never handed over.",
+            Lang::De => "Die VM steht nie still: Sie wird nie übergeben.",
+        };
+        return (plain.to_owned(), Vec::new());
+    }
+    let within = figures.downtime <= scenario.policy.downtime_limit;
+    let plain = match (within, lang) {
+        (true, Lang::En) => format!(
+            "For {total} nobody can use a VM, while what is left of it goes over; up to {limit} is allowed."
+        ),
+        (true, Lang::De) => format!(
+            "{total} lang ist eine VM für niemanden da, während ihr Rest übertragen wird; erlaubt sind {limit}."
+        ),
+        (false, Lang::En) => format!(
+            "For {total} nobody can use a VM, while what is left of it goes over; only {limit} was meant to be."
+        ),
+        (false, Lang::De) => format!(
+            "{total} lang ist eine VM für niemanden da, während ihr Rest übertragen wird; gewollt waren nur {limit}."
+        ),
+    };
+    let names: Vec<&str> = parts.iter().map(|part| &*part.name).collect();
+    let times: Vec<String> = parts.iter().map(|part| duration(part.time.get(), lang)).collect();
+    let name = lang.pick("Downtime", "Ausfallzeit");
+    let whose = match lang {
+        Lang::En => format!(", for VM {}, the one in the middle", vm + 1),
+        Lang::De => format!(", für VM {}, die mittlere", vm + 1),
+    };
+    let mut steps = vec![
+        format!("{name} = {}{whose}", names.join(" + ")),
+        format!("= {} = {total}", times.join(" + ")),
+    ];
+    steps.extend(parts.iter().filter_map(|part| part.division(lang)));
+    let rounds = outcome.trace.of(vm).filter(|segment| segment.stage == Stage::PreCopy);
+    if let Some(last) = rounds.last()
+        && last.duration().is_positive()
+        && !outcome.trace.of(vm).any(|segment| segment.stage == Stage::DemandPaging)
+    {
+        let rate = last.sent.get() / last.duration().get();
+        let fits = size(Bytes::new(rate * scenario.policy.downtime_limit.get()), lang);
+        let rate = quantity(rate, Measure::BitRate, lang);
+        steps.push(match lang {
+            Lang::En => format!(
+                "It stops by itself once what is left fits into the limit: {rate} × {limit} = {fits}"
+            ),
+            Lang::De => format!(
+                "Von selbst hält sie an, sobald der Rest ins Limit passt: {rate} × {limit} = {fits}"
+            ),
+        });
+    }
+    (plain, steps)
+}
+
+/// The longest time for which the guest does nothing.
+pub(super) fn longest_stall(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+    let figures = &outcome.figures;
+    let stall = duration(figures.longest_stall.get(), lang);
+    if figures.longest_stall <= figures.downtime * 1.001 {
+        let (_, mut steps) = downtime(outcome, scenario, lang);
+        let plain = match lang {
+            Lang::En => format!("The longest pause of a VM is its downtime, {stall}."),
+            Lang::De => format!("Die längste Pause einer VM ist ihre Ausfallzeit, {stall}."),
+        };
+        let formula = lang.pick("Longest stall = downtime", "Längste Stockung = Ausfallzeit");
+        steps.insert(0, formula.to_owned());
+        return (plain, steps);
+    }
+    let downtime = duration(figures.downtime.get(), lang);
+    let rtt = duration(scenario.link.rtt.get(), lang);
+    match lang {
+        Lang::En => (
+            format!(
+                "A VM runs again after {downtime}, but then waits for memory that is still at the source: for {stall} it gets nowhere."
+            ),
+            vec![
+                "Longest stall = pages fetched one after the other × (round trip + what is queued before each answer)".to_owned(),
+                format!("= {stall}, with a round trip of {rtt}, while the source pushes all the rest"),
+                format!("It counts because it is longer than the downtime, {downtime}"),
+            ],
+        ),
+        Lang::De => (
+            format!(
+                "Eine VM läuft nach {downtime} wieder, wartet dann aber auf Speicher, der noch am Ursprung ist: {stall} lang kommt sie nicht weiter."
+            ),
+            vec![
+                "Längste Stockung = nacheinander geholte Seiten × (Umlaufzeit + was vor jeder Antwort in der Schlange steht)".to_owned(),
+                format!("= {stall} bei einer Umlaufzeit von {rtt}, während der Ursprung alles Übrige schiebt"),
+                format!("Sie zählt, weil sie länger ist als die Ausfallzeit, {downtime}"),
+            ],
+        ),
+    }
+}
+
+/// What goes over the link.
+pub(super) fn sent(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+    let trace = &outcome.trace;
+    let sent = |bytes: Bytes| quantity(bytes.get(), Measure::Size, lang);
+    let parts = parts(trace.segments.iter(), lang);
+    let mirrored: Bytes = trace.segments.iter().map(|segment| segment.mirrored).sum();
+    let mut terms: Vec<(String, Bytes)> = parts
+        .into_iter()
+        .filter(|part| part.sent.is_positive())
+        .map(|part| (part.name, part.sent))
+        .collect();
+    if mirrored.is_positive() {
+        let name = lang.pick("disk writes mirrored", "gespiegelte Schreibzugriffe");
+        terms.push((name.to_owned(), mirrored));
+    }
+    let total = sent(outcome.figures.sent);
+    let vms = machines(scenario.fleet.vms, lang);
+    let share = |bytes: Bytes| percent(bytes.share_of(outcome.figures.sent).get(), lang);
+    let most = terms.iter().max_by(|a, b| a.1.get().total_cmp(&b.1.get()));
+    let most = most.map_or_else(String::new, |(name, bytes)| match lang {
+        Lang::En => format!(" Most of it, {}, is: {name}.", share(*bytes)),
+        Lang::De => format!(" Das meiste, {}, ist: {name}.", share(*bytes)),
+    });
+    let plain = match lang {
+        Lang::En => format!("{total} go over the link for {vms}, headers included.{most}"),
+        Lang::De => {
+            format!("{total} gehen für {vms} über die Verbindung, Köpfe inbegriffen.{most}")
+        }
+    };
+    let (names, sizes): (Vec<String>, Vec<String>) =
+        terms.into_iter().map(|(name, bytes)| (name, sent(bytes))).unzip();
+    let steps = vec![
+        format!("{} = {}", lang.pick("Sent", "Gesendet"), names.join(" + ")),
+        format!("= {} = {total}", sizes.join(" + ")),
+    ];
+    (plain, steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::plan;
+    use crate::scenario::Technique;
+    use crate::scenario::check::check as bound;
+    use crate::units::Seconds;
+
+    fn outcome(technique: Technique) -> Outcome {
+        let mut scenario = Scenario::default();
+        scenario.policy.technique = technique;
+        scenario.fleet.concurrency = 4.0;
+        plan(&bound(scenario).0).chosen().clone()
+    }
+
+    #[test]
+    fn stages_of_the_last_machine_add_up_to_the_total_migration_time() {
+        for technique in Technique::ALL {
+            let outcome = outcome(technique);
+            let moves = outcome.trace.moves.iter();
+            let last = moves.max_by(|a, b| a.end.get().total_cmp(&b.end.get())).expect("it moved");
+            let parts = parts(outcome.trace.of(last.vm), Lang::En);
+            let sum = last.start + parts.iter().map(|part| part.time).sum::<Seconds>();
+            assert!((sum - outcome.figures.total_time).get().abs() < 1e-6, "{technique:?} {sum:?}");
+        }
+    }
+
+    #[test]
+    fn standing_still_adds_up_to_the_downtime() {
+        for technique in Technique::ALL {
+            let outcome = outcome(technique);
+            let still = outcome.trace.of(outcome.typical()).filter(|s| s.stage.stands_still());
+            let sum: Seconds = parts(still, Lang::En).iter().map(|part| part.time).sum();
+            assert!((sum - outcome.figures.downtime).get().abs() < 1e-6, "{technique:?} {sum:?}");
+        }
+    }
+
+    #[test]
+    fn everything_sent_is_in_some_part() {
+        for technique in Technique::ALL {
+            let outcome = outcome(technique);
+            let segments = &outcome.trace.segments;
+            let sum: Bytes = parts(segments.iter(), Lang::En).iter().map(|part| part.sent).sum();
+            let mirrored: Bytes = segments.iter().map(|segment| segment.mirrored).sum();
+            let error = (sum + mirrored - outcome.figures.sent).get().abs();
+            assert!(error <= 1e-9 * outcome.figures.sent.get(), "{technique:?} {error}");
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! How a figure, or the verdict, came about: one sentence for a manager, the formula with the numbers
+//! in it for an engineer, and the inputs it depends on.
+
+mod course;
+mod stages;
+mod sums;
+
+use super::figures::figures;
+use super::verdict::verdict;
+use super::words::{UNKNOWN, technique};
+use crate::model::breakeven::{Account, BreakEven};
+use crate::plan::{Outcome, Plan};
+use crate::quantity::{Lang, amount, duration, quantity};
+use crate::scenario::check::Checked;
+use crate::scenario::field::Measure;
+use crate::scenario::{Field, Scenario, Technique};
+
+/// What can be explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// From the first request until the last machine has arrived.
+    TotalTime,
+    /// How long a machine runs nowhere.
+    Downtime,
+    /// How long a machine does nothing at most.
+    LongestStall,
+    /// What goes over the link.
+    Sent,
+    /// What the move takes.
+    Cost(Account),
+    /// What is saved by the hour from then on.
+    Saving(Account),
+    /// When it has paid.
+    BreakEven(Account),
+    /// Whether to move by the chosen technique.
+    Verdict,
+}
+
+impl Question {
+    /// The four figures, in the order of [`figures`].
+    pub const FIGURES: [Self; 4] = [
+        Self::TotalTime,
+        Self::Downtime,
+        Self::Cost(Account::Money),
+        Self::BreakEven(Account::Money),
+    ];
+}
+
+/// What is asked of which technique.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Subject {
+    /// What.
+    pub question: Question,
+    /// Of which technique; the chosen one where none is named.
+    pub technique: Option<Technique>,
+}
+
+impl Subject {
+    /// A question about the chosen technique.
+    pub const fn chosen(question: Question) -> Self {
+        Self { question, technique: None }
+    }
+}
+
+/// An answer to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What is explained, and its value.
+    pub title: String,
+    /// For a manager.
+    pub plain: String,
+    /// For an engineer: the formula first, then the same with numbers, one a line.
+    pub steps: Vec<String>,
+    /// What it depends on, as far as it can be set, the weightiest first.
+    pub inputs: Vec<Field>,
+}
+
+/// Explains a figure of a technique, or the verdict on the chosen one.
+pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) -> Explanation {
+    let Subject { question, technique: named } = subject;
+    let other = named.and_then(|technique| plan.of(technique));
+    let outcome = other.unwrap_or(plan.chosen());
+    let mut stated = *scenario.get();
+    stated.policy.technique = outcome.technique;
+    let (plain, steps) = match question {
+        Question::TotalTime => course::total_time(outcome, &stated, lang),
+        Question::Downtime => course::downtime(outcome, &stated, lang),
+        Question::LongestStall => course::longest_stall(outcome, &stated, lang),
+        Question::Sent => course::sent(outcome, &stated, lang),
+        Question::Cost(account) => sums::cost(account, outcome, &stated, lang),
+        Question::Saving(account) => sums::saving(account, outcome, &stated, lang),
+        Question::BreakEven(account) => sums::break_even(account, outcome, &stated, lang),
+        Question::Verdict => whole(scenario, plan, lang),
+    };
+    let name = other.map(|outcome| technique(outcome.technique, lang));
+    let title = match (title(question, outcome, &stated, lang), name) {
+        (None, _) => verdict(scenario, plan, lang).headline,
+        (Some(title), None) => title,
+        (Some(title), Some(name)) => format!("{name} – {title}"),
+    };
+    let mut inputs = inputs(question);
+    inputs.retain(|field| field.applies(&stated));
+    Explanation { title, plain, steps, inputs }
+}
+
+/// A figure's name and value; the verdict has a headline instead.
+fn title(question: Question, outcome: &Outcome, stated: &Scenario, lang: Lang) -> Option<String> {
+    if let Some(at) = Question::FIGURES.iter().position(|figure| *figure == question) {
+        let all = figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
+        return Some(format!("{}: {}", all[at].label, all[at].value));
+    }
+    let figures = &outcome.figures;
+    let balance = |account| figures.balance(account);
+    let sum = |sum: Option<f64>, account| {
+        sum.map_or_else(|| UNKNOWN.to_owned(), |sum| amount(sum, account, lang))
+    };
+    let (name, value) = match question {
+        Question::LongestStall => (
+            lang.pick("Longest stall", "Längste Stockung").to_owned(),
+            duration(figures.longest_stall.get(), lang),
+        ),
+        Question::Sent => (
+            lang.pick("Sent", "Gesendet").to_owned(),
+            quantity(figures.sent.get(), Measure::Size, lang),
+        ),
+        Question::Cost(account) => {
+            let name = sums::name(account, lang);
+            let whole = match lang {
+                Lang::En => format!("{name} of the move"),
+                Lang::De => format!("{name} des Umzugs"),
+            };
+            (whole, sum(balance(account).map(|balance| balance.cost), account))
+        }
+        Question::Saving(account) => (
+            lang.pick("Saved per hour", "Ersparnis je Stunde").to_owned(),
+            sum(balance(account).map(|balance| balance.saving_per_hour), account),
+        ),
+        Question::BreakEven(account) => {
+            let after = balance(account).map(|balance| balance.break_even());
+            let value = match after {
+                Some(BreakEven::After(after)) if figures.ending.completes() => {
+                    duration(after.get(), lang)
+                }
+                _ => lang.pick("never", "nie").to_owned(),
+            };
+            let name = sums::name(account, lang);
+            (format!("{}, {name}", lang.pick("Break-even time", "Amortisationszeit")), value)
+        }
+        Question::TotalTime | Question::Downtime | Question::Verdict => return None,
+    };
+    Some(format!("{name}: {value}"))
+}
+
+fn inputs(question: Question) -> Vec<Field> {
+    use Field as F;
+    let copying = [
+        F::LinkRate,
+        F::Vms,
+        F::Concurrency,
+        F::Touched,
+        F::WorkingSet,
+        F::DirtyPageRate,
+        F::Disk,
+        F::DowntimeLimit,
+        F::RoundLimit,
+        F::Timeout,
+        F::TimeoutPerGib,
+        F::MaxBandwidth,
+        F::Overhead,
+        F::Rtt,
+        F::Image,
+        F::Boot,
+        F::PreDumps,
+    ];
+    let running = [
+        F::SourcePue,
+        F::DestinationPue,
+        F::Vcpus,
+        F::Load,
+        F::HostPeak,
+        F::HostIdle,
+        F::HostThreads,
+    ];
+    match question {
+        Question::TotalTime => copying.to_vec(),
+        Question::Downtime => {
+            let skipped = [F::Vms, F::Overhead, F::Disk];
+            copying.into_iter().filter(|field| !skipped.contains(field)).collect()
+        }
+        Question::LongestStall => {
+            let first = [F::Rtt, F::MaxBandwidth];
+            let rest = copying.into_iter().filter(|field| !first.contains(field));
+            first.into_iter().chain(rest).collect()
+        }
+        Question::Sent => {
+            let skipped = [F::Overhead, F::Rtt, F::Boot];
+            copying.into_iter().filter(|field| !skipped.contains(field)).collect()
+        }
+        Question::Cost(account) => {
+            let rest = [
+                F::MigrationThreads,
+                F::SourcePue,
+                F::DestinationPue,
+                F::HostPeak,
+                F::HostIdle,
+                F::HostThreads,
+                F::WakeUp,
+                F::LinkRate,
+                F::Vms,
+                F::Disk,
+                F::Touched,
+            ];
+            let fees: &[Field] = match account {
+                Account::Money => &[F::Egress, F::Standstill, F::CarbonPrice],
+                Account::Energy | Account::Carbon => &[],
+            };
+            [&[F::Network], weights(account), &rest, fees].concat()
+        }
+        Question::Saving(account) => [weights(account), &running].concat(),
+        Question::BreakEven(account) => {
+            let priced: &[Field] = if account == Account::Money { &[F::CarbonPrice] } else { &[] };
+            [weights(account), &running, &[F::Network], priced].concat()
+        }
+        Question::Verdict => {
+            let weights = weights(Account::Money);
+            [&[F::Stay, F::DowntimeLimit], weights, &running, &[F::Network]].concat()
+        }
+    }
+}
+
+/// What a kilowatt-hour counts in an account.
+const fn weights(account: Account) -> &'static [Field] {
+    use Field as F;
+    match account {
+        Account::Money => &[F::SourcePrice, F::SourceRate, F::DestinationPrice, F::DestinationRate],
+        Account::Energy => &[],
+        Account::Carbon => &[F::SourceCarbon, F::DestinationCarbon],
+    }
+}
+
+/// What it takes in words and in steps.
+type Told = (String, Vec<String>);
+
+fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
+    let outcome = plan.chosen();
+    let stated = scenario.get();
+    let figures = &outcome.figures;
+    let (_, mut steps) = sums::break_even(Account::Money, outcome, stated, lang);
+    let limit = duration(stated.policy.downtime_limit.get(), lang);
+    let still = duration(figures.downtime.get(), lang);
+    let holds = if figures.downtime <= stated.policy.downtime_limit { "≤" } else { ">" };
+    steps.insert(
+        0,
+        match lang {
+            Lang::En => "Move if it has paid before the stay ends, and if the guests bear the downtime".to_owned(),
+            Lang::De => "Umziehen, wenn es sich vor Ende des Aufenthalts bezahlt und die Gäste die Ausfallzeit vertragen".to_owned(),
+        },
+    );
+    steps.extend(figures.money.map(|sums| sums::net(&sums, stated.stay, lang)));
+    steps.push(match lang {
+        Lang::En => format!("Downtime {still} {holds} limit {limit}"),
+        Lang::De => format!("Ausfallzeit {still} {holds} Limit {limit}"),
+    });
+    (verdict(scenario, plan, lang).reason, steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::plan;
+    use crate::scenario::Currency;
+    use crate::scenario::check::check as bound;
+    use crate::units::{EnergyPrice, Seconds};
+
+    fn all() -> Vec<Question> {
+        use Question as Q;
+        let sums =
+            Account::ALL.into_iter().flat_map(|a| [Q::Cost(a), Q::Saving(a), Q::BreakEven(a)]);
+        [Q::TotalTime, Q::Downtime, Q::LongestStall, Q::Sent, Q::Verdict]
+            .into_iter()
+            .chain(sums)
+            .collect()
+    }
+
+    fn ask(question: Question, lang: Lang, change: impl Fn(&mut Scenario)) -> Explanation {
+        let mut scenario = Scenario::default();
+        change(&mut scenario);
+        let (checked, _) = bound(scenario);
+        explain(Subject::chosen(question), &checked, &plan(&checked), lang)
+    }
+
+    #[test]
+    fn everything_has_a_sentence_steps_and_inputs_in_both_languages() {
+        for technique in Technique::ALL {
+            for (question, lang) in all().into_iter().flat_map(|q| [(q, Lang::En), (q, Lang::De)]) {
+                let told = ask(question, lang, |s| s.policy.technique = technique);
+                assert!(!told.title.is_empty() && !told.plain.is_empty(), "{told:?}");
+                assert!(2 <= told.steps.len() && 3 <= told.inputs.len(), "{told:?}");
+                assert!(!told.steps.concat().contains("NaN"), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_never_pays_says_so_in_its_own_words() {
+        let told = ask(Question::BreakEven(Account::Money), Lang::En, |s| {
+            s.destination.price = EnergyPrice::per_kwh(0.9);
+        });
+        assert!(told.plain.starts_with("It never pays"), "{told:?}");
+        assert!(told.steps[1].ends_with("never"), "{told:?}");
+    }
+
+    #[test]
+    fn a_move_that_is_cancelled_never_stands_still() {
+        let told = ask(Question::Downtime, Lang::En, |s| {
+            s.policy.technique = Technique::PreCopy;
+            s.policy.round_limit = 0.0;
+            s.policy.timeout = Seconds::new(600.0);
+        });
+        assert!(told.plain.contains("never stands still"), "{told:?}");
+    }
+
+    #[test]
+    fn money_in_another_currency_is_explained_with_its_rate_or_asked_for() {
+        for (question, lang) in all().into_iter().flat_map(|q| [(q, Lang::En), (q, Lang::De)]) {
+            let ask = |rate: f64| {
+                ask(question, lang, |s| {
+                    s.source.currency = Currency::Aud;
+                    Field::SourceRate.set(s, rate);
+                })
+            };
+            let (unknown, known) = (ask(0.0), ask(2.0));
+            assert!(!unknown.plain.is_empty() && !unknown.steps.is_empty(), "{unknown:?}");
+            use Question as Q;
+            let is_money = matches!(
+                question,
+                Q::Cost(Account::Money)
+                    | Q::Saving(Account::Money)
+                    | Q::BreakEven(Account::Money)
+                    | Q::Verdict
+            );
+            assert_eq!(unknown.plain.contains("AUD"), is_money, "{unknown:?}");
+            assert_eq!(known.steps.concat().contains("/kWh / (2"), is_money, "{known:?}");
+            assert_eq!(known.inputs.contains(&Field::SourceRate), is_money);
+        }
+    }
+
+    #[test]
+    fn only_inputs_that_matter_are_named() {
+        let told = ask(Question::TotalTime, Lang::En, |_| {});
+        assert!(told.inputs.contains(&Field::LinkRate));
+        assert!(!told.inputs.contains(&Field::TimeoutPerGib), "that is of other controllers");
+    }
+
+    #[test]
+    fn a_technique_that_is_not_chosen_is_explained_by_its_own_figures() {
+        let (checked, _) = bound(Scenario::default());
+        let plan = plan(&checked);
+        for outcome in &plan.outcomes {
+            let technique = Some(outcome.technique);
+            let told = explain(
+                Subject { question: Question::TotalTime, technique },
+                &checked,
+                &plan,
+                Lang::En,
+            );
+            let value = duration(outcome.figures.total_time.get(), Lang::En);
+            assert!(told.title.ends_with(&value), "{told:?}");
+            assert!(told.steps[1].ends_with(&value), "{told:?}");
+        }
+    }
+}
