@@ -62,7 +62,7 @@ pub(super) fn App() -> Html {
                 <Form stated={state.stated.clone()} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />
                 if !covered {
-                    <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
+                    <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()} task={state.stated.task.clone()}
                         saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
                         known={known.clone()} open={state.view} {dark} {lang} {act} />
                 }

@@ -28,6 +28,7 @@ use crate::plan::Plan;
 use crate::quantity::Lang;
 use crate::report;
 use crate::scenario::wave::Wave;
+use crate::share::task::Task;
 
 /// What would have let the chosen technique converge, where it does not.
 fn remedies(plan: &Plan, lang: Lang) -> Html {
@@ -44,6 +45,7 @@ fn remedies(plan: &Plan, lang: Lang) -> Html {
 pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
     pub(super) wave: Option<Rc<Wave>>,
+    pub(super) task: Option<Rc<Task>>,
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     pub(super) open: View,
