@@ -9,6 +9,9 @@ use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Group, Order, Setting, Wave, Workload};
 use crate::units::{Bandwidth, Bytes, Ratio};
 
+/// What stands between a number and its unit.
+const THIN: char = '\u{202f}';
+
 /// Longer than any table of a wave.
 const LONGEST: usize = 20_000;
 
@@ -196,7 +199,12 @@ impl Column {
             Self::Name => group.name.clone(),
             Self::Count => group.count.to_string(),
             Self::Memory if group.memory.0 < group.memory.1 => {
-                format!("{} \u{2013} {}", size(group.memory.0), size(group.memory.1))
+                let (from, to) = (size(group.memory.0), size(group.memory.1));
+                // A unit that both have is said once.
+                match (from.split_once(THIN), to.split_once(THIN)) {
+                    (Some((number, a)), Some((_, b))) if a == b => format!("{number}\u{2013}{to}"),
+                    _ => format!("{from} \u{2013} {to}"),
+                }
             }
             Self::Memory => size(group.memory.0),
             Self::Touched => quantity(group.touched.get(), Measure::Share, lang),

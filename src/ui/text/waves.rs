@@ -102,6 +102,8 @@ pub const fn at_a_time(in_batches: bool, lang: Lang) -> [&'static str; 2] {
 pub enum Turn {
     /// They hardly differ.
     Level,
+    /// Others are done sooner, but then fewer converge.
+    Converging,
     /// One at a time.
     First,
     /// This one.
@@ -134,6 +136,8 @@ pub fn why(turn: Turn, overhead: f64, lang: Lang) -> String {
     let here = match (turn, lang) {
         (Turn::Level, Lang::En) => "Here that saves about as much as sharing costs.".to_owned(),
         (Turn::Level, Lang::De) => "Hier spart das etwa so viel, wie das Teilen kostet.".to_owned(),
+        (Turn::Converging, Lang::En) => "Another number would be done sooner, but on smaller shares fewer machines converge.".to_owned(),
+        (Turn::Converging, Lang::De) => "Eine andere Zahl wäre eher fertig, aber mit kleinerem Anteil konvergieren weniger Maschinen.".to_owned(),
         (Turn::First, Lang::En) => "Together each machine only gets less of it, and what is written meanwhile has to be sent again.".to_owned(),
         (Turn::First, Lang::De) => "Zusammen bekommt jede Maschine nur weniger davon, und was inzwischen geschrieben wird, muss noch einmal gesendet werden.".to_owned(),
         (Turn::Between(count), Lang::En) => format!(

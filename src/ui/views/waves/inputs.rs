@@ -220,7 +220,7 @@ fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
                 { for Setting::ALL.iter().map(|setting| field(*setting)) }
             </div>
             if let Some(at) = preset { <p class="hint">{ words::limit_source(&LIMITS[at], lang) }</p> }
-            <p class="hint">{ words::assumed(lang) }</p>
+            <p class="aside">{ words::assumed(lang) }</p>
         </>
     }
 }

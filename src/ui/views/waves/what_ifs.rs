@@ -61,11 +61,15 @@ pub(super) fn what_ifs(
         ..Table::new(words::otherwise(lang).to_owned(), &words::what_if_heads(lang))
     };
     let found = best(&at_a_time);
-    let is_level = is_level(at_a_time.iter().map(|(_, outline)| outline.makespan.get()));
+    let outlines = || at_a_time.iter().map(|(_, outline)| outline);
+    let is_level = is_level(outlines().map(|outline| outline.makespan.get()))
+        && outlines().all(|outline| outline.converged == at_a_time[0].1.converged);
     let in_batches = 0.0 < wave.get(Setting::Batch);
-    let why = found.map(|(count, _)| {
+    let why = found.map(|(count, outline)| {
+        let sooner = |other: &Outline| other.makespan.get() * 1.001 < outline.makespan.get();
         let turn = match at_a_time.last() {
             _ if is_level => Turn::Level,
+            _ if outlines().any(sooner) => Turn::Converging,
             _ if in_batches && count == 1 => Turn::Batches {
                 places: wave.get(Setting::PerSource) as u32,
                 longer: wave.get(Setting::Serial),
