@@ -54,6 +54,14 @@ pub struct Unit {
     aliases: &'static [&'static str],
 }
 
+impl Unit {
+    /// So many of it in base units. What is a hundredth or a thousandth is divided: 70 % is 0.7 to the
+    /// last bit, and as short in a link.
+    fn of(&self, value: f64) -> f64 {
+        if self.factor < 1.0 { value / (1.0 / self.factor) } else { value * self.factor }
+    }
+}
+
 const fn unit(name: &'static str, factor: f64, aliases: &'static [&'static str]) -> Unit {
     Unit { name, factor, aliases }
 }
@@ -193,14 +201,14 @@ pub fn parse(text: &str, measure: Measure, usual: Unit, lang: Lang) -> Result<f6
     let value = read_number(&number, lang).ok_or(ParseError::NotANumber)?;
     let name = rest.trim();
     if name.is_empty() {
-        return Ok(value * usual.factor);
+        return Ok(usual.of(value));
     }
     let known = units(measure);
     let spelled = |unit: &Unit| std::iter::once(unit.name).chain(unit.aliases.iter().copied());
     let exactly = known.iter().find(|unit| spelled(unit).any(|s| s == name));
     let loosely = || known.iter().find(|unit| spelled(unit).any(|s| s.eq_ignore_ascii_case(name)));
     match exactly.or_else(loosely) {
-        Some(unit) => Ok(value * unit.factor),
+        Some(unit) => Ok(unit.of(value)),
         None => Err(ParseError::UnknownUnit(name.to_owned())),
     }
 }
@@ -368,6 +376,14 @@ mod tests {
         let got = parse(text, measure, units(measure)[0], lang);
         let close = got.as_ref().is_ok_and(|got| (got - value).abs() <= 1e-9 * value.abs());
         assert!(close, "{text}: {got:?}, not {value}");
+    }
+
+    #[test]
+    fn what_is_typed_is_what_is_meant_to_the_last_bit() {
+        for percent in 0..=100_u8 {
+            let share = parse(&format!("{percent}%"), Measure::Share, SHARE[0], Lang::En);
+            assert_eq!(share.map(f64::to_bits), Ok((f64::from(percent) / 100.0).to_bits()));
+        }
     }
 
     #[test]

@@ -16,6 +16,11 @@ use movecast::model::luck::Luck;
 use movecast::model::profile::Profile;
 use movecast::model::trace::{Move, Trace};
 use movecast::model::wave::{Job, Limits, Network, Record, Requests, run};
+use movecast::plan::wave::WhatIf;
+use movecast::scenario::check::check;
+use movecast::scenario::wave::Wave;
+use movecast::share::link::{decode_all, sealed};
+use movecast::share::wave::FINDINGS;
 use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
 use proptest::prelude::*;
 
@@ -280,8 +285,8 @@ fn measured_batches_are_predicted() {
     let both = [Kind::Concurrent, Kind::Sequential];
     // Bounds in percent: median and 90th percentile of each machine's time, and of the makespan.
     for (kinds, of_total, of_makespan) in [
-        (&both[..], (5.0, 16.0), (2.0, 7.0)),
-        (&both[..1], (7.0, 21.0), (2.0, 7.0)),
+        (&both[..], (5.0, 15.0), (2.0, 7.0)),
+        (&both[..1], (8.0, 22.0), (3.0, 7.0)),
         (&both[1..], (2.0, 7.0), (1.0, 7.0)),
     ] {
         let of = || pairs.iter().filter(|(case, ..)| kinds.contains(&case.kind));
@@ -331,5 +336,22 @@ fn an_evacuation_under_nova_gains_nothing_from_more_requests() {
         let makespan = trace.makespan().get();
         assert!((makespan / evacuation - 1.0).abs() < 0.1, "{at_once}: {makespan}");
         assert!((got / mean - 1.0).abs() < 0.1, "{at_once}: {got}");
+    }
+}
+
+/// The same evacuation and the paper's ten proxies, as the page opens them.
+#[test]
+fn two_findings_that_seem_to_contradict_each_other_follow_from_the_same_rules() {
+    let [paper, osic] = FINDINGS.map(|body| {
+        let stated = decode_all(&sealed(body.to_owned())).expect("a link");
+        let wave = stated.wave.as_deref().cloned().unwrap_or_else(|| Wave::of(&stated.scenario));
+        let (scenario, findings) = check(*stated.scenario);
+        assert!(findings.is_empty(), "{findings:?}");
+        move |count| WhatIf::AtATime(count).outline(&scenario, &wave).makespan.get()
+    });
+    assert!(paper(10) < 0.95 * paper(1), "{} {}", paper(10), paper(1));
+    for (at_once, evacuation) in [(1, 206.0), (2, 253.0), (3, 268.0), (4, 269.0)] {
+        let got = osic(at_once);
+        assert!((got / evacuation - 1.0_f64).abs() < 0.1, "{at_once}: {got}");
     }
 }

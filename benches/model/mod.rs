@@ -102,23 +102,35 @@ pub(crate) fn figures(now_ms: &dyn Fn() -> f64) -> String {
             }),
         );
     }
-    let mut shared = Scenario::default();
-    shared.policy.technique = Technique::PreCopy;
-    Field::LinkRate.set(&mut shared, 12.5e9);
-    let (shared, _) = check(shared);
+    let shared = |technique| {
+        let mut shared = Scenario::default();
+        shared.policy.technique = technique;
+        Field::LinkRate.set(&mut shared, 12.5e9);
+        check(shared).0
+    };
+    let pre_copy = shared(Technique::PreCopy);
     for hosts in [1, 10, 100] {
         let mut smaller: Option<f64> = None;
         for machines in [10, 100, 1000, 10_000, 100_000] {
             let wave = wave_of(machines, f64::from(hosts));
             let calls = (10_000 / machines).max(1);
             let time = micros(now_ms, calls, || {
-                black_box(wave_plan(&shared, &wave, |_| ()));
+                black_box(wave_plan(&pre_copy, &wave, |_| ()));
             });
             // Ten times as many machines take ten times as long where growth is linear.
             let growth = smaller.map_or(String::new(), |before| format!(", x{:.1}", time / before));
             line(&format!("wave of {machines} machines, {hosts} hosts each side{growth}"), time);
             smaller = Some(time);
         }
+    }
+    for technique in [Technique::PostCopy, Technique::Hybrid, Technique::Block] {
+        let (shared, wave) = (shared(technique), wave_of(10_000, 100.0));
+        line(
+            &format!("the same 10000 machines, 100 hosts each side, {technique:?}"),
+            micros(now_ms, 1, || {
+                black_box(wave_plan(&shared, &wave, |_| ()));
+            }),
+        );
     }
     let sites = ten_sites();
     let hours = Hours { sites: &sites, start: 0, move_cost: 20.0 };

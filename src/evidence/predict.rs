@@ -36,6 +36,10 @@ pub struct Prediction {
 /// Runs per case.
 const RUNS: u64 = 101;
 
+/// Runs per batch that moves at once: who is ahead of whom spreads their times so far that the median
+/// of a hundred runs is itself off by a percent or two.
+const RUNS_AT_ONCE: u64 = 1001;
+
 /// The path of a case.
 pub fn path_of(case: &Case) -> Path {
     let streams = if case.kind == Kind::Multifd { f64::from(case.channels) } else { 1.0 };
@@ -117,8 +121,9 @@ impl<'a> Batch<'a> {
 
     fn predict(&self, profile: &Profile) -> Vec<Prediction> {
         let mut trace = Trace::of_outcomes();
+        let count = if self.concurrency <= 1 { RUNS } else { RUNS_AT_ONCE };
         let runs: Vec<Vec<Move>> =
-            (0..RUNS).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
+            (0..count).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
         let makespan = Spread::of(
             runs.iter().map(|run| run.iter().map(|m| m.pushed.get()).fold(0.0, f64::max)).collect(),
         );

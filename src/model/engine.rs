@@ -239,6 +239,15 @@ impl<C> Lane<C> {
         }
     }
 
+    /// No more than [`Self::time_left`], and quicker to work out where that takes a logarithm: a disk
+    /// copy takes at least as long as if nobody wrote to it.
+    pub(super) fn time_left_at_least(&self) -> Seconds {
+        match self.step.work {
+            Work::CopyDisk { .. } => Bytes::new(self.left) / self.rate,
+            Work::Wait(_) | Work::Send(..) => self.time_left(),
+        }
+    }
+
     pub(super) fn work_for(&mut self, time: Seconds) {
         self.step_mirrored += self.step.mirror * time;
         let sent = self.rate * time;
@@ -354,7 +363,8 @@ fn time_to_copy(left: Bytes, size: Bytes, writes: Bandwidth, rate: Bandwidth) ->
     Seconds::new(time)
 }
 
-/// What is left of a disk copy after `time`; see the module's equation.
+/// What is left of a disk copy after `time`; see the module's equation, here with x = w t / D as
+/// c = c0 + (B t - c0 x) (1 - exp(-x)) / x.
 fn left_to_copy(
     left: Bytes,
     size: Bytes,
@@ -362,11 +372,12 @@ fn left_to_copy(
     rate: Bandwidth,
     time: Seconds,
 ) -> Bytes {
-    if writes.share_of(rate).get() < 1e-9 || !size.is_positive() {
-        return left - rate * time;
-    }
-    let kept = libm::exp(-(writes * time).share_of(size).get());
-    let level = size.get() * rate.get() / writes.get();
-    let copied = level - (level - (size - left).get()) * kept;
-    size - Bytes::new(copied)
+    let x = (writes * time).share_of(size);
+    left - (rate * time - (size - left) * x) * mean_decay(x.get())
+}
+
+/// (1 - exp(-x)) / x, the mean of exp(-s) for s from zero to x: by its series where the next term is
+/// below 1e-14, which is several times as fast.
+fn mean_decay(x: f64) -> f64 {
+    if x < 1e-3 { 1.0 - x / 2.0 * (1.0 - x / 3.0 * (1.0 - x / 4.0)) } else { -libm::expm1(-x) / x }
 }

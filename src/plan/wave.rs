@@ -415,7 +415,7 @@ fn capacity(rows: &[Row], wave: &Wave) -> Capacity {
 /// Another wave to hold against the one that is stated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum WhatIf {
-    /// So many at a time in all, and no other limit.
+    /// So many at a time in all, and no other limit; requested at once, where they are in batches.
     AtATime(u32),
     /// In another order.
     Ordered(Order),
@@ -487,13 +487,16 @@ impl WhatIf {
     }
 }
 
-/// Lifts all limits but the one in all.
+/// Lifts all limits but the one in all; where requests come in batches, it is these that differ.
 fn only_so_many(wave: &mut Wave, count: u32) {
+    if 0.0 < wave.get(Setting::Batch) {
+        wave.set(Setting::Batch, f64::from(count));
+        return;
+    }
     for setting in [Setting::PerSource, Setting::PerDestination] {
         wave.set(setting, setting.bounds().1);
     }
     wave.set(Setting::InAll, f64::from(count));
-    wave.set(Setting::Batch, 0.0);
 }
 
 /// What is best of these, and by how much: the first one that is within a thousandth of the shortest

@@ -20,7 +20,7 @@ const VERSION: &str = "1";
 /// Longer than any link this page writes; what is longer is not read.
 const LONGEST: usize = 28_000;
 const POINTS_KEY: &str = task::POINTS;
-const WAVE_KEY: &str = "wave";
+const WAVE_KEY: &str = task::WAVE;
 /// Keys of a task's title, note and question.
 const TEXT_KEYS: [&str; 3] = ["T", "N", "Q"];
 const LOCKED_KEY: &str = "L";
@@ -250,7 +250,7 @@ mod tests {
         Task {
             texts: ["Übung & <b>1</b>", "Line one\nline two %26 = #", "Why?"].map(str::to_owned),
             locked: vec!["m", "t"],
-            hidden: vec!["sp", task::POINTS],
+            hidden: vec!["sp", task::POINTS, task::WAVE],
             predict: true,
         }
     }

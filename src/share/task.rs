@@ -8,6 +8,9 @@ use crate::scenario::{Choice, Field, Scenario};
 /// Key of the measured points, which are neither a field nor a choice.
 pub const POINTS: &str = "u";
 
+/// Key of the wave, which stands beside the scenario.
+pub const WAVE: &str = "wave";
+
 /// The most letters of title, note and question.
 pub const LONGEST: [usize; 3] = [80, 1200, 300];
 
@@ -47,7 +50,8 @@ impl Task {
                 Some(Key::Of(field)) => field.set(next, field.get(current)),
                 Some(Key::Among(choice)) => choice.set(next, choice.get(current)),
                 Some(Key::Points) => next.fleet.points = current.fleet.points,
-                None => {}
+                // It is none of the scenario.
+                Some(Key::Wave) | None => {}
             }
         }
     }
@@ -58,12 +62,14 @@ enum Key {
     Of(Field),
     Among(Choice),
     Points,
+    Wave,
 }
 
 fn find(key: &str) -> Option<Key> {
     let field = || Field::ALL.iter().find(|field| field.key() == key).map(|field| Key::Of(*field));
     let choice = || Choice::ALL.iter().find(|choice| choice.key() == key);
     let points = (key == POINTS).then_some(Key::Points);
+    let points = points.or_else(|| (key == WAVE).then_some(Key::Wave));
     points.or_else(field).or_else(|| choice().map(|choice| Key::Among(*choice)))
 }
 
@@ -73,6 +79,7 @@ pub fn known(key: &str) -> Option<&'static str> {
         Key::Of(field) => field.key(),
         Key::Among(choice) => choice.key(),
         Key::Points => POINTS,
+        Key::Wave => WAVE,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Policy, Scenario};
 use crate::share::Stated;
 use crate::share::link::Broken;
+use crate::share::task::WAVE;
 
 /// How many edits can be taken back.
 const MEMORY: usize = 200;
@@ -225,10 +226,13 @@ impl State {
 
     /// Puts a scenario with the wave beside it in place of the current ones; what the task locks stays.
     fn restate(&mut self, scenario: &Scenario, wave: Option<Rc<Wave>>, editing: Option<Field>) {
-        let mut scenario = *scenario;
+        let (mut scenario, mut wave) = (*scenario, wave);
         let task = self.stated.task.clone();
         if let Some(task) = &task {
             task.keep(&self.stated.scenario, &mut scenario);
+            if task.locks(WAVE) {
+                wave.clone_from(&self.stated.wave);
+            }
         }
         self.put(Stated { scenario: Rc::new(scenario), wave, task }, editing);
     }
@@ -315,8 +319,8 @@ impl Reducible for State {
                 next.edit(&scenario, None);
             }
             Action::State(wave) => {
-                let stated = Stated { wave, ..next.stated.clone() };
-                next.put(stated, None);
+                let scenario = Rc::clone(&next.stated.scenario);
+                next.restate(&scenario, wave, None);
             }
             Action::Load(stated) => next.restate(&stated.scenario, stated.wave, None),
             Action::StartOver => next.restate(&Scenario::default(), None, None),
@@ -542,6 +546,20 @@ mod tests {
         assert!((memory(&left) - 3.0 * GIB).abs() < 1.0);
         let undone = after(&[open, Action::LeaveTask, set, Action::Undo, Action::Undo]);
         assert!(undone.stated.task.is_some());
+    }
+
+    #[test]
+    fn a_locked_wave_stays_and_the_scenario_beside_it_does_not() {
+        let wave = Some(Rc::new(Wave::of(&linked())));
+        let task = Task { locked: vec![WAVE], ..Task::default() };
+        let stated = Stated { wave: wave.clone(), ..linked().into() };
+        let open = Action::Follow(Ok(stated.with_task(Some(Rc::new(task)))));
+        let other = Action::State(Some(Rc::new(Wave::default())));
+        let set = Action::Set(Field::Memory, 3.0 * GIB);
+        let locked = after(&[open.clone(), other.clone(), Action::State(None), set]);
+        assert_eq!(locked.stated.wave, wave);
+        assert!((memory(&locked) - 3.0 * GIB).abs() < 1.0);
+        assert_ne!(after(&[open, Action::LeaveTask, other]).stated.wave, wave);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // Learning and teaching: predict, then see; tasks in links; the page inside another page.
 import assert from "node:assert/strict";
-import { BASE_URL, expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
+import { BASE_URL, copied, expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const LESSONS = /\/static\/data\/lessons\/(en|de)\.json$/;
@@ -10,17 +10,6 @@ const GIB = 1024 ** 3;
 const open = async (page) => {
   await page.locator("#tab-learn").click();
   await page.locator(".lesson").waitFor();
-};
-
-// What a button puts on the clipboard.
-const copied = async (page, button) => {
-  await page.evaluate(() =>
-    Object.defineProperty(navigator, "clipboard", {
-      value: { writeText: async (text) => void (window.copied = text) },
-    }),
-  );
-  await page.getByRole("button", { name: button }).click();
-  return page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
 };
 
 story("a student does a lesson by keyboard only", async ({ page }) => {

@@ -77,6 +77,17 @@ export async function openView(page, view) {
   await page.locator(`#view[aria-labelledby=tab-${view}] > :not(.is-opening)`).first().waitFor();
 }
 
+// What a button puts on the clipboard.
+export async function copied(page, button) {
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (text) => void (window.copied = text) },
+    }),
+  );
+  await page.getByRole("button", { name: button }).click();
+  return page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
+}
+
 // Waits until the planner has started.
 async function isReady(page) {
   await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);

@@ -1,6 +1,6 @@
 // Many machines at once: stated in a table, planned in a worker, shared as a link.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./page.mjs";
+import { OWN_DATA, copied, expectAccessible, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const open = (page) => page.getByRole("tab", { name: /Waves|Wellen/ }).click();
@@ -79,3 +79,49 @@ story("ten thousand machines keep the page answering, and their list is windowed
   await page.getByRole("rowheader", { name: /10000$/ }).waitFor();
   assert.ok((await rows.count()) < 60);
 });
+
+story("who misses the window, and what the number at a time and the order have to do with it", async ({ page }) => {
+  await open(page);
+  await page.getByRole("radio", { name: "Pre-copy", exact: true }).check({ force: true });
+  await paste(page, "name\tvms\tmemory\tworkload\nlarge\t1\t64 GiB\tIdle\nsmall\t20\t2 GiB\tIdle");
+  await page.getByRole("button", { name: "Take these groups" }).click();
+  const state = async (label, value) => {
+    await page.getByLabel(label).fill(value);
+    await page.getByLabel(label).press("Tab");
+  };
+  await state("At a time in all", "1");
+  await state("Maintenance window", "10 min");
+  await page.getByText(/are late for the window of 10\smin: \d+ were still waiting for a place/).waitFor();
+  const rows = page.locator(".rows tbody tr:not([aria-hidden])");
+  await page.getByLabel("Show").selectOption("late or not there");
+  const late = await rows.count();
+  assert.ok(0 < late && late < 21);
+  await page.getByText(/Best is shortest first: \d+ are late, in the worst order \d+\./).waitFor();
+  await page.getByRole("link", { name: "OSIC 2017, Nova: more at once is slower." }).click();
+  await lead(page, "of 12 machines");
+  await page.getByText(/One at a time is best/).first().waitFor();
+  await page.getByText(/At most 1 at a time may leave a host/).waitFor();
+  await page.getByRole("link", { name: "The paper: more at a time is faster." }).click();
+  await lead(page, "of 10 machines");
+  await page.getByText(/Preparation \(9.3\ss for each machine\) overlaps/).waitFor();
+  await expectAccessible(page);
+});
+
+story("a wave that a task locks can be read and not changed", async ({ page }) => {
+  await openView(page, "learn");
+  await page.getByRole("button", { name: "For teachers" }).click();
+  await page.getByLabel("Title").fill("Two at a time?");
+  await page.getByText("Lock or hide fields").click();
+  await page.getByLabel("Waves: machines, hosts and limits: Lock").check();
+  const link = await copied(page, "Copy link to the task");
+  await page.evaluate((link) => (location.hash = new URL(link).hash), link);
+  await page.getByRole("heading", { name: "Two at a time?" }).waitFor();
+  await open(page);
+  await lead(page, "10 of 10 machines");
+  await page.getByRole("group", { name: "Locked for this task" }).getByLabel("At a time in all").waitFor();
+  assert.ok(await page.getByLabel("Memory 1").isDisabled());
+  assert.ok(await page.getByLabel("Limits of").isDisabled());
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Work on your own copy" }).click();
+  await page.waitForFunction(() => !document.querySelector("#wave-la").matches(":disabled"));
+}, { allowed: [OWN_DATA] });

@@ -215,7 +215,7 @@ struct Wave<'a, C> {
     now: Seconds,
     places: Vec<Place<C>>,
     free: Vec<usize>,
-    /// When something happens in each place; a year from the beginning at the latest.
+    /// When something happens in each place, at the soonest; a year from the beginning at the latest.
     due: Vec<f64>,
     /// The places in which something happens now.
     events: Vec<usize>,
@@ -289,17 +289,22 @@ impl<C: Controller> Wave<'_, C> {
         self.plan(at);
     }
 
-    /// Works out when something happens in a place next.
+    /// Works out when something happens in a place next, at the soonest.
     fn plan(&mut self, at: usize) {
+        self.due[at] = self.due(at, Lane::time_left_at_least);
+    }
+
+    /// When something happens in a place, by this notion of the time that its step has left.
+    fn due(&self, at: usize, time_left: impl Fn(&Lane<C>) -> Seconds) -> f64 {
         let place = &self.places[at];
-        let Some(lane) = &place.lane else { return };
-        let mut pause = lane.time_left();
+        let Some(lane) = &place.lane else { return self.due[at] };
+        let mut pause = time_left(lane);
         if let Some(since) = lane.flowing_since {
             pause = pause.min(self.flow.limit(self.now - since).1);
         }
         let due = (place.settled + pause).get();
         // What would take longer than anybody waits ends in time.
-        self.due[at] = if self.now < HORIZON { due.min(HORIZON.get()) } else { self.now.get() };
+        if self.now < HORIZON { due.min(HORIZON.get()) } else { self.now.get() }
     }
 
     /// Accounts for what a place has done at its rate until now.
@@ -355,22 +360,37 @@ impl<C: Controller> Wave<'_, C> {
 
     /// Moves time to the next event; whether there is one.
     fn advance(&mut self) -> bool {
-        let mut next = NEVER;
-        for due in &self.due {
-            if *due < next {
-                next = *due;
+        let next = loop {
+            let (mut first, mut next) = (0, NEVER);
+            for (at, due) in self.due.iter().enumerate() {
+                if *due < next {
+                    (first, next) = (at, *due);
+                }
             }
-        }
-        if NEVER <= next {
-            return false;
-        }
+            if NEVER <= next {
+                return false;
+            }
+            // Only the first has to be known exactly.
+            let exactly = self.due(first, Lane::time_left);
+            if exactly <= next {
+                break next;
+            }
+            self.due[first] = exactly;
+        };
         self.now = self.now.max(Seconds::new(next));
         self.record.usage.add(self.sends, self.recorded, self.now);
         self.recorded = self.now;
         // Less than a nanosecond is rounding, not time.
         let until = self.now.get() + 1e-9;
         self.events.clear();
-        self.events.extend((0..self.due.len()).filter(|at| self.due[*at] <= until));
+        for at in 0..self.due.len() {
+            if self.due[at] <= until {
+                self.due[at] = self.due(at, Lane::time_left);
+                if self.due[at] <= until {
+                    self.events.push(at);
+                }
+            }
+        }
         true
     }
 

@@ -51,6 +51,8 @@ words! {
     wrong: "You predicted:", "Ihre Vorhersage:";
     /// Before the right choice.
     rather: "The model says:", "Das Modell sagt:";
+    /// What a task can lock besides fields.
+    wave: "Waves: machines, hosts and limits", "Wellen: Maschinen, Hosts und Grenzen";
     /// Why a field cannot be changed.
     locked: "Locked for this task", "Für diese Aufgabe gesperrt";
     /// Button of a task.

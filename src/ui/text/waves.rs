@@ -51,15 +51,148 @@ super::words! {
     show: "Show", "Zeigen";
     /// Message.
     not_read: "cannot be read", "nicht lesbar";
-    /// Why the best number at a time is the best.
-    why_few: "The bytes share one bottleneck: more at a time only makes each slower, and what is written meanwhile has to be sent again.",
-        "Die Daten teilen sich einen Engpass: mehr gleichzeitig macht jede nur langsamer, und was inzwischen geschrieben wird, muss noch einmal gesendet werden.";
-    /// See above.
-    why_some: "Up to there preparation overlaps with sending; beyond, machines only share the bottleneck.",
-        "Bis dahin überlappt Vorbereitung mit Senden; darüber teilen die Maschinen sich nur den Engpass.";
-    /// See above.
-    why_many: "Preparation and separate ports dominate: they overlap.",
-        "Vorbereitung und getrennte Ports überwiegen: sie überlappen.";
+    /// Of what no preset says.
+    assumed: "Ports, hosts and what may be promised on them are assumptions until you state yours.",
+        "Ports, Hosts und was auf ihnen vergeben werden darf, sind Annahmen, bis Sie Ihre angeben.";
+    /// Before the links to [`finding_names`].
+    findings: "Two published findings that seem to contradict each other, by the same rules:",
+        "Zwei veröffentlichte Befunde, die sich zu widersprechen scheinen, nach denselben Regeln:";
+}
+
+/// Names of the published findings.
+pub const fn finding_names(lang: Lang) -> [&'static str; 2] {
+    lang.pick(
+        ["The paper: more at a time is faster.", "OSIC 2017, Nova: more at once is slower."],
+        [
+            "Das Paper: mehr gleichzeitig ist schneller.",
+            "OSIC 2017, Nova: mehr auf einmal ist langsamer.",
+        ],
+    )
+}
+
+/// What is varied in the chart of machines at a time: along its axis, and in a sentence.
+pub const fn at_a_time(in_batches: bool, lang: Lang) -> [&'static str; 2] {
+    if in_batches {
+        lang.pick(
+            [
+                "Requested at once",
+                "When all have moved, by machines requested at once, within the limits above",
+            ],
+            [
+                "Auf einmal angefordert",
+                "Wann alle umgezogen sind, nach auf einmal angeforderten Maschinen, in den Grenzen oben",
+            ],
+        )
+    } else {
+        lang.pick(
+            [
+                "At a time",
+                "When all have moved, by machines at a time in all, without other limits",
+            ],
+            [
+                "Gleichzeitig",
+                "Wann alle umgezogen sind, nach Maschinen gleichzeitig, ohne andere Grenzen",
+            ],
+        )
+    }
+}
+
+/// Which number at a time is the best of those tried.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Turn {
+    /// They hardly differ.
+    Level,
+    /// Others are done sooner, but then fewer converge.
+    Converging,
+    /// One at a time.
+    First,
+    /// This one.
+    Between(u32),
+    /// The most.
+    Last,
+    /// One at a time, where they are requested in batches.
+    Batches {
+        /// How many may leave a host at a time.
+        places: u32,
+        /// What each takes longer when requested along with others, in seconds.
+        longer: f64,
+    },
+}
+
+/// Why the best number at a time is the best; `overhead` is what precedes each migration, in seconds.
+pub fn why(turn: Turn, overhead: f64, lang: Lang) -> String {
+    let each = duration(overhead, lang);
+    let has_overhead = 0.0 < overhead;
+    let rule = match lang {
+        Lang::En if has_overhead => format!(
+            "Preparation ({each} for each machine) overlaps, and so do bytes over links of their own; bytes on a shared link do not."
+        ),
+        Lang::De if has_overhead => format!(
+            "Vorbereitung ({each} je Maschine) überlappt, und ebenso Daten auf eigenen Verbindungen; Daten auf einer gemeinsamen nicht."
+        ),
+        Lang::En => "There is no preparation that could overlap; bytes over links of their own do, bytes on a shared link do not.".to_owned(),
+        Lang::De => "Es gibt keine Vorbereitung, die überlappen könnte; Daten auf eigenen Verbindungen überlappen, Daten auf einer gemeinsamen nicht.".to_owned(),
+    };
+    let here = match (turn, lang) {
+        (Turn::Level, Lang::En) => "Here that saves about as much as sharing costs.".to_owned(),
+        (Turn::Level, Lang::De) => "Hier spart das etwa so viel, wie das Teilen kostet.".to_owned(),
+        (Turn::Converging, Lang::En) => "Another number would be done sooner, but on smaller shares fewer machines converge.".to_owned(),
+        (Turn::Converging, Lang::De) => "Eine andere Zahl wäre eher fertig, aber mit kleinerem Anteil konvergieren weniger Maschinen.".to_owned(),
+        (Turn::First, Lang::En) => "Together each machine only gets less of it, and what is written meanwhile has to be sent again.".to_owned(),
+        (Turn::First, Lang::De) => "Zusammen bekommt jede Maschine nur weniger davon, und was inzwischen geschrieben wird, muss noch einmal gesendet werden.".to_owned(),
+        (Turn::Between(count), Lang::En) => format!(
+            "Up to {count} at a time the overlap gains more than sharing costs; beyond, machines only share."
+        ),
+        (Turn::Between(count), Lang::De) => format!(
+            "Bis {count} gleichzeitig bringt das Überlappen mehr, als das Teilen kostet; darüber teilen die Maschinen nur."
+        ),
+        (Turn::Last, Lang::En) => "Here the overlap gains more than sharing costs.".to_owned(),
+        (Turn::Last, Lang::De) => "Hier bringt das Überlappen mehr, als das Teilen kostet.".to_owned(),
+        (Turn::Batches { places, longer }, Lang::En) => format!(
+            "At most {places} at a time may leave a host, whatever is requested, so that little overlaps; and each takes {} longer when others were requested along with it.",
+            duration(longer, lang)
+        ),
+        (Turn::Batches { places, longer }, Lang::De) => format!(
+            "Höchstens {places} gleichzeitig darf einen Host verlassen, was immer angefordert ist, so dass wenig überlappt; und jede braucht {} länger, wenn andere mit ihr angefordert wurden.",
+            duration(longer, lang)
+        ),
+    };
+    format!("{rule} {here}")
+}
+
+/// Which order is best, if any, and why, beside the worst one.
+pub fn why_order(best: Option<Order>, found: &Outline, worst: &Outline, lang: Lang) -> String {
+    let bottleneck = link(found.bottleneck, lang);
+    let Some(order) = best else {
+        return match lang {
+            Lang::En => format!(
+                "The order hardly matters: the bytes are the same, and {bottleneck} is as busy whoever comes first."
+            ),
+            Lang::De => format!(
+                "Die Reihenfolge ist fast gleich: die Daten sind dieselben, und {bottleneck} ist ebenso ausgelastet, wer auch zuerst kommt."
+            ),
+        };
+    };
+    let name = order_name(order, lang);
+    if found.late < worst.late {
+        let (few, many) = (found.late, worst.late);
+        return match lang {
+            Lang::En => format!("Best is {name}: {few} are late, in the worst order {many}."),
+            Lang::De => format!(
+                "Am besten ist {name}: {few} zu spät, in der schlechtesten Reihenfolge {many}."
+            ),
+        };
+    }
+    let [sooner, later] = [found, worst].map(|outline| duration(outline.makespan.get(), lang));
+    let [busy, idle] = [found, worst].map(|outline| percent(outline.busiest.get(), lang));
+    match lang {
+        Lang::En => format!(
+            "Best is {name}: all moved after {sooner} instead of {later}, because {bottleneck} is in use for {busy} of that time instead of {idle}."
+        ),
+        Lang::De => format!(
+            "Am besten ist {name}: alle umgezogen nach {sooner} statt {later}, weil {bottleneck} zu {busy} dieser Zeit genutzt ist statt zu {idle}."
+        ),
+    }
 }
 
 /// What can be shown of the machines.
@@ -122,8 +255,24 @@ pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
     }
 }
 
+/// Why some machines are late: of so many, some had not begun when the window closed.
+pub fn why_late(late: usize, waiting: usize, window: f64, lang: Lang) -> String {
+    if late == 0 {
+        return String::new();
+    }
+    let (window, sending) = (duration(window, lang), late - waiting.min(late));
+    match lang {
+        Lang::En => format!(
+            "{late} are late for the window of {window}: {waiting} were still waiting for a place when it closed, {sending} were under way. "
+        ),
+        Lang::De => format!(
+            "{late} sind für das Fenster von {window} zu spät: {waiting} warteten noch auf einen Platz, als es schloss, {sending} waren unterwegs. "
+        ),
+    }
+}
+
 /// Why some machines ended as they did, where it is not as it should be.
-pub fn why(forced: usize, gave_up: usize, lang: Lang) -> String {
+pub fn why_stuck(forced: usize, gave_up: usize, lang: Lang) -> String {
     let forced = (0 < forced).then(|| match lang {
         Lang::En => format!(
             "{forced} forced: at their share of the links the rest never fit the downtime limit. "
@@ -287,6 +436,10 @@ pub fn best(count: u32, time: f64, is_level: bool, lang: Lang) -> String {
         Lang::De if is_level => format!(
             "Wie viele gleichzeitig, ist hier fast gleich: alle umgezogen nach bestenfalls {time}, mit {count} gleichzeitig"
         ),
+        Lang::En if count == 1 => format!("One at a time is best: all moved after {time}"),
+        Lang::De if count == 1 => {
+            format!("Eine nach der anderen ist am besten: alle umgezogen nach {time}")
+        }
         Lang::En => format!("{count} at a time are best: all moved after {time}"),
         Lang::De => format!("{count} gleichzeitig sind am besten: alle umgezogen nach {time}"),
     }

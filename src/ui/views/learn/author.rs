@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::share::Stated;
-use crate::share::task::{LONGEST, Task, plain};
+use crate::share::task::{LONGEST, Task, WAVE, plain};
 use crate::ui::address;
 use crate::ui::parts::{CopyLink, lockable};
 use crate::ui::text::learn as words;
@@ -73,6 +73,8 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
         })
     };
     let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
+    let mut rows = lockable(&stated.scenario, lang);
+    rows.push((WAVE, words::wave(lang)));
     let stated = stated.with_task(Some(Rc::new((*task).clone())));
     let link = |embedded| address::link_to_task(&stated, embedded);
     html! {
@@ -86,7 +88,7 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
                 <summary>{ words::fields(lang) }</summary>
                 <table>
                     <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                    <tbody>{ for lockable(&stated.scenario, lang).into_iter().map(row) }</tbody>
+                    <tbody>{ for rows.into_iter().map(row) }</tbody>
                 </table>
             </details>
             <p>

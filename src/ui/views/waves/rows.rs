@@ -77,9 +77,14 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         // The page's policy allows no styles of elements; a height of its own does as well.
         html! { <tr aria-hidden="true" height={(rows * ROW).to_string()}><td colspan="8" /></tr> }
     };
-    let why = use_memo((plan.clone(), lang), |(plan, lang)| {
-        let ended = |ending| plan.rows.iter().filter(|row| row.ending == ending).count();
-        words::why(ended(Ending::Forced), ended(Ending::OutOfTime), *lang)
+    let why = use_memo((plan.clone(), window.get().to_bits(), lang), |(plan, _, lang)| {
+        let count = |is: &dyn Fn(&&Row) -> bool| plan.rows.iter().filter(is).count();
+        let ended = |ending| count(&|row| row.ending == ending);
+        let is_late = |row: &Row| row.ending.completes() && is_late(row.ending, row.end, window);
+        let late = count(&|row| is_late(row));
+        let waiting = count(&|row| is_late(row) && window <= row.start);
+        words::why_late(late, waiting, window.get(), *lang)
+            + &words::why_stuck(ended(Ending::Forced), ended(Ending::OutOfTime), *lang)
     });
     let pick = {
         let filter = filter.clone();
