@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn every_default_reads_back_as_itself() {
-        for field in Field::ALL {
+        // A rate has no default.
+        for field in Field::ALL.iter().filter(|field| field.measure() != Measure::Rate) {
             for lang in [Lang::En, Lang::De] {
                 let value = field.get(&Scenario::default());
                 let (text, unit) = write(value, field.measure(), lang);
@@ -112,5 +113,30 @@ mod tests {
                 assert!(close, "{field:?}: {text} is read as {read:?}, not {value}");
             }
         }
+    }
+
+    #[test]
+    fn prices_are_written_and_read_in_the_currency_of_their_site_and_no_other() {
+        let mut scenario = Scenario::default();
+        scenario.source.currency = Currency::Aud;
+        let text = stated(Field::SourcePrice, &scenario, Lang::En);
+        assert_eq!(text.replace('\u{202f}', " "), "0.171 AUD/kWh");
+        let usual = units(Measure::Price)[0];
+        let read = |typed| read(typed, Currency::Aud, Measure::Price, usual, Lang::En);
+        for typed in ["0.25", "0.25 AUD", "0.25 aud/kWh", "250 AUD/MWh", "25 ct/kWh"] {
+            assert!(read(typed).is_ok_and(|price| (price - 0.25).abs() < 1e-12), "{typed}");
+        }
+        for typed in ["0.25 EUR/kWh", "0.25 €", "0.25 USD/kWh"] {
+            assert!(matches!(read(typed), Err(ParseError::UnknownUnit(_))), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_rate_that_is_not_stated_is_not_written_as_a_number() {
+        let mut scenario = Scenario::default();
+        let rate = |scenario: &Scenario| stated(Field::SourceRate, scenario, Lang::De);
+        assert_eq!(rate(&scenario), UNSTATED);
+        Field::SourceRate.set(&mut scenario, 1.65);
+        assert_eq!(rate(&scenario), "1,65");
     }
 }

@@ -389,7 +389,7 @@ fn step(from: &mut Vec<Stated>, current: &mut Stated, to: &mut Vec<Stated>) {
 mod tests {
     use super::*;
     use crate::scenario::choice::Options;
-    use crate::scenario::{Controller, Technique};
+    use crate::scenario::{Controller, Currency, Technique, Zone};
     use crate::share::task::Task;
 
     fn after(actions: &[Action]) -> State {
@@ -422,6 +422,18 @@ mod tests {
         let edited = after(&[set(3.0), Action::Undo, Action::Pick(Choice::Technique, 1)]);
         assert!(!edited.can_redo());
         assert!(after(&[Action::Undo, Action::Redo]) == after(&[]));
+    }
+
+    #[test]
+    fn a_zone_brings_its_currency_to_its_site_and_one_in_eur_leaves_it() {
+        let pick = |zone: Zone| Action::Pick(Choice::DestinationZone, zone.place());
+        let currencies = |state: &State| {
+            let scenario = &state.stated.scenario;
+            [scenario.source.currency, scenario.destination.currency]
+        };
+        let sydney = after(&[pick(Zone::AuNsw)]);
+        assert_eq!(currencies(&sydney), [Currency::Eur, Currency::Aud]);
+        assert_eq!(currencies(&after(&[pick(Zone::AuNsw), pick(Zone::Fr)])), currencies(&sydney));
     }
 
     #[test]

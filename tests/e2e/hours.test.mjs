@@ -139,7 +139,7 @@ story(
     await price.fill("0,08 AUD");
     await price.blur();
     await says("Der Umzug lohnt sich nach");
-    await page.getByText(/^Australien: Australian Energy Market Operator/).waitFor();
+    await page.getByText(/Australien: Australian Energy Market Operator/).waitFor();
     await page.getByRole("row", { name: /^Bester Plan/ }).waitFor();
     assert.match((await figures.allInnerTexts())[2], /ct|EUR/);
     await page.waitForFunction(() => /tm=AUD.*tr=1\.65/.test(location.hash));

@@ -135,11 +135,16 @@ pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> To
     (plain, steps)
 }
 
+/// Whether the guest never does nothing for longer than while it stands still.
+pub(super) fn is_downtime(outcome: &Outcome) -> bool {
+    outcome.figures.longest_stall <= outcome.figures.downtime * 1.001
+}
+
 /// The longest time for which the guest does nothing.
 pub(super) fn longest_stall(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let figures = &outcome.figures;
     let stall = duration(figures.longest_stall.get(), lang);
-    if figures.longest_stall <= figures.downtime * 1.001 {
+    if is_downtime(outcome) {
         let (_, mut steps) = downtime(outcome, scenario, lang);
         let plain = match lang {
             Lang::En => format!("The longest pause of a VM is its downtime, {stall}."),

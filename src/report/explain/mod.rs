@@ -98,7 +98,10 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         (Some(title), None) => title,
         (Some(title), Some(name)) => format!("{name} – {title}"),
     };
-    let mut inputs = inputs(question);
+    let mut inputs = match question {
+        Question::LongestStall if course::is_downtime(outcome) => inputs(Question::Downtime),
+        other => inputs(other),
+    };
     inputs.retain(|field| field.applies(&stated));
     Explanation { title, plain, steps, inputs }
 }

@@ -163,6 +163,8 @@ enum Pending {
 pub(crate) enum Height {
     /// For a single bar.
     Low,
+    /// For a single bar of four parts, whose names may need a line each.
+    Parted,
     /// For a plot.
     High,
     /// For many rows, or a square plot.
@@ -173,6 +175,7 @@ impl Height {
     const fn pixels(self) -> f64 {
         match self {
             Self::Low => 84.0,
+            Self::Parted => 104.0,
             Self::High => 280.0,
             Self::Tall => 400.0,
         }
@@ -181,6 +184,7 @@ impl Height {
     const fn class(self) -> &'static str {
         match self {
             Self::Low => "is-low",
+            Self::Parted => "is-parted",
             Self::High => "is-high",
             Self::Tall => "is-tall",
         }

@@ -40,6 +40,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     let ranges = known.of(outcome.technique);
     // Ranges come in while the answer stays.
     let networks = use_memo((answer.clone(), lang), |(answer, lang)| networks(answer, *lang));
+    let bar = if answer.checked.get().power.redone { Height::Parted } else { Height::Low };
     let payback = Payback::of(&outcome.figures, ranges, stay, *account);
     html! {
         <>
@@ -49,7 +50,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
                 <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
             }
             { bill(&asked, lang) }
-            <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={Height::Low}
+            <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={bar}
                 name="energy" {dark} {lang} />
             { (*networks).clone() }
             <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
