@@ -86,14 +86,15 @@ story("who misses the window, and what the number at a time and the order have t
   await paste(page, "name\tvms\tmemory\tworkload\nlarge\t1\t64 GiB\tIdle\nsmall\t20\t2 GiB\tIdle");
   await page.getByRole("button", { name: "Take these groups" }).click();
   const state = async (label, value) => {
-    await page.getByLabel(label).fill(value);
-    await page.getByLabel(label).press("Tab");
+    const cell = page.getByRole("textbox", { name: label });
+    await cell.fill(value);
+    await cell.press("Tab");
   };
   await state("At a time in all", "1");
   await state("Maintenance window", "10 min");
   await page.getByText(/are late for the window of 10\smin: \d+ were still waiting for a place/).waitFor();
   const rows = page.locator(".rows tbody tr:not([aria-hidden])");
-  await page.getByLabel("Show").selectOption("late or not there");
+  await page.getByLabel("Show", { exact: true }).selectOption("late or not there");
   const late = await rows.count();
   assert.ok(0 < late && late < 21);
   await page.getByText(/Best is shortest first: \d+ are late, in the worst order \d+\./).waitFor();
