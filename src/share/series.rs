@@ -110,7 +110,8 @@ pub const LARGEST: usize = 4_000_000;
 /// How many per MWh are one per kWh.
 const PER_MWH: f64 = 1000.0;
 
-/// Reads hourly prices per MWh, or per kWh where a line before the first number says `kWh` of them. Where
+/// Reads hourly prices per MWh, or per kWh where a line before the first number says `kWh` of them, in hundredths
+/// where it says `ct`, `cent` or what else they are called. Where
 /// that line is a head with several columns, they are told by their names: `pue`, `carbon` or `CO2`,
 /// `renewables`, `solar`, `wind` or `kW`; any other is the price. Of what that line says of prices, the
 /// code of a currency counts too. The first name is that of the time if
@@ -143,8 +144,8 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
         let bad = BadSeries::NotAPrice(at + 1);
         let is_head = |c: char| matches!(c, '#' | '€' | '£' | '$') || c.is_alphabetic();
         if hours == 0 && line.trim_start_matches('"').starts_with(is_head) {
-            if names(line).any(is_per_kwh) {
-                factor = 1.0;
+            if let Some(said) = names(line).find_map(scale) {
+                factor = said;
             }
             match currency(line) {
                 Named::Known(currency) => series.currency = Some(currency),
@@ -228,9 +229,16 @@ fn columns(head: &str, has_time: bool, row: &str) -> Option<Vec<Kind>> {
     kinds.iter().enumerate().all(is_new).then_some(kinds)
 }
 
-/// Whether a cell of a head says that prices are per kWh.
-fn is_per_kwh(name: &str) -> bool {
-    kind(name) == Kind::Price && name.to_ascii_lowercase().contains("kwh")
+/// What a cell of a head makes of its prices, where it says that they are per kWh: whole units of the
+/// currency or hundredths.
+fn scale(name: &str) -> Option<f64> {
+    const HUNDREDTHS: [&str; 9] =
+        ["ct", "cts", "cent", "cents", "rp", "rappen", "pence", "øre", "öre"];
+    let name = name.to_ascii_lowercase();
+    let is_per_kwh = kind(&name) == Kind::Price && name.contains("kwh");
+    let mut words = name.split(|c: char| !c.is_alphabetic());
+    let are_hundredths = words.any(|word| HUNDREDTHS.contains(&word));
+    is_per_kwh.then_some(if are_hundredths { 0.01 } else { 1.0 })
 }
 
 /// The currency that a head names.
@@ -416,6 +424,11 @@ mod tests {
         let first = |text: &str| read(text).expect("a series").prices[0];
         let all = [
             ("price in EUR per kWh\n0.2\n", 0.2),
+            ("time;ct/kWh\n2024-01-01T00:00Z;20\n", 0.2),
+            ("EUR cents per kWh\n20\n", 0.2),
+            ("Rp./kWh\n20\n", 0.2),
+            ("øre/kWh\n20\n", 0.2),
+            ("direct price in EUR/kWh\n0.2\n", 0.2),
             ("time;EUR/MWh;g CO2/kWh\n2024-01-01T00:00Z;200;300\n", 0.2),
             ("\"time\";\"EUR/kWh\"\n\"2024-01-01T00:00Z\";\"0,2\"\n", 0.2),
             ("\"200\"\n\"300\"\n", 0.2),
