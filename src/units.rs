@@ -47,19 +47,20 @@ macro_rules! quantities {
                 }
             )*
 
+            // Comparisons, because none is NaN: WebAssembly has no instruction for `f64::min`.
             /// The smaller of two.
             pub const fn min(self, other: Self) -> Self {
-                Self(self.0.min(other.0))
+                if other.0 < self.0 { other } else { self }
             }
 
             /// The larger of two.
             pub const fn max(self, other: Self) -> Self {
-                Self(self.0.max(other.0))
+                if self.0 < other.0 { other } else { self }
             }
 
             /// This, or zero where it is negative.
             pub const fn or_zero(self) -> Self {
-                Self(self.0.max(0.0))
+                if 0.0 < self.0 { self } else { Self::ZERO }
             }
 
             /// Whether there is more than none of it.
@@ -225,7 +226,7 @@ impl Div<Bandwidth> for Bytes {
     type Output = Seconds;
     /// How long the bytes take at this rate; the longest finite time at rate zero.
     fn div(self, rate: Bandwidth) -> Seconds {
-        if self.0 <= 0.0 { Seconds::ZERO } else { Seconds(finite(self.0 / rate.0.max(0.0))) }
+        if self.0 <= 0.0 { Seconds::ZERO } else { Seconds(finite(self.0 / rate.or_zero().0)) }
     }
 }
 

@@ -249,7 +249,9 @@ impl<C> Lane<C> {
     }
 
     pub(super) fn work_for(&mut self, time: Seconds) {
-        self.step_mirrored += self.step.mirror * time;
+        if self.step.mirror.is_positive() {
+            self.step_mirrored += self.step.mirror * time;
+        }
         let sent = self.rate * time;
         match self.step.work {
             Work::Wait(_) => self.left -= time.get(),
@@ -372,8 +374,10 @@ fn left_to_copy(
     rate: Bandwidth,
     time: Seconds,
 ) -> Bytes {
-    let x = (writes * time).share_of(size);
-    left - (rate * time - (size - left) * x) * mean_decay(x.get())
+    let (left, size, time) = (left.get(), size.get(), time.get());
+    // As plain numbers: in a large wave this is done a million times.
+    let x = if 0.0 < size { writes.get() * time / size } else { 0.0 };
+    Bytes::new(left - (rate.get() * time - (size - left) * x) * mean_decay(x))
 }
 
 /// (1 - exp(-x)) / x, the mean of exp(-s) for s from zero to x: by its series where the next term is

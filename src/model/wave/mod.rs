@@ -302,9 +302,8 @@ impl<C: Controller> Wave<'_, C> {
         if let Some(since) = lane.flowing_since {
             pause = pause.min(self.flow.limit(self.now - since).1);
         }
-        let due = (place.settled + pause).get();
         // What would take longer than anybody waits ends in time.
-        if self.now < HORIZON { due.min(HORIZON.get()) } else { self.now.get() }
+        if self.now < HORIZON { (place.settled + pause).min(HORIZON).get() } else { self.now.get() }
     }
 
     /// Accounts for what a place has done at its rate until now.

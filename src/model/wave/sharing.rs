@@ -218,7 +218,7 @@ impl Sharing {
             return false;
         }
         for want in &self.wanting {
-            self.claims[want.number as usize].rate = (level * want.weight).min(want.demand);
+            self.claims[want.number as usize].rate = level * want.weight;
         }
         (common.level, common.is_full) = (level, true);
         for other in others {
