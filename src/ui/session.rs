@@ -74,7 +74,9 @@ pub(super) fn use_session(state: &State, act: &Callback<Action>) {
     use_effect_with(Rc::clone(&state.answers), |answers| {
         let mut answers: BTreeMap<String, String> = (**answers).clone();
         answers.remove(TASK);
-        if !answers.is_empty() {
+        if answers.is_empty() {
+            remember_text(ANSWERS, "");
+        } else {
             remember(ANSWERS, &answers);
         }
     });

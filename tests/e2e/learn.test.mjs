@@ -65,6 +65,12 @@ story("a number is compared with the computed one, and the prediction is remembe
   await open(page);
   await page.locator("#reveal").waitFor();
   await page.getByText("1 of 10 done").waitFor();
+  await page.getByRole("button", { name: "Predict again" }).click();
+  await page.waitForTimeout(100);
+  await page.reload();
+  await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
+  await open(page);
+  assert.equal(await page.locator("#reveal").count(), 0, "what was taken back stays so");
 }, { allowed: [LESSONS, /./] });
 
 story("the lesson on hourly prices fetches them once they are needed", async ({ page }) => {
