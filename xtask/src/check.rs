@@ -86,7 +86,8 @@ fn document() -> Result<()> {
 
 /// Runs tests/web.rs in headless Chromium; this program is the runner.
 fn test_in_browser() -> Result<()> {
-    run_in_browser(&["--test", "web"])
+    // Without the page, whose chunks only the bundle can fetch.
+    run_in_browser(&["--no-default-features", "--test", "web"])
 }
 
 /// Runs `cargo test` with these words in a headless browser.
