@@ -1,7 +1,7 @@
 //! The four figures of an outcome and how far each spreads.
 
-use super::words::{UNKNOWN, sum};
-use crate::model::breakeven::BreakEven;
+use super::words::{paid_after, sum};
+use crate::model::breakeven::Account;
 use crate::model::uncertainty::Spread;
 use crate::plan::{Outcome, Ranges};
 use crate::quantity::{Lang, duration, energy, fixed, money, number};
@@ -47,11 +47,7 @@ pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> 
     };
     let break_even = Figure {
         label: lang.pick("Break-even time", "Amortisationszeit"),
-        value: match figures.break_even() {
-            Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
-            None if arrives => UNKNOWN.to_owned(),
-            _ => lang.pick("never", "nie").to_owned(),
-        },
+        value: paid_after(Account::Money, figures, lang),
         note: figures.money.map_or_else(
             || lang.pick("the exchange rate is missing", "der Wechselkurs fehlt").to_owned(),
             |sums| break_even_note(sums.net_saving.get(), stay, lang),

@@ -14,4 +14,6 @@ mod working;
 pub use figures::{Figure, figures, range_texts, range_values};
 pub use remedies::{remedies, remedies_lead};
 pub use verdict::{Tone, Verdict, verdict};
-pub use words::{controller, ending, no_rate, no_sums, risk, server, sum, technique};
+pub use words::{
+    controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum, technique,
+};

@@ -1,8 +1,10 @@
 //! Words that several sentences share.
 
+use crate::model::breakeven::{Account, BreakEven};
 use crate::model::server::Server;
 use crate::model::trace::Ending;
-use crate::quantity::{Lang, money, number};
+use crate::plan::Figures;
+use crate::quantity::{Lang, amount, duration, money, number};
 use crate::scenario::choice::Options;
 use crate::scenario::{Controller, Currency, Scenario, Technique};
 use crate::units::Money;
@@ -26,6 +28,21 @@ pub(super) const UNKNOWN: &str = "–";
 /// A sum of money, if it is known.
 pub fn sum(sum: Option<Money>, lang: Lang) -> String {
     sum.map_or_else(|| UNKNOWN.to_owned(), |sum| money(sum.get(), lang))
+}
+
+/// What is counted in an account, if it is known.
+pub fn counted(value: Option<f64>, account: Account, lang: Lang) -> String {
+    value.map_or_else(|| UNKNOWN.to_owned(), |value| amount(value, account, lang))
+}
+
+/// After how long the move has paid in an account, as far as that is known.
+pub fn paid_after(account: Account, figures: &Figures, lang: Lang) -> String {
+    let arrives = figures.ending.completes();
+    match figures.balance(account).map(|balance| balance.break_even()) {
+        Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
+        None if arrives => UNKNOWN.to_owned(),
+        _ => lang.pick("never", "nie").to_owned(),
+    }
 }
 
 /// What has to be stated before there are sums of money, if anything.

@@ -7,10 +7,10 @@ mod sums;
 
 use super::figures::figures;
 use super::verdict::verdict;
-use super::words::{UNKNOWN, technique};
-use crate::model::breakeven::{Account, BreakEven};
+use super::words::{counted, paid_after, technique};
+use crate::model::breakeven::Account;
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, amount, duration, quantity};
+use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::check::Checked;
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario, Technique};
@@ -114,9 +114,6 @@ fn title(question: Question, outcome: &Outcome, stated: &Scenario, lang: Lang) -
     }
     let figures = &outcome.figures;
     let balance = |account| figures.balance(account);
-    let sum = |sum: Option<f64>, account| {
-        sum.map_or_else(|| UNKNOWN.to_owned(), |sum| amount(sum, account, lang))
-    };
     let (name, value) = match question {
         Question::LongestStall => (
             lang.pick("Longest stall", "Längste Stockung").to_owned(),
@@ -132,20 +129,14 @@ fn title(question: Question, outcome: &Outcome, stated: &Scenario, lang: Lang) -
                 Lang::En => format!("{name} of the move"),
                 Lang::De => format!("{name} des Umzugs"),
             };
-            (whole, sum(balance(account).map(|balance| balance.cost), account))
+            (whole, counted(balance(account).map(|balance| balance.cost), account, lang))
         }
         Question::Saving(account) => (
             lang.pick("Saved per hour", "Ersparnis je Stunde").to_owned(),
-            sum(balance(account).map(|balance| balance.saving_per_hour), account),
+            counted(balance(account).map(|balance| balance.saving_per_hour), account, lang),
         ),
         Question::BreakEven(account) => {
-            let after = balance(account).map(|balance| balance.break_even());
-            let value = match after {
-                Some(BreakEven::After(after)) if figures.ending.completes() => {
-                    duration(after.get(), lang)
-                }
-                _ => lang.pick("never", "nie").to_owned(),
-            };
+            let value = paid_after(account, figures, lang);
             let name = sums::name(account, lang);
             (format!("{}, {name}", lang.pick("Break-even time", "Amortisationszeit")), value)
         }

@@ -169,8 +169,6 @@ words! {
     hosts_only: "Hosts only", "Nur Hosts";
     /// Heading.
     know: "What to know", "Zu wissen";
-    /// Word for a break-even that never comes.
-    never: "never", "nie";
     /// Column.
     value_column: "Value", "Wert";
     /// Column.

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::ViewsProps;
 use crate::chart::techniques::Techniques;
-use crate::model::breakeven::{Account, BreakEven};
+use crate::model::breakeven::Account;
 use crate::plan::Outcome;
-use crate::quantity::{Lang, duration, quantity};
+use crate::quantity::{duration, quantity};
 use crate::report::explain::{Question, Subject};
-use crate::report::{ending, range_values, risk, sentences, sum, technique};
+use crate::report::{ending, paid_after, range_values, risk, sentences, sum, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color};
@@ -57,7 +57,7 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
             duration(figures.longest_stall.get(), lang),
             quantity(figures.sent.get(), Measure::Size, lang),
             sum(figures.money.map(|sums| sums.cost), lang),
-            pays(outcome, lang),
+            paid_after(Account::Money, figures, lang),
         ];
         // What a range is of stands in the caption.
         let ranges = known.of(outcome.technique).map(|ranges| range_values(ranges, lang));
@@ -107,14 +107,5 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
             <h3>{ text::know(lang) }</h3>
             <dl class="know">{ for answer.plan.outcomes.iter().map(know) }</dl>
         </>
-    }
-}
-
-fn pays(outcome: &Outcome, lang: Lang) -> String {
-    let arrives = outcome.figures.ending.completes();
-    match outcome.figures.break_even() {
-        Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
-        None if arrives => sum(None, lang),
-        _ => text::never(lang).to_owned(),
     }
 }

@@ -10,12 +10,12 @@ use super::ViewsProps;
 use crate::chart::payback::Payback;
 use crate::chart::share_bar::ShareBar;
 use crate::chart::table::Table;
-use crate::model::breakeven::{Account, BreakEven};
+use crate::model::breakeven::Account;
 use crate::model::energy::closed_form;
-use crate::plan::{Figures, with_network};
-use crate::quantity::{Lang, amount, duration, energy, money, quantity};
+use crate::plan::with_network;
+use crate::quantity::{Lang, energy, money, quantity};
 use crate::report::explain::{Question, Subject};
-use crate::report::{sentences, sum};
+use crate::report::{counted, paid_after, sentences};
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
@@ -77,15 +77,6 @@ const fn name(account: Account, lang: Lang) -> &'static str {
     }
 }
 
-fn pays(account: Account, figures: &Figures, lang: Lang) -> String {
-    let arrives = figures.ending.completes();
-    match figures.balance(account).map(|balance| balance.break_even()) {
-        Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
-        None if arrives => sum(None, lang),
-        _ => text::never(lang).to_owned(),
-    }
-}
-
 /// The move in money, energy and carbon, what would flip the decision, and what others publish.
 fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
     let answer = &asked.answer;
@@ -97,14 +88,13 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
             Account::Carbon => text::in_carbon(lang),
             other => name(other, lang),
         };
-        let [cost, saving] = figures.balance(account).map_or_else(
-            || [(); 2].map(|()| sum(None, lang)),
-            |balance| [balance.cost, balance.saving_per_hour].map(|sum| amount(sum, account, lang)),
-        );
+        let balance = figures.balance(account);
+        let cost = counted(balance.map(|balance| balance.cost), account, lang);
+        let saving = counted(balance.map(|balance| balance.saving_per_hour), account, lang);
         let cells = [
             (Question::Cost(account), cost),
             (Question::Saving(account), saving),
-            (Question::BreakEven(account), pays(account, figures, lang)),
+            (Question::BreakEven(account), paid_after(account, figures, lang)),
         ];
         let cell = |(column, (question, value)): (usize, (Question, String))| {
             let about = format!("{}, {name}", heads[column + 1]);
@@ -155,7 +145,7 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
         let network = NetworkIntensity::kwh_per_gb(kwh_per_gb);
         let figures = with_network(&answer.checked, answer.plan.chosen(), network);
         let name = format!("{name}: {}", quantity(kwh_per_gb, field.measure(), lang));
-        let pays = |account| pays(account, &figures, lang);
+        let pays = |account| paid_after(account, &figures, lang);
         [name, energy(figures.bill.total().to_joules(), lang)]
             .into_iter()
             .chain(Account::ALL.map(pays))
