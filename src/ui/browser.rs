@@ -1,9 +1,10 @@
 //! The little of the browser that the page touches itself; nothing here fails or throws.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use plotters::style::RGBColor;
 use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, MediaQueryList};
@@ -133,6 +134,46 @@ pub(super) async fn fetch(path: &str) -> Option<String> {
         return None;
     }
     wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// Does the newest of what it is given once the page, as it is by then, has been painted: whoever
+/// waits sees what matters first, and what was overtaken meanwhile costs nothing.
+#[derive(Default)]
+pub(super) struct AfterPaint(Rc<RefCell<Option<Act>>>);
+
+type Act = Box<dyn FnOnce()>;
+
+impl AfterPaint {
+    pub(super) fn act(&self, act: Act) {
+        if self.0.replace(Some(act)).is_some() {
+            return;
+        }
+        let newest = Rc::clone(&self.0);
+        // What a frame puts off comes after it.
+        let frame = Closure::once_into_js(move || {
+            let act = move || newest.take().map_or((), |act| act());
+            Timeout::new(0, act).forget();
+        });
+        if let Some(window) = web_sys::window() {
+            window.request_animation_frame(frame.unchecked_ref()).ok();
+        }
+    }
+}
+
+/// A value, a frame later.
+#[hook]
+pub(super) fn use_a_frame_later<T: Clone + PartialEq + 'static>(value: T) -> T {
+    let late = use_mut_ref(|| (value.clone(), AfterPaint::default()));
+    let redraw = use_force_update();
+    let (shown, soon) = &*late.borrow();
+    if *shown != value {
+        let late = Rc::clone(&late);
+        soon.act(Box::new(move || {
+            late.borrow_mut().0 = value;
+            redraw.force_update();
+        }));
+    }
+    shown.clone()
 }
 
 /// Whether a media query holds, now and later.

@@ -1,6 +1,5 @@
 //! A chart on the page: title, picture, one line that reads it out, and the data as a table.
 
-use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
@@ -9,7 +8,8 @@ use super::any_chart::AnyChart;
 use super::table::table;
 use crate::chart::{Size, css, theme::Theme};
 use crate::quantity::Lang;
-use crate::ui::{browser, text};
+use crate::ui::browser::{self, AfterPaint};
+use crate::ui::text;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChartViewProps {
@@ -30,7 +30,7 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let width = browser::use_width(&frame);
     let size = Size { width, height: height.pixels() };
     let theme = use_mut_ref(|| None::<(bool, Theme)>);
-    let pending = use_mut_ref(|| None::<Pending>);
+    let pending = use_mut_ref(<(AfterPaint, Option<Timeout>)>::default);
     let in_view = browser::use_in_view(&frame);
     let cursor = use_state_eq(|| None::<usize>);
     let unfolded = use_state_eq(|| false);
@@ -52,11 +52,13 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                     chart.get().paint(&element, size, theme, lang);
                 }
             };
-            *pending.borrow_mut() = Some(if in_view.get() {
-                Pending::Next(request_animation_frame(move |_| paint()))
+            let (soon, later) = &mut *pending.borrow_mut();
+            *later = None;
+            if in_view.get() {
+                soon.act(Box::new(paint));
             } else {
-                Pending::Later(Timeout::new(LATER_MS, paint))
-            });
+                *later = Some(Timeout::new(LATER_MS, paint));
+            }
         });
     }
 
@@ -151,12 +153,6 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
 
 /// What is off the screen is painted when the input rests.
 const LATER_MS: u32 = 200;
-
-/// A painting to come; dropping it calls it off.
-enum Pending {
-    Next(#[expect(dead_code, reason = "kept alive")] AnimationFrame),
-    Later(#[expect(dead_code, reason = "kept alive")] Timeout),
-}
 
 /// How high a chart is; the style sheet reserves as much.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -27,15 +27,17 @@ const REST_MS: u32 = 200;
 /// A worker that has not answered after this long is not waited for any more.
 const PATIENCE_MS: u32 = 4000;
 
-/// The ranges that are known, by technique, and of which scenario they are.
+/// The ranges that were drawn last of each technique. Older ones stand until newer ones are known,
+/// so that nothing on the page comes and goes meanwhile.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Known {
+    /// The scenario whose chosen technique has its ranges.
     link: String,
     ranges: [Option<Ranges>; Technique::ALL.len()],
 }
 
 impl Known {
-    /// Whether they are of this scenario.
+    /// Whether those of the chosen technique are of this scenario.
     pub(super) fn is_of(&self, scenario: &Checked) -> bool {
         self.link == encode(scenario.get())
     }
@@ -166,9 +168,8 @@ fn done(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
         let mut desk = shared.borrow_mut();
         desk.patience = None;
         desk.asked = None;
-        if desk.known.link != answer.link() {
-            desk.known = Known { link: answer.link().to_owned(), ..Known::default() };
-        }
+        // The chosen technique is the first to be asked about.
+        answer.link().clone_into(&mut desk.known.link);
         if let Some(at) = answer.technique_index() {
             desk.known.ranges[at] = Some(answer.ranges());
         }

@@ -19,6 +19,7 @@ use yew::prelude::*;
 use self::chunks::use_view;
 use super::Same;
 use super::answer::Answer;
+use super::browser::use_a_frame_later;
 use super::chunk::Progress;
 use super::parts::{self, Tabs};
 use super::runner::Known;
@@ -59,6 +60,10 @@ pub(super) struct ViewsProps {
 pub(super) fn Views(props: &ViewsProps) -> Html {
     let ViewsProps { open, lang, act, .. } = props;
     let (progress, again) = use_view(*open);
+    // A change first shows in the figures and in the form.
+    let shown = (props.answer.clone(), props.wave.clone(), props.known.clone());
+    let (answer, wave, known) = use_a_frame_later(shown);
+    let props = &ViewsProps { answer, wave, known, ..props.clone() };
     let view = match progress {
         Progress::Here(draw) => draw(props),
         Progress::Loading => {

@@ -27,6 +27,9 @@ use crate::ui::Same;
 pub(super) const ABOUT: &str = "wave";
 /// How long what is stated has to rest before it is planned.
 const REST_MS: u32 = 150;
+/// How often the page hears of work under way: each time it is drawn anew. What takes less is heard
+/// of when it is done.
+const NEWS_MS: u32 = 150;
 
 /// What is known of a wave.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +78,9 @@ struct Desk {
     coming: WavePlan,
     known: KnownWave,
     tell: Rc<dyn Fn(KnownWave)>,
+    /// Whether the page has heard of it just now, and whether there is more to tell it since.
+    is_told: bool,
+    has_news: bool,
     patience: Option<Timeout>,
 }
 
@@ -117,6 +123,8 @@ impl Runner {
             coming: WavePlan::default(),
             known: KnownWave::default(),
             tell: Rc::new(tell),
+            is_told: false,
+            has_news: false,
             patience: None,
         })))
     }
@@ -133,7 +141,7 @@ impl Runner {
             desk.known.what_ifs.clear();
             (desk.known.progress, desk.known.is_running) = (0.0, true);
         }
-        tell(&self.0);
+        pause(&self.0);
         next(&self.0);
     }
 
@@ -156,10 +164,33 @@ impl Runner {
 
 fn tell(shared: &Rc<RefCell<Desk>>) {
     let (tell, known) = {
-        let desk = shared.borrow();
+        let mut desk = shared.borrow_mut();
+        desk.has_news = false;
         (Rc::clone(&desk.tell), desk.known.clone())
     };
     tell(known);
+}
+
+/// Tells the page, unless it has heard of the work just now.
+fn tell_in_time(shared: &Rc<RefCell<Desk>>) {
+    shared.borrow_mut().has_news = true;
+    if !shared.borrow().is_told {
+        tell(shared);
+        pause(shared);
+    }
+}
+
+/// Leaves the page alone for a while.
+fn pause(shared: &Rc<RefCell<Desk>>) {
+    shared.borrow_mut().is_told = true;
+    let shared = Rc::clone(shared);
+    let end = move || {
+        shared.borrow_mut().is_told = false;
+        if shared.borrow().has_news {
+            tell_in_time(&shared);
+        }
+    };
+    Timeout::new(NEWS_MS, end).forget();
 }
 
 /// Hands out the next step, if nothing is being worked on.
@@ -205,7 +236,7 @@ fn do_here(shared: &Rc<RefCell<Desk>>, question: Question) -> Place {
 }
 
 fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
-    let is_news = {
+    let (is_news, is_over) = {
         let mut desk = shared.borrow_mut();
         let desk = &mut *desk;
         desk.patience = None;
@@ -229,10 +260,13 @@ fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
             desk.known.progress = done / desk.steps as f64;
             desk.known.is_running &= desk.next < desk.steps || !answer.is_last;
         }
-        is_meant && (answer.is_last || answer.part == Part::Progress)
+        let is_news = is_meant && (answer.is_last || answer.part == Part::Progress);
+        (is_news, !desk.known.is_running)
     };
-    if is_news {
+    if is_news && is_over {
         tell(shared);
+    } else if is_news {
+        tell_in_time(shared);
     }
     if answer.is_last {
         next(shared);
