@@ -5,6 +5,7 @@ pub mod explain;
 pub mod figures;
 mod reason;
 mod remedies;
+pub mod sentence;
 pub mod sentences;
 pub mod service;
 pub mod verdict;

@@ -84,6 +84,37 @@ story("the bill explains itself in money, energy and carbon", async ({ page }) =
   await expectAccessible(page);
 });
 
+story("numbers in sentences explain themselves where they stand, by keyboard too", async ({ page }) => {
+  await openView(page, "service");
+  const field = page.getByRole("textbox", { name: "Working set", exact: true });
+  await field.fill("1830 MiB");
+  await field.press("Enter");
+  const view = page.locator("#view");
+  const slower = view.getByRole("button", { name: /times, Reading files, VMs that move, during/ });
+  await slower.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.className === "explained");
+  const value = await slower.innerText();
+  const title = new RegExp(`^Reading files, VMs that move, during the migration: ${value}$`);
+  await told(page).getByRole("heading", { name: title }).waitFor();
+  assert.match(await told(page).innerText(), /At its slowest: page cache 100\s%/);
+  assert.match(await told(page).innerText(), /Where the formula is from\s+fitted on the response times/);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await told(page).waitFor({ state: "detached" });
+  assert.equal(await focused(page), await slower.getAttribute("id"));
+  // It unfolds below the line in which it was asked.
+  const slow = view.getByRole("button", { name: /, Slow requests$/ });
+  await slow.click();
+  const line = view.getByRole("listitem").filter({ hasText: "Added up over all VMs" });
+  await line.getByRole("heading", { name: `Slow requests: ${await slow.innerText()}` }).waitFor();
+  // The focus stays where the user is when the number changes.
+  await field.fill("1844 MiB");
+  await field.press("Enter");
+  await line.getByRole("heading", { name: /^Slow requests: / }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "value-w");
+});
+
 story(
   "explanations speak German and keep to a phone's width",
   async ({ page }) => {
@@ -93,6 +124,13 @@ story(
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     }
+    await openView(page, "service");
+    for (const name of [/, Längste Stockung$/, /, Delle nach der Ankunft$/, /, Abgebrochene Versuche/]) {
+      await page.locator("#view").getByRole("button", { name }).click();
+      await told(page).getByRole("heading", { name: new RegExp(name.source.match(/\w+/u)[0]) }).last().waitFor();
+    }
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
   },
   { locale: "de-DE", colorScheme: "dark", viewport: { width: 320, height: 700 } },
 );

@@ -2,6 +2,7 @@
 //! in it for an engineer, and the inputs it depends on.
 
 mod course;
+pub mod service;
 mod stages;
 mod sums;
 
@@ -12,7 +13,7 @@ use crate::model::breakeven::Account;
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::check::Checked;
-use crate::scenario::field::Measure;
+use crate::scenario::field::{Measure, Source};
 use crate::scenario::{Field, Scenario, Technique};
 
 /// What can be explained.
@@ -73,6 +74,8 @@ pub struct Explanation {
     pub steps: Vec<String>,
     /// What it depends on, as far as it can be set, the weightiest first.
     pub inputs: Vec<Field>,
+    /// Where the formula is from, as far as it is more than arithmetic.
+    pub sources: Vec<Source>,
 }
 
 /// Explains a figure of a technique, or the verdict on the chosen one.
@@ -103,7 +106,13 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         other => inputs(other),
     };
     inputs.retain(|field| field.applies(&stated));
-    Explanation { title, plain, steps, inputs }
+    let sources = match question {
+        Question::TotalTime | Question::Downtime | Question::LongestStall | Question::Sent => {
+            vec![Source::Measured]
+        }
+        _ => Vec::new(),
+    };
+    Explanation { title, plain, steps, inputs, sources }
 }
 
 /// A figure's name and value; the verdict has a headline instead.

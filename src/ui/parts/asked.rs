@@ -4,48 +4,53 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::explained;
 use crate::quantity::Lang;
-use crate::report::explain::Subject;
+use crate::report::explain::{Explanation, Subject};
+use crate::report::sentence::{Piece, Sentence};
 use crate::share::task::Task;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
 use crate::ui::{Same, browser};
 
 /// What is asked in one place of the page: by the button of which number, and what about.
-pub(crate) type Asking = UseStateHandle<Option<(usize, Subject)>>;
+pub(crate) type Asking<S = Subject> = UseStateHandle<Option<(usize, S)>>;
 
-/// What can be asked in one place of the page.
-pub(crate) struct Asked<'a> {
+/// What can be asked in one place of the page. Each subject has one button there.
+pub(crate) struct Asked<'a, S: 'static = Subject> {
     /// Which place: the start of its buttons' ids.
     pub(crate) place: &'static str,
     /// What is asked now, if anything.
-    pub(crate) now: &'a Asking,
+    pub(crate) now: &'a Asking<S>,
     /// All that there is to know.
     pub(crate) answer: Same<Answer>,
     /// The task around it, whose hidden fields stay hidden.
     pub(crate) task: Option<&'a Rc<Task>>,
 }
 
-impl Asked<'_> {
+impl<S: Copy + PartialEq> Asked<'_, S> {
     /// A button that asks, or folds the answer. `at` is its number in this place; what it says alone,
     /// where that is not enough, `about` completes.
     pub(crate) fn button(
         &self,
         at: usize,
-        subject: Subject,
+        subject: S,
         text: impl Into<AttrValue>,
         about: Option<String>,
         class: &'static str,
     ) -> Html {
         let (now, text) = (self.now.clone(), text.into());
-        let asks = Some((at, subject));
-        let open = *now == asks;
-        let onclick = move |_: MouseEvent| now.set(asks.filter(|_| !open));
+        let open = self.is_about(subject);
+        let onclick = move |_: MouseEvent| now.set((!open).then_some((at, subject)));
         let label = about.map(|about| format!("{text}, {about}"));
         html! {
             <button id={self.id(at)} type="button" {class} {onclick} aria-label={label}
                 aria-expanded={if open { "true" } else { "false" }}>{ text }</button>
         }
+    }
+
+    fn is_about(&self, subject: S) -> bool {
+        self.now.is_some_and(|(_, asked)| asked == subject)
     }
 
     fn id(&self, at: usize) -> String {
@@ -64,15 +69,6 @@ impl Asked<'_> {
         })
     }
 
-    /// The answer, if anything is asked.
-    pub(crate) fn told(&self, lang: Lang) -> Html {
-        let Some((_, subject)) = **self.now else { return Html::default() };
-        html! {
-            <Extra what={What::Explanation(subject)} answer={self.answer.clone()}
-                task={self.task.cloned()} {lang} close={self.close()} />
-        }
-    }
-
     /// Escape folds the answer.
     pub(crate) fn onkeydown(&self) -> Callback<KeyboardEvent> {
         let close = self.close();
@@ -81,5 +77,50 @@ impl Asked<'_> {
                 close.emit(());
             }
         })
+    }
+
+    /// The answer as the view itself gives it, if anything is asked.
+    pub(crate) fn explained(&self, explain: impl Fn(S) -> Explanation, lang: Lang) -> Html {
+        let Some((at, subject)) = **self.now else { return Html::default() };
+        explained::view(at, explain(subject), &self.answer, self.task, self.close(), lang)
+    }
+
+    /// Sentences whose numbers ask, and the answer below the one in which it was asked: what each
+    /// number is by its `name`, and how it came about. `first` is the number of the first button.
+    pub(crate) fn said(
+        &self,
+        first: usize,
+        sentence: &Sentence<S>,
+        name: impl Fn(S) -> String,
+        explain: impl Fn(S) -> Explanation,
+        lang: Lang,
+    ) -> Html {
+        let piece = |(at, piece): (usize, &Piece<S>)| match piece {
+            Piece::Text(text) => html! { text },
+            Piece::Number(number, subject) => {
+                self.button(first + at, *subject, number.clone(), Some(name(*subject)), "asks")
+            }
+        };
+        let asks = sentence.0.iter().any(|piece| match piece {
+            Piece::Number(_, subject) => self.is_about(*subject),
+            Piece::Text(_) => false,
+        });
+        html! {
+            <>
+                { for sentence.0.iter().enumerate().map(piece) }
+                if asks { { self.explained(explain, lang) } }
+            </>
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// The answer, if anything is asked.
+    pub(crate) fn told(&self, lang: Lang) -> Html {
+        let Some((at, subject)) = **self.now else { return Html::default() };
+        html! {
+            <Extra what={What::Explanation(at, subject)} answer={self.answer.clone()}
+                task={self.task.cloned()} {lang} close={self.close()} />
+        }
     }
 }

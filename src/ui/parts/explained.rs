@@ -1,0 +1,105 @@
+//! How a number came about: in one sentence, in formulas with the numbers in them, where those are
+//! from, and from which inputs, whose fields it leads to.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::quantity::Lang;
+use crate::report::explain::Explanation;
+use crate::scenario::field::Source;
+use crate::scenario::{Field, Scenario, presets};
+use crate::share::task::Task;
+use crate::ui::answer::Answer;
+use crate::ui::text::explain as words;
+use crate::ui::{browser, entry, text};
+
+/// The explanation asked for by button `at`, without what the task hides.
+pub(crate) fn view(
+    at: usize,
+    mut told: Explanation,
+    answer: &Answer,
+    task: Option<&Rc<Task>>,
+    close: Callback<()>,
+    lang: Lang,
+) -> Html {
+    let scenario = answer.checked.get();
+    if let Some(task) = task {
+        told.inputs.retain(|field| !task.hides(field.key()));
+    }
+    let from = |from: Source| html! { <li><small>{ source(from, lang) }</small></li> };
+    html! {
+        <Focused {at} name={told.title.clone()}>
+            <h3>{ told.title }</h3>
+            <p>{ told.plain }</p>
+            <h4>{ words::steps(lang) }</h4>
+            <ul class="steps">{ for told.steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ul>
+            if !told.sources.is_empty() {
+                <h4>{ words::sources(lang) }</h4>
+                <ul>{ for told.sources.into_iter().map(from) }</ul>
+            }
+            if !told.inputs.is_empty() {
+                <h4>{ words::inputs(lang) }</h4>
+                <ul class="known">{ for told.inputs.into_iter().map(|field| input(field, scenario, lang)) }</ul>
+            }
+            <button type="button" onclick={close.reform(|_: MouseEvent| ())}>{ words::close(lang) }</button>
+        </Focused>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FocusedProps {
+    /// The button that asked.
+    at: usize,
+    name: String,
+    children: Html,
+}
+
+/// The region, which takes the focus whenever another button asks.
+#[component]
+fn Focused(props: &FocusedProps) -> Html {
+    let here = use_node_ref();
+    use_effect_with((props.at, here.clone()), |(_, here)| {
+        if let Some(here) = here.cast::<HtmlElement>() {
+            // It can only fail where there is nothing to focus.
+            let _ = here.focus();
+        }
+    });
+    html! {
+        <div ref={here} class="explained" tabindex="-1" role="region" aria-label={props.name.clone()}>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+/// An input with its value and where that is from; its name leads to its field.
+fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
+    let value = entry::stated(field, scenario, lang);
+    let from = presets::source(field, scenario.policy.controller);
+    let onclick =
+        Callback::from(move |_: MouseEvent| browser::reveal(&format!("value-{}", field.key())));
+    html! {
+        <li key={field.key()}>
+            <button type="button" class="leads" {onclick}>{ text::label(field, lang) }</button>{ " " }
+            <strong>{ value }</strong>{ " " }
+            <small>
+                if presets::is_changed(field, scenario) {
+                    { words::yours(lang) }
+                } else {
+                    { source(from, lang) }
+                }
+            </small>
+        </li>
+    }
+}
+
+/// Where something is from, as a link where that is one place.
+fn source(from: Source, lang: Lang) -> Html {
+    let named = text::source(from, lang);
+    match text::address(from) {
+        Some(address) => html! { <a href={address} rel="noopener noreferrer">{ named }</a> },
+        None if from == Source::Assumption => html! { <span class="is-assumed">{ named }</span> },
+        None => html! { named },
+    }
+}
