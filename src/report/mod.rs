@@ -9,6 +9,7 @@ pub mod sentence;
 pub mod sentences;
 pub mod service;
 pub mod verdict;
+pub mod wave;
 mod words;
 mod working;
 

@@ -5,6 +5,7 @@ mod course;
 pub mod service;
 mod stages;
 mod sums;
+pub mod wave;
 
 use super::figures::figures;
 use super::verdict::verdict;
@@ -14,6 +15,7 @@ use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::check::Checked;
 use crate::scenario::field::{Measure, Source};
+use crate::scenario::wave::Setting;
 use crate::scenario::{Field, Scenario, Technique};
 
 /// What can be explained.
@@ -74,8 +76,21 @@ pub struct Explanation {
     pub steps: Vec<String>,
     /// What it depends on, as far as it can be set, the weightiest first.
     pub inputs: Vec<Field>,
+    /// What it depends on of what is stated about a wave.
+    pub settings: Vec<Given>,
     /// Where the formula is from, as far as it is more than arithmetic.
     pub sources: Vec<Source>,
+}
+
+/// What is stated about a wave.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Given {
+    /// What.
+    pub setting: Setting,
+    /// How much, in its base unit.
+    pub value: f64,
+    /// Whether it is other than where nobody says so.
+    pub is_changed: bool,
 }
 
 /// Explains a figure of a technique, or the verdict on the chosen one.
@@ -112,7 +127,7 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         }
         _ => Vec::new(),
     };
-    Explanation { title, plain, steps, inputs, sources }
+    Explanation { title, plain, steps, inputs, settings: Vec::new(), sources }
 }
 
 /// A figure's name and value; the verdict has a headline instead.

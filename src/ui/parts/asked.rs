@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::explained;
+use super::{explained, table};
+use crate::chart::table::Table;
 use crate::quantity::Lang;
 use crate::report::explain::{Explanation, Subject};
 use crate::report::sentence::{Piece, Sentence};
@@ -111,6 +112,23 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
                 if asks { { self.explained(explain, lang) } }
             </>
         }
+    }
+
+    /// A table whose numbers ask: those for which `subject` has one, by row and column.
+    pub(crate) fn table(
+        &self,
+        table: &Table,
+        class: Option<&'static str>,
+        subject: impl Fn(usize, usize) -> Option<S>,
+    ) -> Html {
+        let columns = table.columns.len();
+        table::drawn(table, class, |row, column, cell| match subject(row, column) {
+            Some(asks) => {
+                let about = format!("{}, {}", table.columns[column], table.rows[row][0]);
+                self.button(row * columns + column, asks, cell.to_owned(), Some(about), "asks")
+            }
+            None => html! { cell },
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::report::explain::Explanation;
+use crate::report::explain::{Explanation, Given};
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario, presets};
 use crate::share::task::Task;
@@ -39,9 +39,12 @@ pub(crate) fn view(
                 <h4>{ words::sources(lang) }</h4>
                 <ul>{ for told.sources.into_iter().map(from) }</ul>
             }
-            if !told.inputs.is_empty() {
+            if !told.inputs.is_empty() || !told.settings.is_empty() {
                 <h4>{ words::inputs(lang) }</h4>
-                <ul class="known">{ for told.inputs.into_iter().map(|field| input(field, scenario, lang)) }</ul>
+                <ul class="known">
+                    { for told.settings.into_iter().map(|given| setting(given, lang)) }
+                    { for told.inputs.into_iter().map(|field| input(field, scenario, lang)) }
+                </ul>
             }
             <button type="button" onclick={close.reform(|_: MouseEvent| ())}>{ words::close(lang) }</button>
         </Focused>
@@ -73,23 +76,33 @@ fn Focused(props: &FocusedProps) -> Html {
     }
 }
 
-/// An input with its value and where that is from; its name leads to its field.
+/// An input of the form.
 fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
-    let value = entry::stated(field, scenario, lang);
     let from = presets::source(field, scenario.policy.controller);
-    let onclick =
-        Callback::from(move |_: MouseEvent| browser::reveal(&format!("value-{}", field.key())));
+    let from = (!presets::is_changed(field, scenario)).then_some(from);
+    let value = entry::stated(field, scenario, lang);
+    known(format!("value-{}", field.key()), text::label(field, lang), value, from, lang)
+}
+
+/// An input of the wave.
+fn setting(given: Given, lang: Lang) -> Html {
+    let Given { setting, value, is_changed } = given;
+    let (value, _) = entry::write(value, setting.measure(), lang);
+    let from = (!is_changed).then_some(Source::Assumption);
+    known(format!("wave-{}", setting.key()), text::waves::setting(setting, lang), value, from, lang)
+}
+
+/// An input with its value and where that is from, the user where nowhere else; its name leads to its
+/// field.
+fn known(id: String, name: &str, value: String, from: Option<Source>, lang: Lang) -> Html {
+    let from = from.map_or_else(|| html! { words::yours(lang) }, |from| source(from, lang));
+    let field = id.clone();
+    let onclick = Callback::from(move |_: MouseEvent| browser::reveal(&field));
     html! {
-        <li key={field.key()}>
-            <button type="button" class="leads" {onclick}>{ text::label(field, lang) }</button>{ " " }
+        <li key={id}>
+            <button type="button" class="leads" {onclick}>{ name }</button>{ " " }
             <strong>{ value }</strong>{ " " }
-            <small>
-                if presets::is_changed(field, scenario) {
-                    { words::yours(lang) }
-                } else {
-                    { source(from, lang) }
-                }
-            </small>
+            <small>{ from }</small>
         </li>
     }
 }

@@ -198,7 +198,8 @@ pub fn explain_service(question: Question, grounds: Grounds<'_>, lang: Lang) -> 
     let mut inputs = inputs(question);
     inputs.retain(|field| field.applies(grounds.stated()));
     let title = format!("{}: {value}", name(question, lang));
-    Explanation { title, plain, steps, inputs, sources: sources(question).to_vec() }
+    let sources = sources(question).to_vec();
+    Explanation { title, plain, steps, inputs, settings: Vec::new(), sources }
 }
 
 /// What a number is.
