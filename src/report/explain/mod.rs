@@ -11,12 +11,13 @@ use super::figures::figures;
 use super::verdict::verdict;
 use super::words::{counted, paid_after, technique};
 use crate::model::breakeven::Account;
-use crate::plan::{Outcome, Plan};
+use crate::plan::{Outcome, Plan, with_network};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::check::Checked;
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::wave::Setting;
 use crate::scenario::{Field, Scenario, Technique};
+use crate::units::NetworkIntensity;
 
 /// What can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +51,30 @@ impl Question {
 }
 
 /// What is asked of which technique.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Subject {
     /// What.
     pub question: Question,
     /// Of which technique; the chosen one where none is named.
     pub technique: Option<Technique>,
+    /// With which energy per traffic; the stated one where none is named.
+    pub network: Option<NetworkIntensity>,
 }
 
 impl Subject {
     /// A question about the chosen technique.
     pub const fn chosen(question: Question) -> Self {
-        Self { question, technique: None }
+        Self { question, technique: None, network: None }
+    }
+
+    /// A question about this technique.
+    pub const fn of(question: Question, technique: Technique) -> Self {
+        Self { technique: Some(technique), ..Self::chosen(question) }
+    }
+
+    /// A question about the chosen technique, if traffic took so much energy.
+    pub const fn with_network(question: Question, network: NetworkIntensity) -> Self {
+        Self { network: Some(network), ..Self::chosen(question) }
     }
 }
 
@@ -95,11 +108,17 @@ pub struct Given {
 
 /// Explains a figure of a technique, or the verdict on the chosen one.
 pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) -> Explanation {
-    let Subject { question, technique: named } = subject;
+    let Subject { question, technique: named, network } = subject;
     let other = named.and_then(|technique| plan.of(technique));
     let outcome = other.unwrap_or(plan.chosen());
     let mut stated = *scenario.get();
     stated.policy.technique = outcome.technique;
+    let otherwise = network.map(|network| {
+        stated.power.network = network;
+        let figures = with_network(scenario, outcome, network);
+        Outcome { figures, ..outcome.clone() }
+    });
+    let outcome = otherwise.as_ref().unwrap_or(outcome);
     let (plain, steps) = match question {
         Question::TotalTime => course::total_time(outcome, &stated, lang),
         Question::Downtime => course::downtime(outcome, &stated, lang),
@@ -110,7 +129,10 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         Question::BreakEven(account) => sums::break_even(account, outcome, &stated, lang),
         Question::Verdict => whole(scenario, plan, lang),
     };
-    let name = other.map(|outcome| technique(outcome.technique, lang));
+    let name = match network {
+        Some(_) => Some(quantity(Field::Network.get(&stated), Field::Network.measure(), lang)),
+        None => other.map(|outcome| technique(outcome.technique, lang).to_owned()),
+    };
     let title = match (title(question, outcome, &stated, lang), name) {
         (None, _) => verdict(scenario, plan, lang).headline,
         (Some(title), None) => title,
@@ -121,6 +143,8 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         other => inputs(other),
     };
     inputs.retain(|field| field.applies(&stated));
+    // It is what is varied, not what is stated.
+    inputs.retain(|field| network.is_none() || *field != Field::Network);
     let sources = match question {
         Question::TotalTime | Question::Downtime | Question::LongestStall | Question::Sent => {
             vec![Source::Measured]
@@ -371,17 +395,32 @@ mod tests {
     }
 
     #[test]
+    fn another_energy_per_traffic_is_explained_by_its_own_sums() {
+        let (checked, _) = bound(Scenario::default());
+        let plan = plan(&checked);
+        for kwh_per_gb in [0.0, 0.059] {
+            let network = NetworkIntensity::kwh_per_gb(kwh_per_gb);
+            let figures = with_network(&checked, plan.chosen(), network);
+            for account in Account::ALL {
+                let asked = Subject::with_network(Question::BreakEven(account), network);
+                let told = explain(asked, &checked, &plan, Lang::En);
+                let value = paid_after(account, &figures, Lang::En);
+                assert!(
+                    told.title.ends_with(&value) && told.steps[1].ends_with(&value),
+                    "{told:?}"
+                );
+                assert!(!told.inputs.contains(&Field::Network));
+            }
+        }
+    }
+
+    #[test]
     fn a_technique_that_is_not_chosen_is_explained_by_its_own_figures() {
         let (checked, _) = bound(Scenario::default());
         let plan = plan(&checked);
         for outcome in &plan.outcomes {
-            let technique = Some(outcome.technique);
-            let told = explain(
-                Subject { question: Question::TotalTime, technique },
-                &checked,
-                &plan,
-                Lang::En,
-            );
+            let asked = Subject::of(Question::TotalTime, outcome.technique);
+            let told = explain(asked, &checked, &plan, Lang::En);
             let value = duration(outcome.figures.total_time.get(), Lang::En);
             assert!(told.title.ends_with(&value), "{told:?}");
             assert!(told.steps[1].ends_with(&value), "{told:?}");
