@@ -2,6 +2,7 @@
 //! in it for an engineer, and the inputs it depends on.
 
 mod course;
+pub mod difference;
 pub mod service;
 mod stages;
 mod sums;

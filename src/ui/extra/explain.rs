@@ -9,5 +9,6 @@ use crate::ui::parts::explained;
 pub(super) fn told(at: usize, subject: Subject, props: &ExtraProps) -> Html {
     let ExtraProps { answer, task, lang, close, .. } = props;
     let told = explain(subject, &answer.checked, &answer.plan, *lang);
-    explained::view(at, told, answer, task.as_ref(), close.clone(), *lang)
+    let inputs = explained::inputs(&told, answer, task.as_ref(), *lang);
+    explained::view(at, told, inputs, close, *lang)
 }

@@ -82,8 +82,25 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
 
     /// The answer as the view itself gives it, if anything is asked.
     pub(crate) fn explained(&self, explain: impl Fn(S) -> Explanation, lang: Lang) -> Html {
+        self.explained_by(
+            |subject| {
+                let told = explain(subject);
+                let inputs = explained::inputs(&told, &self.answer, self.task, lang);
+                (told, inputs)
+            },
+            lang,
+        )
+    }
+
+    /// The same with the inputs on which it depends as the view draws them.
+    pub(crate) fn explained_by(
+        &self,
+        explain: impl Fn(S) -> (Explanation, Vec<Html>),
+        lang: Lang,
+    ) -> Html {
         let Some((at, subject)) = **self.now else { return Html::default() };
-        explained::view(at, explain(subject), &self.answer, self.task, self.close(), lang)
+        let (told, inputs) = explain(subject);
+        explained::view(at, told, inputs, &self.close(), lang)
     }
 
     /// Sentences whose numbers ask, and the answer below the one in which it was asked: what each

@@ -10,24 +10,19 @@ use crate::quantity::Lang;
 use crate::report::explain::{Explanation, Given};
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario, presets};
-use crate::share::task::Task;
+use crate::share::task::{Task, WAVE};
 use crate::ui::answer::Answer;
 use crate::ui::text::explain as words;
 use crate::ui::{browser, entry, text};
 
-/// The explanation asked for by button `at`, without what the task hides.
+/// The explanation asked for by button `at`, and the inputs that it is known to depend on.
 pub(crate) fn view(
     at: usize,
-    mut told: Explanation,
-    answer: &Answer,
-    task: Option<&Rc<Task>>,
-    close: Callback<()>,
+    told: Explanation,
+    known: Vec<Html>,
+    close: &Callback<()>,
     lang: Lang,
 ) -> Html {
-    let scenario = answer.checked.get();
-    if let Some(task) = task {
-        told.inputs.retain(|field| !task.hides(field.key()));
-    }
     let from = |from: Source| html! { <li><small>{ source(from, lang) }</small></li> };
     html! {
         <Focused {at} name={told.title.clone()}>
@@ -39,12 +34,9 @@ pub(crate) fn view(
                 <h4>{ words::sources(lang) }</h4>
                 <ul>{ for told.sources.into_iter().map(from) }</ul>
             }
-            if !told.inputs.is_empty() || !told.settings.is_empty() {
+            if !known.is_empty() {
                 <h4>{ words::inputs(lang) }</h4>
-                <ul class="known">
-                    { for told.settings.into_iter().map(|given| setting(given, lang)) }
-                    { for told.inputs.into_iter().map(|field| input(field, scenario, lang)) }
-                </ul>
+                <ul class="known">{ known }</ul>
             }
             <button type="button" onclick={close.reform(|_: MouseEvent| ())}>{ words::close(lang) }</button>
         </Focused>
@@ -76,12 +68,27 @@ fn Focused(props: &FocusedProps) -> Html {
     }
 }
 
+/// What an explanation depends on, as it is stated; without what the task hides.
+pub(crate) fn inputs(
+    told: &Explanation,
+    answer: &Answer,
+    task: Option<&Rc<Task>>,
+    lang: Lang,
+) -> Vec<Html> {
+    let scenario = answer.checked.get();
+    let is_hidden = |key| task.is_some_and(|task| task.hides(key));
+    let settings = told.settings.iter().filter(|_| !is_hidden(WAVE));
+    let fields = told.inputs.iter().filter(|field| !is_hidden(field.key()));
+    let settings = settings.map(|given| setting(*given, lang));
+    settings.chain(fields.map(|field| input(*field, scenario, lang))).collect()
+}
+
 /// An input of the form.
 fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let from = presets::source(field, scenario.policy.controller);
     let from = (!presets::is_changed(field, scenario)).then_some(from);
     let value = entry::stated(field, scenario, lang);
-    known(format!("value-{}", field.key()), text::label(field, lang), value, from, lang)
+    known(format!("value-{}", field.key()), text::label(field, lang), &value, of(from, lang))
 }
 
 /// An input of the wave.
@@ -89,20 +96,24 @@ fn setting(given: Given, lang: Lang) -> Html {
     let Given { setting, value, is_changed } = given;
     let (value, _) = entry::write(value, setting.measure(), lang);
     let from = (!is_changed).then_some(Source::Assumption);
-    known(format!("wave-{}", setting.key()), text::waves::setting(setting, lang), value, from, lang)
+    let name = text::waves::setting(setting, lang);
+    known(format!("wave-{}", setting.key()), name, &value, of(from, lang))
 }
 
-/// An input with its value and where that is from, the user where nowhere else; its name leads to its
-/// field.
-fn known(id: String, name: &str, value: String, from: Option<Source>, lang: Lang) -> Html {
-    let from = from.map_or_else(|| html! { words::yours(lang) }, |from| source(from, lang));
+/// Where a value is from: the user, where nowhere else.
+fn of(from: Option<Source>, lang: Lang) -> Html {
+    from.map_or_else(|| html! { words::yours(lang) }, |from| source(from, lang))
+}
+
+/// An input with its value and a note; its name leads to the field of this id.
+pub(crate) fn known(id: String, name: &str, value: &str, note: Html) -> Html {
     let field = id.clone();
     let onclick = Callback::from(move |_: MouseEvent| browser::reveal(&field));
     html! {
         <li key={id}>
             <button type="button" class="leads" {onclick}>{ name }</button>{ " " }
             <strong>{ value }</strong>{ " " }
-            <small>{ from }</small>
+            <small>{ note }</small>
         </li>
     }
 }
