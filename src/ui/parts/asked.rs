@@ -103,12 +103,14 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
         explained::view(at, told, inputs, &self.close(), lang)
     }
 
-    /// Sentences whose numbers ask, and the answer below the one in which it was asked: what each
-    /// number is by its `name`, and how it came about. `first` is the number of the first button.
+    /// A sentence whose numbers ask, of this class if any, and below it the answer if it was asked
+    /// there: what each number is by its `name`, and how it came about. `first` is the number of the
+    /// first button.
     pub(crate) fn said(
         &self,
         first: usize,
         sentence: &Sentence<S>,
+        class: Option<&'static str>,
         name: impl Fn(S) -> String,
         explain: impl Fn(S) -> Explanation,
         lang: Lang,
@@ -125,7 +127,7 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
         });
         html! {
             <>
-                { for sentence.0.iter().enumerate().map(piece) }
+                <p {class}>{ for sentence.0.iter().enumerate().map(piece) }</p>
                 if asks { { self.explained(explain, lang) } }
             </>
         }

@@ -88,7 +88,8 @@ fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let from = presets::source(field, scenario.policy.controller);
     let from = (!presets::is_changed(field, scenario)).then_some(from);
     let value = entry::stated(field, scenario, lang);
-    known(format!("value-{}", field.key()), text::label(field, lang), &value, of(from, lang))
+    let id = Some(format!("value-{}", field.key()));
+    known(id, text::label(field, lang), &value, of(from, lang))
 }
 
 /// An input of the wave.
@@ -97,7 +98,8 @@ fn setting(given: Given, lang: Lang) -> Html {
     let (value, _) = entry::write(value, setting.measure(), lang);
     let from = (!is_changed).then_some(Source::Assumption);
     let name = text::waves::setting(setting, lang);
-    known(format!("wave-{}", setting.key()), name, &value, of(from, lang))
+    let id = Some(format!("wave-{}", setting.key()));
+    known(id, name, &value, of(from, lang))
 }
 
 /// Where a value is from: the user, where nowhere else.
@@ -105,13 +107,18 @@ fn of(from: Option<Source>, lang: Lang) -> Html {
     from.map_or_else(|| html! { words::yours(lang) }, |from| source(from, lang))
 }
 
-/// An input with its value and a note; its name leads to the field of this id.
-pub(crate) fn known(id: String, name: &str, value: &str, note: Html) -> Html {
-    let field = id.clone();
-    let onclick = Callback::from(move |_: MouseEvent| browser::reveal(&field));
+/// An input with its value and a note; its name leads to the field of this id, if it has one.
+pub(crate) fn known(id: Option<String>, name: &str, value: &str, note: Html) -> Html {
+    let name = match id {
+        Some(id) => {
+            let onclick = Callback::from(move |_: MouseEvent| browser::reveal(&id));
+            html! { <button type="button" class="leads" {onclick}>{ name }</button> }
+        }
+        None => html! { name },
+    };
     html! {
-        <li key={id}>
-            <button type="button" class="leads" {onclick}>{ name }</button>{ " " }
+        <li>
+            { name }{ " " }
             <strong>{ value }</strong>{ " " }
             <small>{ note }</small>
         </li>

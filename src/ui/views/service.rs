@@ -85,14 +85,12 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
         }
     };
     let grounds = Grounds { scenario: &answer.checked, plan: &answer.plan, found, risk };
-    let said = |asked: &Asked<'_, Question>, line: usize, sentence: &Sentence<Question>| {
-        let explain = |question| explain_service(question, grounds, lang);
-        asked.said(line * PIECES, sentence, |question| name(question, lang), explain, lang)
-    };
+    let name = |question| name(question, lang);
+    let explain = |question| explain_service(question, grounds, lang);
     let list = |heading: &str, place: usize, lines: Vec<Sentence<Question>>| {
         let asked = asked_in(place);
         let line = |(at, line): (usize, &Sentence<Question>)| {
-            html! { <li>{ said(&asked, at, line) }</li> }
+            html! { <li>{ asked.said(at * PIECES, line, None, name, explain, lang) }</li> }
         };
         html! {
             <div onkeydown={asked.onkeydown()}>
@@ -107,8 +105,8 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
     });
     html! {
         <div class="service">
-            <div class="lead" onkeydown={lead.onkeydown()}>
-                { said(&lead, 0, &sentences::lead(found, outcome, lang)) }
+            <div onkeydown={lead.onkeydown()}>
+                { lead.said(0, &sentences::lead(found, outcome, lang), Some("lead"), name, explain, lang) }
             </div>
             <ChartView chart={AnyChart::from(Impact::of(found))} height={Height::High} name="impact" {dark} {lang} />
             <div class="switch" role="group" aria-label={words::classes(lang)}>{ for asked.into_iter().map(pick) }</div>

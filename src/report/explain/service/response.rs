@@ -34,16 +34,16 @@ pub(super) fn response(
     let [before, now] = [felt.before, then].map(|time| duration(time.get(), lang));
     let plain = match (when, lang) {
         (When::During, Lang::En) => format!(
-            "While VMs move, {what} takes {now} on average instead of {before} ({whose}): {value} as long."
+            "{what} takes {now} on average while VMs move, instead of {before} ({whose}): {value} as long."
         ),
         (When::During, Lang::De) => format!(
-            "Während VMs umziehen, dauert {what} im Mittel {now} statt {before} ({whose}): {value} so lang."
+            "{what} dauert im Mittel {now}, während VMs umziehen, statt {before} ({whose}): {value} so lang."
         ),
         (When::After, Lang::En) => format!(
-            "When all is over, {what} takes {now} instead of {before} ({whose}): {value} as long, for as long as they share the host."
+            "{what} takes {now} when all is over, instead of {before} ({whose}): {value} as long, for as long as they share the host."
         ),
         (When::After, Lang::De) => format!(
-            "Wenn alles vorbei ist, dauert {what} {now} statt {before} ({whose}): {value} so lang, solange sie sich den Host teilen."
+            "{what} dauert {now}, wenn alles vorbei ist, statt {before} ({whose}): {value} so lang, solange sie sich den Host teilen."
         ),
     };
     let formula = match when {
@@ -74,10 +74,10 @@ fn quarters(found: &GroupService, felt: &Felt, lean: &Lean, lang: Lang) -> Strin
     let mean = duration(felt.during.get(), lang);
     match lang {
         Lang::En => format!(
-            "Mean over the time it runs, by quarters: ({quarters}) / 4 = {mean}; the downtime counts among slow requests"
+            "Mean over the time for which a VM runs, by quarters: ({quarters}) / 4 = {mean}; standing still counts in slow requests"
         ),
         Lang::De => format!(
-            "Mittel über die Zeit, in der sie läuft, nach Vierteln: ({quarters}) / 4 = {mean}; die Ausfallzeit zählt bei den langsamen Anfragen"
+            "Mittel über die Zeit, in der eine VM läuft, nach Vierteln: ({quarters}) / 4 = {mean}; Stillstand zählt bei den langsamen Anfragen"
         ),
     }
 }

@@ -67,23 +67,34 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         plan,
         what_ifs: &known.what_ifs,
     });
-    let said = |asked: &Asked<'_, Question>, said: &Sentence<Question>| {
+    let said = |asked: &Asked<'_, Question>, said: &Sentence<Question>, class: &'static str| {
         let grounds = grounds?;
         let explain = |question| explain_wave(question, grounds, lang);
-        Some(asked.said(0, said, |question| name(question, grounds, lang), explain, lang))
+        Some(asked.said(
+            0,
+            said,
+            Some(class),
+            |question| name(question, grounds, lang),
+            explain,
+            lang,
+        ))
     };
     let lead = asked_in(0);
     let told = match &known.plan {
-        None => html! { words::planning(lang) },
-        Some(plan) if plan.outline.machines == 0 => html! { words::nobody(lang) },
-        Some(plan) => said(&lead, &sentences::outline(&plan.outline, lang)).unwrap_or_default(),
+        None => html! { <p class="lead">{ words::planning(lang) }</p> },
+        Some(plan) if plan.outline.machines == 0 => {
+            html! { <p class="lead">{ words::nobody(lang) }</p> }
+        }
+        Some(plan) => {
+            said(&lead, &sentences::outline(&plan.outline, lang), "lead").unwrap_or_default()
+        }
     };
     let afterwards = asked_in(1);
     let name = if known.is_running { words::stop(lang) } else { words::go_on(lang) };
     html! {
         <>
             <div class="wave-lead">
-                <div class="lead" aria-live="polite" onkeydown={lead.onkeydown()}>{ told }</div>
+                <div aria-live="polite" onkeydown={lead.onkeydown()}>{ told }</div>
                 if known.progress < 1.0 {
                     <p class="progress">
                         <progress value={known.progress.to_string()} aria-label={words::otherwise(lang)} />
@@ -102,8 +113,8 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
             <div>{ what_ifs(&known, &wave, &asked_in(2), dark, lang) }</div>
             <div>if let Some(plan) = &known.plan {
                 <h3>{ words::afterwards(lang) }</h3>
-                <div class="aside" onkeydown={afterwards.onkeydown()}>
-                    { said(&afterwards, &sentences::after(&plan.after, &wave, lang)).unwrap_or_default() }
+                <div onkeydown={afterwards.onkeydown()}>
+                    { said(&afterwards, &sentences::after(&plan.after, &wave, lang), "aside").unwrap_or_default() }
                 </div>
                 <h3>{ words::machines(lang) }</h3>
                 <Rows answer={answer.clone()} task={task.clone()} plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />
