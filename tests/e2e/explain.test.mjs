@@ -115,6 +115,56 @@ story("numbers in sentences explain themselves where they stand, by keyboard too
   assert.equal(await page.evaluate(() => document.activeElement.id), "value-w");
 });
 
+story("a wave, its what-ifs and each of its machines explain themselves", async ({ page }) => {
+  await openView(page, "waves");
+  const view = page.locator("#view");
+  await view.getByRole("button", { name: /, All moved after$/ }).click();
+  await told(page).getByRole("heading", { name: /^All moved after: / }).waitFor();
+  assert.match(await told(page).innerText(), /All moved = end of the last machine, VM\s\d+/);
+  await told(page).getByRole("button", { name: "At a time in all", exact: true }).click();
+  assert.equal(await focused(page), "wave-la");
+  // Other waves come in one after the other.
+  const wider = view.getByRole("button", { name: /, Against the stated, a link between the sites/ });
+  await wider.click();
+  const title = `a link between the sites of twice the rate, against the stated: ${await wider.innerText()}`;
+  await told(page).getByRole("heading", { name: title }).waitFor();
+  await view.getByRole("button", { name: "VM\u202f3", exact: true }).click();
+  await told(page).getByRole("heading", { name: /^VM\s3, ends: / }).waitFor();
+  assert.match(await told(page).last().innerText(), /requested at \+ waiting for a place \+ under way/);
+  await view.getByRole("button", { name: /, The fullest host$/ }).click();
+  assert.equal(await told(page).count(), 4);
+  await expectAccessible(page);
+});
+
+story("what the network would take explains itself with that coefficient", async ({ page }) => {
+  await openView(page, "energy");
+  const row = page.locator("#view").getByRole("row", { name: /^SWDM 4/ });
+  const ask = row.getByRole("button").first();
+  await ask.click();
+  const value = await ask.innerText();
+  await told(page).getByRole("heading", { name: `0.059\u202fkWh/GB – Energy of the move: ${value}` }).waitFor();
+  assert.match(await told(page).innerText(), /× 0\.059\skWh\/GB = /);
+  await expectAccessible(page);
+});
+
+story("a difference explains itself by what each input does alone", async ({ page }) => {
+  await openView(page, "compare");
+  await page.getByRole("button", { name: "Keep this scenario" }).click();
+  for (const [name, value] of [["Link speed", "2 Gbit"], ["Downtime limit", "100 ms"]]) {
+    const field = page.getByRole("textbox", { name, exact: true });
+    await field.fill(value);
+    await field.press("Enter");
+  }
+  const ask = page.getByRole("button", { name: /, better, Total migration time, B$/ });
+  await ask.click();
+  await told(page).getByRole("heading", { name: /^B In the form, not kept, Total migration time: / }).waitFor();
+  const first = told(page).locator(".known li").first();
+  assert.match(await first.innerText(), /^Link speed 1\sGbit\/s → 2\sGbit\/s by itself: .* shorter/);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), await ask.getAttribute("id"));
+});
+
 story(
   "explanations speak German and keep to a phone's width",
   async ({ page }) => {
@@ -129,6 +179,11 @@ story(
       await page.locator("#view").getByRole("button", { name }).click();
       await told(page).getByRole("heading", { name: new RegExp(name.source.match(/\w+/u)[0]) }).last().waitFor();
     }
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await openView(page, "waves");
+    await page.locator("#view").getByRole("button", { name: /, Alle umgezogen nach$/ }).click();
+    await told(page).getByRole("heading", { name: /^Alle umgezogen nach: / }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   },
