@@ -1,12 +1,18 @@
-//! What is told of a wave: every number that can be asked about is the one explained, and the terms of
-//! an explanation add up to it.
+//! What is told of a wave and of hourly prices: every number that can be asked about is the one
+//! explained, and the terms of an explanation add up to it.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 
+use movecast::model::breakeven::Account;
 use movecast::model::trace::Ending;
+use movecast::plan::hours::{Column, HourlyPlan, Market, Wish};
+use movecast::plan::plan;
 use movecast::plan::wave::{Row, WhatIf, is_late, wave_plan};
-use movecast::quantity::Lang;
+use movecast::quantity::{Lang, amount};
+use movecast::report::explain::hours::{self, Rule, more};
 use movecast::report::explain::wave::{Grounds, Held, Question, explain_wave};
+use movecast::report::hours::findings;
 use movecast::report::sentence::Piece;
 use movecast::report::wave::{after, outline};
 use movecast::scenario::check::{Checked, check};
@@ -96,5 +102,69 @@ proptest! {
         prop_assert!((still - outline.downtime).get().abs() <= 1e-9 * still.get().max(1.0));
         let last = rows.iter().map(|row| row.end).fold(Seconds::ZERO, Seconds::max);
         prop_assert!((last - outline.makespan).get().abs() < 1e-9);
+    }
+}
+
+/// Source and destination of the default scenario at prices that rise and fall.
+fn any_hours() -> impl Strategy<Value = HourlyPlan> {
+    let prices = || prop::collection::vec(-0.05..0.4_f64, 24..400);
+    let account = prop::sample::select(Account::ALL.to_vec());
+    (prices(), prices(), account).prop_filter_map("they are planned", |(here, there, account)| {
+        let scenario = Scenario::default();
+        let figures = plan(&check(scenario).0).chosen().figures;
+        let market =
+            |site, values| Market::of_prices(site, Column { values, first_hour: Some(473_352) });
+        let markets = [market(scenario.source, &here), market(scenario.destination, &there)];
+        HourlyPlan::of(&figures, &markets, &Wish { account, ..Wish::default() })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2017),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_number_of_hours_that_can_be_asked_is_the_number_explained(plan in any_hours()) {
+        let scenario = Scenario::default();
+        let best = plan.best.as_ref().expect("nothing limits it");
+        for lang in [Lang::En, Lang::De] {
+            let said = findings(&plan, lang).into_iter().flat_map(|sentence| sentence.0);
+            let said = said.filter_map(|piece| match piece {
+                Piece::Number(number, question) => Some((number, question)),
+                Piece::Text(_) => None,
+            });
+            let ruled = Rule::ALL.into_iter().flat_map(|rule| {
+                let schedule = rule.schedule(&plan).expect("nothing limits it");
+                let more = more(schedule, best).map(|more| (more, hours::Question::More(rule)));
+                [Some((schedule.cost, hours::Question::Cost(rule))), more].into_iter().flatten()
+            });
+            let ruled = ruled.map(|(sum, question)| (amount(sum, plan.account, lang), question));
+            for (number, question) in said.chain(ruled) {
+                let told = hours::explain_hours(question, &plan, &scenario, lang);
+                prop_assert!(told.title.ends_with(&format!(": {number}")), "{number} {told:?}");
+                prop_assert!(told.steps.concat().contains(&number), "{number} {told:?}");
+                prop_assert!(!told.plain.is_empty() && !told.inputs.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_takes_what_the_hours_take_and_its_moves(plan in any_hours()) {
+        let scenario = Scenario::default();
+        let figures = movecast::plan::plan(&check(scenario).0).chosen().figures;
+        let sites = [scenario.source, scenario.destination];
+        let running = [0, 1].map(|site| {
+            let pue = if plan.account == Account::Energy { 1.0 } else { sites[site].pue.get() };
+            plan.rates[site].iter().sum::<f64>() * figures.watts[site].get() / 1000.0 * pue
+        });
+        let moved = running[1] + plan.move_cost * plan.once.moves() as f64;
+        for (cost, sum) in [(plan.stay_put.cost, running[0]), (plan.once.cost, moved)] {
+            prop_assert!((cost - sum).abs() <= 1e-9 * cost.abs().max(1.0), "{cost} {sum}");
+        }
+        prop_assert!(plan.window.gain + plan.move_cost + plan.move_back >= 0.0);
     }
 }

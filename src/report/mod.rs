@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod explain;
 pub mod figures;
+pub mod hours;
 mod reason;
 mod remedies;
 pub mod sentence;

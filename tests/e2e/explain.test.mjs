@@ -147,6 +147,25 @@ story("what the network would take explains itself with that coefficient", async
   await expectAccessible(page);
 });
 
+story(
+  "what hourly prices come to explains itself, in sentences and by rule",
+  async ({ page }) => {
+    await openView(page, "energy");
+    await page.getByLabel("Hourly prices, source").selectOption({ label: "Germany" });
+    await page.getByLabel("Hourly prices, destination").selectOption({ label: "Norway, southwest" });
+    const hours = page.locator(".hours");
+    const half = hours.getByRole("button", { name: /, Has first paid, half of all starts$/ });
+    await half.click();
+    const title = `Has first paid, half of all starts: ${await half.innerText()}`;
+    await hours.getByRole("heading", { name: title }).waitFor();
+    const rental = hours.getByRole("row", { name: /^Move once staying/ });
+    await rental.getByRole("button", { name: /, More than the best, Move once staying/ }).click();
+    assert.match(await told(page).last().innerText(), /More = in all by this rule − in all by the best schedule/);
+    await expectAccessible(page);
+  },
+  { allowed: [/\/static\/data\/prices\/[\w-]+\.csv$/] },
+);
+
 story("a difference explains itself by what each input does alone", async ({ page }) => {
   await openView(page, "compare");
   await page.getByRole("button", { name: "Keep this scenario" }).click();

@@ -3,6 +3,7 @@
 
 mod course;
 pub mod difference;
+pub mod hours;
 pub mod service;
 mod stages;
 mod sums;

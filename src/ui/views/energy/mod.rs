@@ -56,7 +56,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={bar}
                 name="energy" {dark} {lang} />
             { of_networks(&networks_asked, &networks, lang) }
-            <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
+            <Hourly answer={answer.clone()} task={task.clone()} account={*account} {dark} {lang} act={act.clone()} />
         </>
     }
 }
