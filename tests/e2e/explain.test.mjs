@@ -98,7 +98,7 @@ story("numbers in sentences explain themselves where they stand, by keyboard too
   const title = new RegExp(`^Reading files, VMs that move, during the migration: ${value}$`);
   await told(page).getByRole("heading", { name: title }).waitFor();
   assert.match(await told(page).innerText(), /At its slowest: page cache 100\s%/);
-  assert.match(await told(page).innerText(), /Where the formula is from\s+fitted on the response times/);
+  assert.match(await told(page).innerText(), /Where the formula is from\s+Fitted on the response times/);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await told(page).waitFor({ state: "detached" });
@@ -176,7 +176,7 @@ story("a difference explains itself by what each input does alone", async ({ pag
   }
   const ask = page.getByRole("button", { name: /, better, Total migration time, B$/ });
   await ask.click();
-  await told(page).getByRole("heading", { name: /^B In the form, not kept, Total migration time: / }).waitFor();
+  await told(page).getByRole("heading", { name: /^Total migration time, B: / }).waitFor();
   const first = told(page).locator(".known li").first();
   assert.match(await first.innerText(), /^Link speed 1\sGbit\/s → 2\sGbit\/s by itself: .* shorter/);
   await expectAccessible(page);

@@ -13,7 +13,9 @@ const TRIED: f64 = 200.0;
 /// A scenario, what it is called, and what comes of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
-    /// Its letter and name.
+    /// Its letter.
+    pub letter: &'a str,
+    /// Its name.
     pub name: &'a str,
     /// What it states.
     pub scenario: &'a Scenario,
@@ -56,8 +58,8 @@ pub fn explain_difference(
     };
     let mut steps = vec![
         match lang {
-            Lang::En => format!("Difference = {own} − {others}"),
-            Lang::De => format!("Unterschied = {own} − {others}"),
+            Lang::En => format!("Difference = {} − {}", other.letter, baseline.letter),
+            Lang::De => format!("Unterschied = {} − {}", other.letter, baseline.letter),
         },
         format!("= {to} − {from} → {}", delta.text),
     ];
@@ -68,7 +70,7 @@ pub fn explain_difference(
         );
         steps.push(said.to_owned());
     }
-    let title = format!("{own}, {label}: {}", delta.text);
+    let title = format!("{label}, {}: {}", other.letter, delta.text);
     let told = Explanation {
         title,
         plain,
@@ -113,7 +115,7 @@ mod tests {
             field.set(&mut other, *value);
         }
         let figures = [paper, other].map(|scenario| chosen(&check(scenario).0).figures);
-        let side = |name, scenario, figures| Side { name, scenario, figures };
+        let side = |letter, scenario, figures| Side { letter, name: letter, scenario, figures };
         explain_difference(
             Outcome::TotalTime,
             side("A", &paper, &figures[0]),

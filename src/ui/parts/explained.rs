@@ -32,7 +32,7 @@ pub(crate) fn view(
             <ul class="steps">{ for told.steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ul>
             if !told.sources.is_empty() {
                 <h4>{ words::sources(lang) }</h4>
-                <ul>{ for told.sources.into_iter().map(from) }</ul>
+                <ul class="from">{ for told.sources.into_iter().map(from) }</ul>
             }
             if !known.is_empty() {
                 <h4>{ words::inputs(lang) }</h4>
@@ -96,10 +96,14 @@ fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
 fn setting(given: Given, lang: Lang) -> Html {
     let Given { setting, value, is_changed } = given;
     let (value, _) = entry::write(value, setting.measure(), lang);
-    let from = (!is_changed).then_some(Source::Assumption);
+    let note = if is_changed {
+        html! { words::yours(lang) }
+    } else {
+        html! { <span class="is-assumed">{ words::assumed(lang) }</span> }
+    };
     let name = text::waves::setting(setting, lang);
     let id = Some(format!("wave-{}", setting.key()));
-    known(id, name, &value, of(from, lang))
+    known(id, name, &value, note)
 }
 
 /// Where a value is from: the user, where nowhere else.

@@ -263,10 +263,9 @@ fn difference(
     asked: &Asked<'_, Question>,
     lang: Lang,
 ) -> (Explanation, Vec<Html>) {
-    let names: Vec<String> =
-        (0..).zip(columns).map(|(at, column)| format!("{} {}", letter(at), column.name)).collect();
     let side = |at: usize| Side {
-        name: &names[at],
+        letter: letter(at),
+        name: &columns[at].name,
         scenario: &columns[at].scenario,
         figures: &columns[at].figures,
     };

@@ -366,6 +366,7 @@ const fn sources(question: Question) -> &'static [Source] {
     match question {
         Question::Response(..) => &[S::FittedPaper, S::PostgresTraces, S::Assumption],
         Question::Swapped | Question::SwapWrites => &[S::FittedPaper],
+        Question::Requests(Fate::Any) => &[],
         Question::Slow | Question::SlowLater | Question::Cost | Question::Requests(_) => {
             &[S::FittedPaper, S::Assumption]
         }
