@@ -6,8 +6,8 @@ use crate::report::explain::wave::Question;
 use crate::report::sentence::{Piece, Sentence};
 use crate::scenario::wave::{Order, Setting, Wave};
 
-fn ask(question: Question, number: impl ToString) -> Piece<Question> {
-    Piece::Number(number.to_string(), question)
+fn ask(question: Question, number: impl Into<String>) -> Piece<Question> {
+    Piece::Number(number.into(), question)
 }
 
 /// Names of orders.
@@ -59,12 +59,12 @@ pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
             "{} von {} Maschinen sind nach {} umgezogen; zusammen stehen sie {} still. {} konvergieren nicht, {} sind zu spät oder nie da. Am meisten genutzt ist {}: {} dessen, was ginge.",
         ),
         [
-            ask(Question::Arrived, arrived),
+            ask(Question::Arrived, arrived.to_string()),
             Piece::text(machines.to_string()),
             ask(Question::Makespan, duration(outline.makespan.get(), lang)),
             ask(Question::Standstill, duration(outline.downtime.get(), lang)),
-            ask(Question::Stuck, machines - converged.min(machines)),
-            ask(Question::Late, late),
+            ask(Question::Stuck, (machines - converged.min(machines)).to_string()),
+            ask(Question::Late, late.to_string()),
             Piece::text(link(outline.bottleneck, lang)),
             ask(Question::Busiest, percent(outline.busiest.get(), lang)),
         ],
@@ -90,10 +90,10 @@ pub fn after(after: &Capacity, wave: &Wave, lang: Lang) -> Sentence<Question> {
             ask(Question::Memory, percent(memory, lang)),
             ask(Question::Cpus, percent(cpus, lang)),
             ask(Question::Fullest, percent(fullest, lang)),
-            ask(Question::HostsNeeded, hosts_needed),
+            ask(Question::HostsNeeded, hosts_needed.to_string()),
             hosts(Setting::Destinations),
-            ask(Question::Left, left),
-            ask(Question::HostsFreed, hosts_freed),
+            ask(Question::Left, left.to_string()),
+            ask(Question::HostsFreed, hosts_freed.to_string()),
             hosts(Setting::Sources),
         ],
     )

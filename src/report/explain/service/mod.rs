@@ -327,7 +327,7 @@ fn inputs(question: Question) -> Vec<Field> {
             [F::FirstThrottle, F::ThrottleStep, F::DirtyPageRate, F::LinkRate].to_vec()
         }
         Question::Dip => [F::Load].to_vec(),
-        Question::Slow | Question::Requests(Fate::Slow) => slow(),
+        Question::Slow | Question::Requests(Fate::Slow) | Question::Abort(Toll::Slow) => slow(),
         Question::SlowLater => [&[F::Stay], &slow()[..]].concat(),
         Question::Cost => [&[F::SlowPrice, F::Stay], &slow()[..]].concat(),
         Question::Requests(Fate::Any) => [&[F::Requests, F::Neighbours], &MOVING[..]].concat(),
@@ -339,7 +339,6 @@ fn inputs(question: Question) -> Vec<Field> {
             [&[F::MigrationThreads, F::SourcePue, F::DestinationPue, F::Network], &MOVING[..]]
                 .concat()
         }
-        Question::Abort(Toll::Slow) => slow(),
         Question::Abort(Toll::Money) => [
             &[F::SourcePrice, F::DestinationPrice, F::SourcePue, F::DestinationPue][..],
             &[F::Network, F::Egress, F::Standstill, F::SlowPrice],

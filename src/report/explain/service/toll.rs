@@ -17,7 +17,7 @@ fn per_hour(price: HourlyPrice, lang: Lang) -> String {
 }
 
 /// Terms that make a sum; a zero where there are none.
-fn added(terms: Vec<String>) -> String {
+fn added(terms: &[String]) -> String {
     if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn slow(grounds: Grounds<'_>, lang: Lang) -> Told {
     let slow = || found.groups.iter().filter(|of| of.slow.is_positive());
     let terms =
         slow().map(|of| format!("{} × {}", number(of.machines, lang), seconds(of.slow, lang)));
-    let terms = added(terms.collect());
+    let terms = added(&terms.collect::<Vec<_>>());
     let plain = match lang {
         Lang::En => format!(
             "Add up how long each VM answers more than {limit} times as slowly as usual, or not at all: {value}."
@@ -71,7 +71,7 @@ pub(super) fn slow_later(grounds: Grounds<'_>, lang: Lang) -> Told {
     let limit = rounded(users.slow_from.get(), lang);
     let slow = || found.groups.iter().filter(|of| of.stays_slow);
     let terms = slow().map(|of| format!("{} × {stay}", number(of.machines, lang)));
-    let terms = added(terms.collect());
+    let terms = added(&terms.collect::<Vec<_>>());
     let plain = match lang {
         Lang::En => format!(
             "What is slow when all is over stays slow until the stay of {stay} ends: {value}, all VMs together."
@@ -164,18 +164,16 @@ pub(super) fn requests(fate: Fate, grounds: Grounds<'_>, lang: Lang) -> Told {
         let affected = || of.felt.iter().filter(|felt| 0.0 < share(felt));
         let kinds = affected().count();
         let [start, end] = of.profile.migration;
-        let shares = match fate {
-            Fate::Any => kinds.to_string(),
-            _ => {
-                let shares: Vec<String> =
-                    affected().map(|felt| percent(share(felt), lang)).collect();
-                if kinds == 1 { shares.concat() } else { format!("({})", shares.join(" + ")) }
-            }
+        let shares = if fate == Fate::Any {
+            kinds.to_string()
+        } else {
+            let shares: Vec<String> = affected().map(|felt| percent(share(felt), lang)).collect();
+            if kinds == 1 { shares.concat() } else { format!("({})", shares.join(" + ")) }
         };
         let (vms, time) = (number(of.machines, lang), seconds(end - start, lang));
         (0 < kinds).then(|| format!("{vms} × {time} × {rate} × {shares}"))
     };
-    let terms = added(found.groups.iter().filter_map(term).collect());
+    let terms = added(&found.groups.iter().filter_map(term).collect::<Vec<_>>());
     let mut steps = vec![formula.to_owned(), format!("= {terms} = {value}")];
     if fate != Fate::Any {
         steps.extend(found.groups.iter().flat_map(|of| {
