@@ -283,10 +283,10 @@ fn cost(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
     let (here, away) = (hours(here, lang), hours(plan.hours - here.min(plan.hours), lang));
     let plain = match lang {
         Lang::En => format!(
-            "The VMs run at the source for {here} and elsewhere for {away}; with {moves} moves that takes {value} over all hours."
+            "The VMs run at the source for {here} and elsewhere for {away}; moves: {moves}. Over all hours that takes {value}."
         ),
         Lang::De => format!(
-            "Die VMs laufen {here} am Ursprung und {away} anderswo; mit {moves} Umzügen sind das über alle Stunden {value}."
+            "Die VMs laufen {here} am Ursprung und {away} anderswo; Umzüge: {moves}. Über alle Stunden sind das {value}."
         ),
     };
     let formula = lang.pick(
@@ -302,8 +302,8 @@ fn moves(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
     let stays = schedule.stays.len();
     let value = schedule.moves().to_string();
     let plain = match lang {
-        Lang::En => format!("Over {} hours the VMs move {value} times.", plan.hours),
-        Lang::De => format!("In {} Stunden ziehen die VMs {value}-mal um.", plan.hours),
+        Lang::En => format!("Moves of the VMs in {} hours: {value}.", plan.hours),
+        Lang::De => format!("Umzüge der VMs in {} Stunden: {value}.", plan.hours),
     };
     let formula = lang.pick("Moves = stays − 1", "Umzüge = Aufenthalte − 1");
     (value.clone(), plain, vec![formula.to_owned(), format!("= {stays} − 1 = {value}")])
