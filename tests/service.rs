@@ -5,11 +5,16 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
 
 use movecast::evidence::service::unseen::{Checked, Loss, Summary, guests, postgresql, summaries};
+use movecast::model::service::Lean;
 use movecast::model::service::profile::Group;
 use movecast::model::service::slo::{Felt, GroupService, Service};
 use movecast::model::service::{CAP, Class};
 use movecast::model::trace::Trace;
 use movecast::plan::{plan, service};
+use movecast::quantity::Lang;
+use movecast::report::explain::service::{Grounds, Question, explain_service};
+use movecast::report::sentence::{Piece, Sentence};
+use movecast::report::service as sentences;
 use movecast::scenario::check::check;
 use movecast::scenario::{Field, Scenario, Technique};
 use movecast::units::{Bytes, HourlyPrice, Ratio, Seconds};
@@ -60,6 +65,17 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
+/// All that the view says of a scenario's chosen technique.
+fn said(grounds: Grounds<'_>, lang: Lang) -> Vec<Sentence<Question>> {
+    let Grounds { scenario, plan, found, risk } = grounds;
+    let (stated, outcome) = (scenario.get(), plan.chosen());
+    let mut said = vec![sentences::lead(found, outcome, lang)];
+    said.extend(sentences::causes(stated, outcome, found, lang));
+    said.extend(sentences::cost(stated, found, lang));
+    said.extend(sentences::risk(stated, risk, lang));
+    said
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 200,
@@ -67,6 +83,58 @@ proptest! {
         rng_seed: RngSeed::Fixed(2017),
         ..ProptestConfig::default()
     })]
+
+    #[test]
+    fn every_number_that_can_be_asked_is_the_number_explained(
+        scenario in any_scenario(),
+        technique in prop::sample::select(Technique::ALL.to_vec()),
+    ) {
+        let mut scenario = scenario;
+        scenario.policy.technique = technique;
+        let checked = check(scenario).0;
+        let plan = plan(&checked);
+        let found = service::service(&checked, plan.chosen());
+        let risk = service::risk(&checked, plan.chosen(), &found);
+        let grounds = Grounds { scenario: &checked, plan: &plan, found: &found, risk: &risk };
+        for lang in [Lang::En, Lang::De] {
+            for piece in said(grounds, lang).into_iter().flat_map(|sentence| sentence.0) {
+                let Piece::Number(number, question) = piece else { continue };
+                let told = explain_service(question, grounds, lang);
+                prop_assert!(told.title.ends_with(&format!(": {number}")), "{number} {told:?}");
+                let stalls = question == Question::Stall;
+                prop_assert!(!told.plain.is_empty() && !told.steps.is_empty(), "{told:?}");
+                prop_assert!(stalls || told.steps[1].contains(&number), "{number} {told:?}");
+                prop_assert!(!told.inputs.is_empty() || question == Question::Away, "{told:?}");
+                prop_assert!(!told.steps.concat().contains("NaN"), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn terms_of_an_explanation_add_up_to_its_number(scenario in any_scenario()) {
+        let checked = check(scenario).0;
+        for outcome in plan(&checked).outcomes {
+            let found = service::service(&checked, &outcome);
+            let promise = service::promise(checked.get());
+            for group in &found.groups {
+                for felt in &group.felt {
+                    let lean = Lean::of(felt.class, promise.link);
+                    let quarters = group.quarters(felt, &lean);
+                    let mean = quarters.iter().map(|time| time.get()).sum::<f64>() / 4.0;
+                    let during = felt.during.get();
+                    prop_assert!((mean - during).abs() <= 1e-6 * during.max(1e-6), "{quarters:?} {felt:?}");
+                }
+            }
+            let near = |sum: f64, whole: f64| (sum - whole).abs() <= 1e-9 * whole.abs().max(1.0);
+            let slow = found.groups.iter().map(|group| group.slow.get() * group.machines).sum();
+            prop_assert!(near(slow, found.slow.get()));
+            let risk = service::risk(&checked, &outcome, &found);
+            let stakes = service::stakes(&checked, &outcome, &found);
+            let machines = outcome.trace.moves.len() as f64;
+            prop_assert!(near(risk.abort.slow.get() * 2.0 * machines, stakes.slow.get()));
+            prop_assert!(near(risk.aborted + risk.machines_lost, machines * stakes.chance.get()));
+        }
+    }
 
     #[test]
     fn every_response_is_finite_and_never_longer_than_the_cap(scenario in any_scenario()) {

@@ -105,6 +105,10 @@ fn skipped(column: Column<'_>, first: Option<i64>) -> Option<usize> {
 pub struct HourlyPlan {
     /// In what it counts.
     pub account: Account,
+    /// What a move takes.
+    pub move_cost: f64,
+    /// What one back takes.
+    pub move_back: f64,
     /// The first hour looked at, if known.
     pub first_hour: Option<i64>,
     /// How many hours there are.
@@ -206,6 +210,8 @@ impl HourlyPlan {
         });
         Some(Self {
             account: wish.account,
+            move_cost,
+            move_back: balance.back,
             first_hour: first,
             hours,
             pays_after: [within(5), within(9)],

@@ -149,6 +149,19 @@ impl Plan {
     }
 }
 
+/// The typical run of the technique that a scenario chooses.
+pub fn chosen(scenario: &Checked) -> Outcome {
+    let scenario = scenario.get();
+    outcome(scenario, scenario.policy.technique)
+}
+
+fn outcome(scenario: &Scenario, technique: Technique) -> Outcome {
+    let mut trace = Trace::default();
+    Setup::new(scenario, technique).run(&mut Luck::typical(), &mut trace);
+    let figures = figures(scenario, &trace, Witness::Median);
+    Outcome { technique, trace, figures }
+}
+
 /// Plans a scenario: the typical run of every technique that its controller offers.
 pub fn plan(scenario: &Checked) -> Plan {
     let scenario = scenario.get();
@@ -156,13 +169,7 @@ pub fn plan(scenario: &Checked) -> Plan {
     let outcomes: Vec<Outcome> = Technique::ALL
         .into_iter()
         .filter(|technique| technique.is_offered_by(controller))
-        .map(|technique| {
-            let setup = Setup::new(scenario, technique);
-            let mut trace = Trace::default();
-            setup.run(&mut Luck::typical(), &mut trace);
-            let figures = figures(scenario, &trace, Witness::Median);
-            Outcome { technique, trace, figures }
-        })
+        .map(|technique| outcome(scenario, technique))
         .collect();
     let chosen = outcomes.iter().position(|outcome| outcome.technique == wanted).unwrap_or(0);
     let is_stuck = |outcome: &Outcome| outcome.figures.ending != Ending::Converged;

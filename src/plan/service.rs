@@ -18,21 +18,22 @@ pub fn service(scenario: &Checked, outcome: &Outcome) -> Service {
 
 /// What interrupted migrations of an outcome cost, its service included.
 pub fn risk(scenario: &Checked, outcome: &Outcome, service: &Service) -> Risk {
+    Risk::of(&outcome.trace, &stakes(scenario, outcome, service))
+}
+
+/// What goes into [`risk`].
+pub fn stakes(scenario: &Checked, outcome: &Outcome, service: &Service) -> Stakes {
     let Scenario { users, respawn, power, .. } = scenario.get();
-    let bill = &outcome.figures.bill;
-    Risk::of(
-        &outcome.trace,
-        &Stakes {
-            chance: users.interruption,
-            cost: outcome.figures.money.map(|sums| sums.cost + service.move_cost),
-            energy: bill.total(),
-            slow: service.slow,
-            restart: respawn.boot + respawn.redirect,
-            warm_up: respawn.warm_up,
-            standstill: power.standstill,
-            slow_price: users.slow_price,
-        },
-    )
+    Stakes {
+        chance: users.interruption,
+        cost: outcome.figures.money.map(|sums| sums.cost + service.move_cost),
+        energy: outcome.figures.bill.total(),
+        slow: service.slow,
+        restart: respawn.boot + respawn.redirect,
+        warm_up: respawn.warm_up,
+        standstill: power.standstill,
+        slow_price: users.slow_price,
+    }
 }
 
 /// How a scenario's machines are hosted while they move with a technique.

@@ -50,6 +50,15 @@ impl Input {
             (matters, matters_too) => matters == matters_too,
         }
     }
+
+    /// Takes over what one scenario states into another.
+    pub fn carry(self, from: &Scenario, to: &mut Scenario) {
+        match self {
+            Self::Choice(choice) => choice.set(to, choice.get(from)),
+            Self::Field(field) => field.set(to, field.get(from)),
+            Self::Points => to.fleet.points = from.fleet.points,
+        }
+    }
 }
 
 /// The inputs in which any of the scenarios differs from the first, in the order of the form.
@@ -88,6 +97,8 @@ pub struct Delta {
     pub text: String,
     /// Whether that is better; none where it is neither.
     pub better: Option<bool>,
+    /// Whether both are the same, as they are written.
+    pub is_same: bool,
 }
 
 impl Outcome {
@@ -168,14 +179,16 @@ impl Outcome {
     pub fn delta(self, baseline: &Figures, other: &Figures, lang: Lang) -> Delta {
         let (before, after) = (self.write(baseline, lang), self.write(other, lang));
         if before == after {
-            return Delta { text: lang.pick("the same", "gleich").to_owned(), better: None };
+            let text = lang.pick("the same", "gleich").to_owned();
+            return Delta { text, better: None, is_same: true };
         }
         let (Some(from), Some(to)) = (self.number(baseline), self.number(other)) else {
             let text = match lang {
                 Lang::En => format!("instead of: {before}"),
                 Lang::De => format!("statt: {before}"),
             };
-            return Delta { text, better: self.is_better_to_have(baseline, other) };
+            let better = self.is_better_to_have(baseline, other);
+            return Delta { text, better, is_same: false };
         };
         let size = self.amount((to - from).abs(), lang);
         let less = to < from;
@@ -196,6 +209,17 @@ impl Outcome {
         Delta {
             text: format!("{size} {word}{share}"),
             better: Some(less != (self == Self::Saving)),
+            is_same: false,
+        }
+    }
+
+    /// How much it is from the baseline's, in its base unit; more than anything where only one of both
+    /// has a number.
+    pub fn effect(self, baseline: &Figures, other: &Figures) -> f64 {
+        match (self.number(baseline), self.number(other)) {
+            (Some(from), Some(to)) => (to - from).abs(),
+            (None, None) => 0.0,
+            _ => f64::MAX,
         }
     }
 

@@ -3,11 +3,14 @@
 pub mod compare;
 pub mod explain;
 pub mod figures;
+pub mod hours;
 mod reason;
 mod remedies;
+pub mod sentence;
 pub mod sentences;
 pub mod service;
 pub mod verdict;
+pub mod wave;
 mod words;
 mod working;
 

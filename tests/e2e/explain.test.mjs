@@ -84,6 +84,106 @@ story("the bill explains itself in money, energy and carbon", async ({ page }) =
   await expectAccessible(page);
 });
 
+story("numbers in sentences explain themselves where they stand, by keyboard too", async ({ page }) => {
+  await openView(page, "service");
+  const field = page.getByRole("textbox", { name: "Working set", exact: true });
+  await field.fill("1830 MiB");
+  await field.press("Enter");
+  const view = page.locator("#view");
+  const slower = view.getByRole("button", { name: /times, Reading files, VMs that move, during/ });
+  await slower.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.className === "explained");
+  const value = await slower.innerText();
+  const title = new RegExp(`^Reading files, VMs that move, during the migration: ${value}$`);
+  await told(page).getByRole("heading", { name: title }).waitFor();
+  assert.match(await told(page).innerText(), /At its slowest: page cache 100\s%/);
+  assert.match(await told(page).innerText(), /Where the formula is from\s+Fitted on the response times/);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await told(page).waitFor({ state: "detached" });
+  assert.equal(await focused(page), await slower.getAttribute("id"));
+  // It unfolds below the line in which it was asked.
+  const slow = view.getByRole("button", { name: /, Slow requests$/ });
+  await slow.click();
+  const line = view.getByRole("listitem").filter({ hasText: "Added up over all VMs" });
+  await line.getByRole("heading", { name: `Slow requests: ${await slow.innerText()}` }).waitFor();
+  // The focus stays where the user is when the number changes.
+  await field.fill("1844 MiB");
+  await field.press("Enter");
+  await line.getByRole("heading", { name: /^Slow requests: / }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "value-w");
+});
+
+story("a wave, its what-ifs and each of its machines explain themselves", async ({ page }) => {
+  await openView(page, "waves");
+  const view = page.locator("#view");
+  await view.getByRole("button", { name: /, All moved after$/ }).click();
+  await told(page).getByRole("heading", { name: /^All moved after: / }).waitFor();
+  assert.match(await told(page).innerText(), /All moved = end of the last machine, VM\s\d+/);
+  await told(page).getByRole("button", { name: "At a time in all", exact: true }).click();
+  assert.equal(await focused(page), "wave-la");
+  // Other waves come in one after the other.
+  const wider = view.getByRole("button", { name: /, Against the stated, a link between the sites/ });
+  await wider.click();
+  const title = `a link between the sites of twice the rate, against the stated: ${await wider.innerText()}`;
+  await told(page).getByRole("heading", { name: title }).waitFor();
+  await view.getByRole("button", { name: "VM\u202f3", exact: true }).click();
+  await told(page).getByRole("heading", { name: /^VM\s3, ends: / }).waitFor();
+  assert.match(await told(page).last().innerText(), /requested at \+ waiting for a place \+ under way/);
+  await view.getByRole("button", { name: /, The fullest host$/ }).click();
+  assert.equal(await told(page).count(), 4);
+  await expectAccessible(page);
+});
+
+story("what the network would take explains itself with that coefficient", async ({ page }) => {
+  await openView(page, "energy");
+  const row = page.locator("#view").getByRole("row", { name: /^SWDM 4/ });
+  const ask = row.getByRole("button").first();
+  await ask.click();
+  const value = await ask.innerText();
+  await told(page).getByRole("heading", { name: `0.059\u202fkWh/GB – Energy of the move: ${value}` }).waitFor();
+  assert.match(await told(page).innerText(), /× 0\.059\skWh\/GB = /);
+  await expectAccessible(page);
+});
+
+story(
+  "what hourly prices come to explains itself, in sentences and by rule",
+  async ({ page }) => {
+    await openView(page, "energy");
+    await page.getByLabel("Hourly prices, source").selectOption({ label: "Germany" });
+    await page.getByLabel("Hourly prices, destination").selectOption({ label: "Norway, southwest" });
+    const hours = page.locator(".hours");
+    const half = hours.getByRole("button", { name: /, Has first paid, half of all starts$/ });
+    await half.click();
+    const title = `Has first paid, half of all starts: ${await half.innerText()}`;
+    await hours.getByRole("heading", { name: title }).waitFor();
+    const rental = hours.getByRole("row", { name: /^Move once staying/ });
+    await rental.getByRole("button", { name: /, More than the best, Move once staying/ }).click();
+    assert.match(await told(page).last().innerText(), /More = in all by this rule − in all by the best schedule/);
+    await expectAccessible(page);
+  },
+  { allowed: [/\/static\/data\/prices\/[\w-]+\.csv$/] },
+);
+
+story("a difference explains itself by what each input does alone", async ({ page }) => {
+  await openView(page, "compare");
+  await page.getByRole("button", { name: "Keep this scenario" }).click();
+  for (const [name, value] of [["Link speed", "2 Gbit"], ["Downtime limit", "100 ms"]]) {
+    const field = page.getByRole("textbox", { name, exact: true });
+    await field.fill(value);
+    await field.press("Enter");
+  }
+  const ask = page.getByRole("button", { name: /, better, Total migration time, B$/ });
+  await ask.click();
+  await told(page).getByRole("heading", { name: /^Total migration time, B: / }).waitFor();
+  const first = told(page).locator(".known li").first();
+  assert.match(await first.innerText(), /^Link speed 1\sGbit\/s → 2\sGbit\/s by itself: .* shorter/);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), await ask.getAttribute("id"));
+});
+
 story(
   "explanations speak German and keep to a phone's width",
   async ({ page }) => {
@@ -93,6 +193,18 @@ story(
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     }
+    await openView(page, "service");
+    for (const name of [/, Längste Stockung$/, /, Delle nach der Ankunft$/, /, Abgebrochene Versuche/]) {
+      await page.locator("#view").getByRole("button", { name }).click();
+      await told(page).getByRole("heading", { name: new RegExp(name.source.match(/\w+/u)[0]) }).last().waitFor();
+    }
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await openView(page, "waves");
+    await page.locator("#view").getByRole("button", { name: /, Alle umgezogen nach$/ }).click();
+    await told(page).getByRole("heading", { name: /^Alle umgezogen nach: / }).waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
   },
   { locale: "de-DE", colorScheme: "dark", viewport: { width: 320, height: 700 } },
 );

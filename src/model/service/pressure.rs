@@ -18,14 +18,14 @@ use super::Hosting;
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// Share of RAM that the page cache gives up before anybody notices. *Fitted*: the knee at 1783 MiB.
-const SLACK: f64 = 0.0396;
+pub const SLACK: f64 = 0.0396;
 
 /// The same before the pages of the programs themselves are swapped: the paper saw that above
 /// 1860 MiB.
 const FAR_SLACK: f64 = 0.0771;
 
 /// How long a disk may need for what is swapped before responses grow e-fold. *Fitted*.
-const TOLERANCE: Seconds = Seconds::new(2.0);
+pub const TOLERANCE: Seconds = Seconds::new(2.0);
 
 /// How strongly two hosts feel each other though each has a disk of its own; the paper saw it
 /// (22.5, 39.7 and 140 % at 1830, 1844 and 1860 MiB) and does not explain it. *Fitted*, as is the
@@ -38,13 +38,22 @@ impl Hosting {
         self.beyond(SLACK)
     }
 
+    /// What of it fits without anybody noticing.
+    pub fn knee(&self) -> Bytes {
+        self.within(SLACK)
+    }
+
     /// Whether the pages of the programs themselves are swapped.
     pub fn swaps_programs(&self) -> bool {
         self.files && self.disk.is_positive() && self.beyond(FAR_SLACK).is_positive()
     }
 
     fn beyond(&self, slack: f64) -> Bytes {
-        (self.loaded - self.memory * (self.user_memory.get() + slack)).or_zero()
+        (self.loaded - self.within(slack)).or_zero()
+    }
+
+    fn within(&self, slack: f64) -> Bytes {
+        self.memory * (self.user_memory.get() + slack)
     }
 
     /// The load of a disk on which so many machines swap; zero below the knee.

@@ -99,6 +99,31 @@ impl GroupService {
         let stays_slow = felt.iter().any(|felt| felt.before * promise.slow_from < felt.after);
         Some(Self { group, machines, profile, felt, slow, stays_slow })
     }
+
+    /// Mean responses in the quarters of the time for which the machine runs during the migration:
+    /// their mean is [`Felt::during`].
+    pub fn quarters(&self, felt: &Felt, lean: &Lean) -> [Seconds; 4] {
+        let Profile { spans, before, migration, .. } = &self.profile;
+        let running = spans.iter().filter(|span| span.until.is_none());
+        let running: Vec<(Seconds, Seconds)> = running
+            .filter_map(|span| span.within(*migration))
+            .map(|span| (span.duration(), span.responses(felt.before, lean, before).mean()))
+            .collect();
+        let whole: Seconds = running.iter().map(|(length, _)| *length).sum();
+        if !whole.is_positive() {
+            return [felt.during; 4];
+        }
+        [0.0, 1.0, 2.0, 3.0].map(|quarter| {
+            let (from, to) = (whole * (quarter / 4.0), whole * ((quarter + 1.0) / 4.0));
+            let (mut at, mut sum) = (Seconds::ZERO, 0.0);
+            for (length, response) in &running {
+                let shared = (to.min(at + *length) - from.max(at)).or_zero();
+                sum += response.get() * shared.get();
+                at += *length;
+            }
+            Seconds::new(sum / (to - from).get())
+        })
+    }
 }
 
 fn felt(

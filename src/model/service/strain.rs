@@ -25,6 +25,21 @@ const MOST: f64 = 0.95;
 /// Loads of swapping beyond this make any response longer than its cap.
 const MOST_LOAD: f64 = 12.0;
 
+/// What a part of a response waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// None of these.
+    Nothing,
+    /// The page cache.
+    Cache,
+    /// The disk.
+    Disk,
+    /// The CPU.
+    Cpu,
+    /// The migration's link.
+    Link,
+}
+
 /// What a machine suffers; a state without a copy and without company is [`Strain::NONE`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Strain {
@@ -67,26 +82,37 @@ impl Strain {
         1.0 - self.copy.clamp(0.0, MOST)
     }
 
-    /// How much longer than without any strain, swapped programs aside.
-    fn weighted(&self, lean: &Lean) -> f64 {
+    /// What a response waits for, for which share of it, and how much longer than without any strain;
+    /// swapped programs aside.
+    pub fn parts(&self, lean: &Lean) -> [(Waits, f64, f64); 5] {
         let Lean { cache, disk, cpu, link, .. } = *lean;
         let computing = self.slowed * self.cpu;
-        let rest = 1.0 - cache - disk - cpu - link;
-        rest + cache * computing * self.cache()
-            + disk * self.disk()
-            + cpu * computing
-            + link * self.link
+        [
+            (Waits::Nothing, 1.0 - cache - disk - cpu - link, 1.0),
+            (Waits::Cache, cache, computing * self.cache()),
+            (Waits::Disk, disk, self.disk()),
+            (Waits::Cpu, cpu, computing),
+            (Waits::Link, link, self.link),
+        ]
+    }
+
+    fn weighted(&self, lean: &Lean) -> f64 {
+        self.parts(lean).into_iter().map(|(_, share, factor)| share * factor).sum()
+    }
+
+    /// How much longer all of it takes because pages of the programs are swapped.
+    pub fn pages(&self, lean: &Lean, before: &Self) -> f64 {
+        if self.swaps_programs {
+            (1.0 + lean.pages * (self.cache() / before.cache() - 1.0)).max(0.0)
+        } else {
+            1.0
+        }
     }
 
     /// How much longer than in the state `before`.
     pub fn stretch(&self, lean: &Lean, before: &Self) -> f64 {
         let base = before.weighted(lean);
-        let pages = if self.swaps_programs && 0.0 < base {
-            1.0 + lean.pages * (self.cache() / before.cache() - 1.0)
-        } else {
-            1.0
-        };
-        if 0.0 < base { self.weighted(lean) / base * pages.max(0.0) } else { 1.0 }
+        if 0.0 < base { self.weighted(lean) / base * self.pages(lean, before) } else { 1.0 }
     }
 }
 

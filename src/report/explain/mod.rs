@@ -2,18 +2,24 @@
 //! in it for an engineer, and the inputs it depends on.
 
 mod course;
+pub mod difference;
+pub mod hours;
+pub mod service;
 mod stages;
 mod sums;
+pub mod wave;
 
 use super::figures::figures;
 use super::verdict::verdict;
 use super::words::{counted, paid_after, technique};
 use crate::model::breakeven::Account;
-use crate::plan::{Outcome, Plan};
+use crate::plan::{Outcome, Plan, with_network};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::check::Checked;
-use crate::scenario::field::Measure;
+use crate::scenario::field::{Measure, Source};
+use crate::scenario::wave::Setting;
 use crate::scenario::{Field, Scenario, Technique};
+use crate::units::NetworkIntensity;
 
 /// What can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,18 +53,30 @@ impl Question {
 }
 
 /// What is asked of which technique.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Subject {
     /// What.
     pub question: Question,
     /// Of which technique; the chosen one where none is named.
     pub technique: Option<Technique>,
+    /// With which energy per traffic; the stated one where none is named.
+    pub network: Option<NetworkIntensity>,
 }
 
 impl Subject {
     /// A question about the chosen technique.
     pub const fn chosen(question: Question) -> Self {
-        Self { question, technique: None }
+        Self { question, technique: None, network: None }
+    }
+
+    /// A question about this technique.
+    pub const fn of(question: Question, technique: Technique) -> Self {
+        Self { technique: Some(technique), ..Self::chosen(question) }
+    }
+
+    /// A question about the chosen technique, if traffic took so much energy.
+    pub const fn with_network(question: Question, network: NetworkIntensity) -> Self {
+        Self { network: Some(network), ..Self::chosen(question) }
     }
 }
 
@@ -73,15 +91,36 @@ pub struct Explanation {
     pub steps: Vec<String>,
     /// What it depends on, as far as it can be set, the weightiest first.
     pub inputs: Vec<Field>,
+    /// What it depends on of what is stated about a wave.
+    pub settings: Vec<Given>,
+    /// Where the formula is from, as far as it is more than arithmetic.
+    pub sources: Vec<Source>,
+}
+
+/// What is stated about a wave.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Given {
+    /// What.
+    pub setting: Setting,
+    /// How much, in its base unit.
+    pub value: f64,
+    /// Whether it is other than where nobody says so.
+    pub is_changed: bool,
 }
 
 /// Explains a figure of a technique, or the verdict on the chosen one.
 pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) -> Explanation {
-    let Subject { question, technique: named } = subject;
+    let Subject { question, technique: named, network } = subject;
     let other = named.and_then(|technique| plan.of(technique));
     let outcome = other.unwrap_or(plan.chosen());
     let mut stated = *scenario.get();
     stated.policy.technique = outcome.technique;
+    let otherwise = network.map(|network| {
+        stated.power.network = network;
+        let figures = with_network(scenario, outcome, network);
+        Outcome { figures, ..outcome.clone() }
+    });
+    let outcome = otherwise.as_ref().unwrap_or(outcome);
     let (plain, steps) = match question {
         Question::TotalTime => course::total_time(outcome, &stated, lang),
         Question::Downtime => course::downtime(outcome, &stated, lang),
@@ -92,7 +131,10 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         Question::BreakEven(account) => sums::break_even(account, outcome, &stated, lang),
         Question::Verdict => whole(scenario, plan, lang),
     };
-    let name = other.map(|outcome| technique(outcome.technique, lang));
+    let name = match network {
+        Some(_) => Some(quantity(Field::Network.get(&stated), Field::Network.measure(), lang)),
+        None => other.map(|outcome| technique(outcome.technique, lang).to_owned()),
+    };
     let title = match (title(question, outcome, &stated, lang), name) {
         (None, _) => verdict(scenario, plan, lang).headline,
         (Some(title), None) => title,
@@ -103,7 +145,15 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         other => inputs(other),
     };
     inputs.retain(|field| field.applies(&stated));
-    Explanation { title, plain, steps, inputs }
+    // It is what is varied, not what is stated.
+    inputs.retain(|field| network.is_none() || *field != Field::Network);
+    let sources = match question {
+        Question::TotalTime | Question::Downtime | Question::LongestStall | Question::Sent => {
+            vec![Source::Measured]
+        }
+        _ => Vec::new(),
+    };
+    Explanation { title, plain, steps, inputs, settings: Vec::new(), sources }
 }
 
 /// A figure's name and value; the verdict has a headline instead.
@@ -347,17 +397,32 @@ mod tests {
     }
 
     #[test]
+    fn another_energy_per_traffic_is_explained_by_its_own_sums() {
+        let (checked, _) = bound(Scenario::default());
+        let plan = plan(&checked);
+        for kwh_per_gb in [0.0, 0.059] {
+            let network = NetworkIntensity::kwh_per_gb(kwh_per_gb);
+            let figures = with_network(&checked, plan.chosen(), network);
+            for account in Account::ALL {
+                let asked = Subject::with_network(Question::BreakEven(account), network);
+                let told = explain(asked, &checked, &plan, Lang::En);
+                let value = paid_after(account, &figures, Lang::En);
+                assert!(
+                    told.title.ends_with(&value) && told.steps[1].ends_with(&value),
+                    "{told:?}"
+                );
+                assert!(!told.inputs.contains(&Field::Network));
+            }
+        }
+    }
+
+    #[test]
     fn a_technique_that_is_not_chosen_is_explained_by_its_own_figures() {
         let (checked, _) = bound(Scenario::default());
         let plan = plan(&checked);
         for outcome in &plan.outcomes {
-            let technique = Some(outcome.technique);
-            let told = explain(
-                Subject { question: Question::TotalTime, technique },
-                &checked,
-                &plan,
-                Lang::En,
-            );
+            let asked = Subject::of(Question::TotalTime, outcome.technique);
+            let told = explain(asked, &checked, &plan, Lang::En);
             let value = duration(outcome.figures.total_time.get(), Lang::En);
             assert!(told.title.ends_with(&value), "{told:?}");
             assert!(told.steps[1].ends_with(&value), "{told:?}");

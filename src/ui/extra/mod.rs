@@ -23,8 +23,8 @@ use crate::share::task::Task;
 pub(super) enum What {
     /// The move as a film.
     Player,
-    /// How a figure came about.
-    Explanation(Subject),
+    /// How a figure came about, and which button asked.
+    Explanation(usize, Subject),
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -64,7 +64,7 @@ async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
 pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
         What::Player => Chunk::Player,
-        What::Explanation(_) => Chunk::Explanation,
+        What::Explanation(..) => Chunk::Explanation,
     };
     let (progress, again) = use_chunk(chunk, &[], fetch);
     match progress {
@@ -87,11 +87,7 @@ fn player() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(explain, fallible)]
 fn explain() -> Result<Draw, SplitLoaderError> {
     Ok(|props| {
-        let ExtraProps { what, answer, task, lang, close, .. } = props;
-        let What::Explanation(subject) = *what else { return Html::default() };
-        html! {
-            <explain::Explained {subject} answer={answer.clone()}
-                task={task.clone()} lang={*lang} close={close.clone()} />
-        }
+        let What::Explanation(at, subject) = props.what else { return Html::default() };
+        explain::told(at, subject, props)
     })
 }

@@ -4,48 +4,54 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::{explained, table};
+use crate::chart::table::Table;
 use crate::quantity::Lang;
-use crate::report::explain::Subject;
+use crate::report::explain::{Explanation, Subject};
+use crate::report::sentence::{Piece, Sentence};
 use crate::share::task::Task;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
 use crate::ui::{Same, browser};
 
 /// What is asked in one place of the page: by the button of which number, and what about.
-pub(crate) type Asking = UseStateHandle<Option<(usize, Subject)>>;
+pub(crate) type Asking<S = Subject> = UseStateHandle<Option<(usize, S)>>;
 
-/// What can be asked in one place of the page.
-pub(crate) struct Asked<'a> {
+/// What can be asked in one place of the page. Each subject has one button there.
+pub(crate) struct Asked<'a, S: 'static = Subject> {
     /// Which place: the start of its buttons' ids.
     pub(crate) place: &'static str,
     /// What is asked now, if anything.
-    pub(crate) now: &'a Asking,
+    pub(crate) now: &'a Asking<S>,
     /// All that there is to know.
     pub(crate) answer: Same<Answer>,
     /// The task around it, whose hidden fields stay hidden.
     pub(crate) task: Option<&'a Rc<Task>>,
 }
 
-impl Asked<'_> {
+impl<S: Copy + PartialEq> Asked<'_, S> {
     /// A button that asks, or folds the answer. `at` is its number in this place; what it says alone,
     /// where that is not enough, `about` completes.
     pub(crate) fn button(
         &self,
         at: usize,
-        subject: Subject,
+        subject: S,
         text: impl Into<AttrValue>,
         about: Option<String>,
         class: &'static str,
     ) -> Html {
         let (now, text) = (self.now.clone(), text.into());
-        let asks = Some((at, subject));
-        let open = *now == asks;
-        let onclick = move |_: MouseEvent| now.set(asks.filter(|_| !open));
+        let open = self.is_about(subject);
+        let onclick = move |_: MouseEvent| now.set((!open).then_some((at, subject)));
         let label = about.map(|about| format!("{text}, {about}"));
         html! {
             <button id={self.id(at)} type="button" {class} {onclick} aria-label={label}
                 aria-expanded={if open { "true" } else { "false" }}>{ text }</button>
         }
+    }
+
+    fn is_about(&self, subject: S) -> bool {
+        self.now.is_some_and(|(_, asked)| asked == subject)
     }
 
     fn id(&self, at: usize) -> String {
@@ -64,15 +70,6 @@ impl Asked<'_> {
         })
     }
 
-    /// The answer, if anything is asked.
-    pub(crate) fn told(&self, lang: Lang) -> Html {
-        let Some((_, subject)) = **self.now else { return Html::default() };
-        html! {
-            <Extra what={What::Explanation(subject)} answer={self.answer.clone()}
-                task={self.task.cloned()} {lang} close={self.close()} />
-        }
-    }
-
     /// Escape folds the answer.
     pub(crate) fn onkeydown(&self) -> Callback<KeyboardEvent> {
         let close = self.close();
@@ -81,5 +78,86 @@ impl Asked<'_> {
                 close.emit(());
             }
         })
+    }
+
+    /// The answer as the view itself gives it, if anything is asked.
+    pub(crate) fn explained(&self, explain: impl Fn(S) -> Explanation, lang: Lang) -> Html {
+        self.explained_by(
+            |subject| {
+                let told = explain(subject);
+                let inputs = explained::inputs(&told, &self.answer, self.task, lang);
+                (told, inputs)
+            },
+            lang,
+        )
+    }
+
+    /// The same with the inputs on which it depends as the view draws them.
+    pub(crate) fn explained_by(
+        &self,
+        explain: impl Fn(S) -> (Explanation, Vec<Html>),
+        lang: Lang,
+    ) -> Html {
+        let Some((at, subject)) = **self.now else { return Html::default() };
+        let (told, inputs) = explain(subject);
+        explained::view(at, told, inputs, &self.close(), lang)
+    }
+
+    /// A sentence whose numbers ask, of this class if any, and below it the answer if it was asked
+    /// there: what each number is by its `name`, and how it came about. `first` is the number of the
+    /// first button.
+    pub(crate) fn said(
+        &self,
+        first: usize,
+        sentence: &Sentence<S>,
+        class: Option<&'static str>,
+        name: impl Fn(S) -> String,
+        explain: impl Fn(S) -> Explanation,
+        lang: Lang,
+    ) -> Html {
+        let piece = |(at, piece): (usize, &Piece<S>)| match piece {
+            Piece::Text(text) => html! { text },
+            Piece::Number(number, subject) => {
+                self.button(first + at, *subject, number.clone(), Some(name(*subject)), "asks")
+            }
+        };
+        let asks = sentence.0.iter().any(|piece| match piece {
+            Piece::Number(_, subject) => self.is_about(*subject),
+            Piece::Text(_) => false,
+        });
+        html! {
+            <>
+                <p {class}>{ for sentence.0.iter().enumerate().map(piece) }</p>
+                if asks { { self.explained(explain, lang) } }
+            </>
+        }
+    }
+
+    /// A table whose numbers ask: those for which `subject` has one, by row and column.
+    pub(crate) fn table(
+        &self,
+        table: &Table,
+        class: Option<&'static str>,
+        subject: impl Fn(usize, usize) -> Option<S>,
+    ) -> Html {
+        let columns = table.columns.len();
+        table::drawn(table, class, |row, column, cell| match subject(row, column) {
+            Some(asks) => {
+                let about = format!("{}, {}", table.columns[column], table.rows[row][0]);
+                self.button(row * columns + column, asks, cell.to_owned(), Some(about), "asks")
+            }
+            None => html! { cell },
+        })
+    }
+}
+
+impl Asked<'_> {
+    /// The answer, if anything is asked.
+    pub(crate) fn told(&self, lang: Lang) -> Html {
+        let Some((at, subject)) = **self.now else { return Html::default() };
+        html! {
+            <Extra what={What::Explanation(at, subject)} answer={self.answer.clone()}
+                task={self.task.cloned()} {lang} close={self.close()} />
+        }
     }
 }

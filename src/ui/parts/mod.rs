@@ -4,6 +4,7 @@ mod any_chart;
 mod asked;
 mod chart_view;
 mod choice;
+pub(super) mod explained;
 mod failed;
 mod figures;
 mod files;

@@ -7,12 +7,21 @@ use crate::chart::table::Table;
 /// The table, its first column as the heads of its rows, of this class if any. It scrolls by itself
 /// where it is too wide.
 pub(crate) fn table(table: &Table, class: Option<&'static str>) -> Html {
-    let row = |row: &Vec<String>| {
+    drawn(table, class, |_, _, cell| html! { cell })
+}
+
+/// The same with cells as they are drawn by row and column.
+pub(super) fn drawn(
+    table: &Table,
+    class: Option<&'static str>,
+    draw: impl Fn(usize, usize, &str) -> Html,
+) -> Html {
+    let row = |(at, row): (usize, &Vec<String>)| {
         html! {
             <tr>
-                { for row.iter().enumerate().map(|(at, cell)| match at {
+                { for row.iter().enumerate().map(|(column, cell)| match column {
                     0 => html! { <th scope="row">{ cell }</th> },
-                    _ => html! { <td>{ cell }</td> },
+                    _ => html! { <td>{ draw(at, column, cell) }</td> },
                 }) }
             </tr>
         }
@@ -24,7 +33,7 @@ pub(crate) fn table(table: &Table, class: Option<&'static str>) -> Html {
                 <thead>
                     <tr>{ for table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }</tr>
                 </thead>
-                <tbody>{ for table.rows.iter().map(row) }</tbody>
+                <tbody>{ for table.rows.iter().enumerate().map(row) }</tbody>
             </table>
         </div>
     }

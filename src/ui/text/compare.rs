@@ -53,6 +53,11 @@ pub fn name_of(letter: &str, lang: Lang) -> String {
     }
 }
 
+/// What an input does by itself.
+pub fn alone(delta: &str, lang: Lang) -> String {
+    format!("{}: {delta}", lang.pick("by itself", "für sich"))
+}
+
 /// What is seen here.
 pub fn lead(scenarios: usize, inputs: usize, name: &str, lang: Lang) -> String {
     match (inputs, lang) {

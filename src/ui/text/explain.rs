@@ -7,9 +7,13 @@ words! {
     /// Heading.
     steps: "For those who check", "Zum Nachrechnen";
     /// Heading.
+    sources: "Where the formula is from", "Woher die Formel stammt";
+    /// Heading.
     inputs: "What it depends on", "Wovon es abhängt";
     /// Where a value differs from its default.
     yours: "set by you", "von Ihnen eingestellt";
+    /// Where a value is nobody's but the planner's.
+    assumed: "assumed", "angenommen";
     /// Button.
     close: "Close", "Schließen";
 }

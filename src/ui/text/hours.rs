@@ -20,8 +20,6 @@ super::words! {
         "Die Preise konnten nicht geladen werden. Alles andere geht auch ohne sie.";
     /// Where two series have no hour in common.
     apart: "These prices have no hour in common.", "Diese Preise haben keine gemeinsame Stunde.";
-    /// Where no stay is worth two moves.
-    no_window: "No stay there and back is worth both moves.", "Kein Aufenthalt mit Rückkehr ist beide Umzüge wert.";
     /// Where no schedule keeps to what is asked.
     impossible: "No schedule keeps to these limits.", "Kein Plan hält diese Grenzen ein.";
     /// Label.
@@ -39,16 +37,6 @@ super::words! {
     deadline: "Leave the source", "Ursprung verlassen";
     /// Label.
     at_night: "Move only from 0 to 6 h UTC", "Nur von 0 bis 6 Uhr UTC umziehen";
-    /// Row.
-    best: "Best schedule, all hours known", "Bester Plan, alle Stunden bekannt";
-    /// Row.
-    ski_rental: "Move once staying has cost a move (ski rental)", "Umziehen, sobald Bleiben einen Umzug gekostet hat (Ski-Rental)";
-    /// Row.
-    greedy: "Move when one hour pays for it", "Umziehen, wenn eine Stunde ihn bezahlt";
-    /// Row.
-    once: "Move once and stay", "Einmal umziehen und bleiben";
-    /// Row.
-    stay_put: "Stay put", "Bleiben";
     /// Summary.
     own_prices: "Series of your own: prices, carbon, PUE, renewables", "Eigene Reihen: Preise, CO₂, PUE, Erneuerbare";
     /// Hint.
@@ -102,84 +90,6 @@ pub const fn limits(lang: Lang) -> ([&'static str; 4], [&'static str; 5], [&'sta
             ["Eine Stunde", "6 Stunden", "Ein Tag", "Eine Woche"],
             ["So viele sich lohnen", "1", "2", "12", "52"],
             ["Nie", "Binnen eines Tages", "Binnen einer Woche", "Binnen 30 Tagen"],
-        ),
-    }
-}
-
-/// An hour of a series without dates.
-pub fn hour(hour: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("hour {hour}"),
-        Lang::De => format!("Stunde {hour}"),
-    }
-}
-
-/// How long a move takes to pay, over all starts.
-pub fn pays(half: Option<&str>, most: Option<&str>, never: &str, lang: Lang) -> String {
-    match (half, most, lang) {
-        (None, _, Lang::En) => {
-            format!("A move does not pay within the series from {never} of all hours.")
-        }
-        (None, _, Lang::De) => {
-            format!("Aus {never} aller Stunden lohnt sich ein Umzug innerhalb der Reihe nicht.")
-        }
-        (Some(half), None, Lang::En) => format!(
-            "A move has first paid after {half} in half of all hours, but from {never} of them never within the series."
-        ),
-        (Some(half), None, Lang::De) => format!(
-            "In der Hälfte aller Stunden ist ein Umzug nach {half} erstmals bezahlt, aus {never} aber innerhalb der Reihe nie."
-        ),
-        (Some(half), Some(most), Lang::En) => format!(
-            "A move has first paid after {half} in half of all hours and after {most} in nine of ten; from {never} it never does within the series."
-        ),
-        (Some(half), Some(most), Lang::De) => format!(
-            "Ein Umzug ist in der Hälfte aller Stunden nach {half} erstmals bezahlt und in neun von zehn nach {most}; aus {never} innerhalb der Reihe nie."
-        ),
-    }
-}
-
-/// First and lasting pay-back of a move in the first hour.
-pub fn first_start(when: &str, first: &str, lasting: Option<&str>, lang: Lang) -> String {
-    match (lasting, lang) {
-        (Some(lasting), Lang::En) => {
-            format!(
-                "Moved at {when} UTC, it has first paid after {first}, and for good after {lasting}."
-            )
-        }
-        (Some(lasting), Lang::De) => format!(
-            "Beim Umzug am {when} UTC ist er erstmals nach {first} bezahlt und endgültig nach {lasting}."
-        ),
-        (None, Lang::En) => {
-            format!(
-                "Moved at {when} UTC, it has first paid after {first}, but is in the red again at the end."
-            )
-        }
-        (None, Lang::De) => format!(
-            "Beim Umzug am {when} UTC ist er erstmals nach {first} bezahlt, am Ende aber wieder im Minus."
-        ),
-    }
-}
-
-/// When to leave within the first week, if one has to.
-pub fn best_start(when: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => {
-            format!("If the VMs must leave within the first week, {when} UTC is the best hour.")
-        }
-        Lang::De => {
-            format!("Müssen die VMs in der ersten Woche gehen, ist {when} UTC die beste Stunde.")
-        }
-    }
-}
-
-/// The best stay there and back.
-pub fn window(from: &str, until: &str, gain: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!(
-            "The best stay there and back is from {from} to {until} UTC: it gains {gain}, both moves paid."
-        ),
-        Lang::De => format!(
-            "Der beste Aufenthalt mit Rückkehr dauert von {from} bis {until} UTC: Er bringt {gain}, beide Umzüge bezahlt."
         ),
     }
 }

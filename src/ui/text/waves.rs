@@ -1,8 +1,9 @@
 //! The words of waves.
 
 use crate::model::trace::Ending;
-use crate::plan::wave::{Bottleneck, Capacity, Outline, WhatIf};
+use crate::plan::wave::Outline;
 use crate::quantity::{Lang, duration, percent};
+use crate::report::wave::{link, order_name};
 use crate::scenario::wave::{LimitPreset, LimitSource, Order, Setting};
 use crate::share::wave::BadLine;
 
@@ -203,16 +204,6 @@ pub const fn filters(lang: Lang) -> [&'static str; 3] {
     )
 }
 
-/// Names of orders.
-pub const fn order_name(order: Order, lang: Lang) -> &'static str {
-    match order {
-        Order::Listed => lang.pick("as listed", "wie aufgeführt"),
-        Order::Largest => lang.pick("largest first", "größte zuerst"),
-        Order::Hottest => lang.pick("hottest first", "heißeste zuerst"),
-        Order::Shortest => lang.pick("shortest first", "kürzeste zuerst"),
-    }
-}
-
 /// Labels of settings.
 pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
     match setting {
@@ -319,74 +310,6 @@ pub const fn what_if_heads(lang: Lang) -> [&'static str; 5] {
             "Zu spät",
         ],
     )
-}
-
-/// A what-if.
-pub fn what_if(what_if: WhatIf, lang: Lang) -> String {
-    match what_if {
-        WhatIf::AtATime(count) => match lang {
-            Lang::En => format!("{count} at a time"),
-            Lang::De => format!("{count} gleichzeitig"),
-        },
-        WhatIf::Ordered(order) => order_name(order, lang).to_owned(),
-        WhatIf::WiderLink => lang
-            .pick(
-                "a link between the sites of twice the rate",
-                "doppelte Rate zwischen den Standorten",
-            )
-            .to_owned(),
-        WhatIf::SecondPort => {
-            lang.pick("a second port at every host", "ein zweiter Port an jedem Host").to_owned()
-        }
-        WhatIf::Loaded(count, load) => format!("{count}, {}", percent(load.get(), lang)),
-    }
-}
-
-/// The busiest link.
-const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
-    match bottleneck {
-        Bottleneck::Site => lang.pick("the link between the sites", "die Verbindung der Standorte"),
-        Bottleneck::Source => lang.pick("a port at the source", "ein Port am Ursprung"),
-        Bottleneck::Destination => lang.pick("a port at the destination", "ein Port am Ziel"),
-    }
-}
-
-/// What comes of the wave, in a few sentences.
-pub fn outline(outline: &Outline, lang: Lang) -> String {
-    let Outline { machines, arrived, converged, late, .. } = *outline;
-    let time = duration(outline.makespan.get(), lang);
-    let still = duration(outline.downtime.get(), lang);
-    let busy = percent(outline.busiest.get(), lang);
-    let bottleneck = link(outline.bottleneck, lang);
-    let stuck = machines - converged.min(machines);
-    match lang {
-        Lang::En => format!(
-            "{arrived} of {machines} machines have moved after {time}; together they stand still for {still}. {stuck} do not converge, {late} are late or never there. Busiest is {bottleneck}, in use for {busy} of what it could carry."
-        ),
-        Lang::De => format!(
-            "{arrived} von {machines} Maschinen sind nach {time} umgezogen; zusammen stehen sie {still} still. {stuck} konvergieren nicht, {late} sind zu spät oder nie da. Am meisten genutzt ist {bottleneck}: {busy} dessen, was ginge."
-        ),
-    }
-}
-
-/// What is there afterwards.
-pub fn after(after: &Capacity, sources: u32, destinations: u32, lang: Lang) -> String {
-    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = *after;
-    let [memory, cpus, full] = [memory, cpus, fullest].map(|share| percent(share, lang));
-    let does_fit = fullest <= 1.0 + 1e-9;
-    let fits = if does_fit {
-        lang.pick("It fits", "Es passt")
-    } else {
-        lang.pick("It does not fit", "Es passt nicht")
-    };
-    match lang {
-        Lang::En => format!(
-            "{fits}: the destination gives {memory} of the memory and {cpus} of the vCPUs that are allowed, the fullest host {full}. {hosts_needed} of {destinations} hosts would be enough. At the source {left} machines are left; {hosts_freed} of {sources} hosts are empty and can be switched off."
-        ),
-        Lang::De => format!(
-            "{fits}: das Ziel vergibt {memory} des erlaubten Speichers und {cpus} der erlaubten vCPUs, der vollste Host {full}. {hosts_needed} von {destinations} Hosts würden reichen. Am Ursprung bleiben {left} Maschinen; {hosts_freed} von {sources} Hosts sind leer und können abgeschaltet werden."
-        ),
-    }
 }
 
 /// Totals of the groups.

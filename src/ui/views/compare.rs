@@ -12,10 +12,12 @@ use crate::model::breakeven::Account;
 use crate::plan::{Figures, plan};
 use crate::quantity::{Lang, number};
 use crate::report::compare::{Input, MOST, Outcome, differing};
+use crate::report::explain::Explanation;
+use crate::report::explain::difference::{Cause, Side, explain_difference};
 use crate::report::no_sums;
 use crate::scenario::check::check;
 use crate::scenario::{Choice, Field, Scenario};
-use crate::ui::parts::{AnyChart, ChartView, Height, color};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color, explained};
 use crate::ui::state::{Action, Saved, Shelf};
 use crate::ui::text::compare as words;
 use crate::ui::{browser, entry, text};
@@ -31,6 +33,9 @@ struct Column {
     figures: Figures,
 }
 
+/// What is asked: how far this result of the column is from that of the first.
+type Question = (Outcome, usize);
+
 /// The view, whose component works out what is kept only when that changes.
 pub(super) fn view(props: &ViewsProps) -> Html {
     html! { <Compare ..props.clone() /> }
@@ -38,7 +43,7 @@ pub(super) fn view(props: &ViewsProps) -> Html {
 
 #[component]
 fn Compare(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, saved, dark, lang, act, .. } = props;
+    let ViewsProps { answer, task, saved, dark, lang, act, .. } = props;
     let lang = *lang;
     let kept = use_memo(Rc::clone(saved), |saved: &Shelf| {
         let column = |saved: &Saved| {
@@ -65,6 +70,8 @@ fn Compare(props: &ViewsProps) -> Html {
         (_, 1) => words::one(lang).to_owned(),
         _ => words::lead(columns.len(), inputs.len(), &columns[0].name, lang),
     };
+    let now = use_state_eq(|| None);
+    let asked = Asked { place: "delta", now: &now, answer: answer.clone(), task: task.as_ref() };
     let name = suggestion(current, saved, lang);
     let onpin = act.reform(move |_: MouseEvent| Action::Pin(name.clone()));
     html! {
@@ -86,7 +93,10 @@ fn Compare(props: &ViewsProps) -> Html {
                 } else {
                     <p>{ for scenarios.iter().filter_map(|scenario| no_sums(scenario, lang)).take(1) }</p>
                 }
-                { sheet(words::results(lang), &columns, lang, Outcome::ALL.iter().map(|outcome| result(*outcome, &columns, lang)).collect()) }
+                <div onkeydown={asked.onkeydown()}>
+                    { sheet(words::results(lang), &columns, lang, Outcome::ALL.iter().enumerate().map(|(row, outcome)| result(row, *outcome, &columns, &asked, lang)).collect()) }
+                    { asked.explained_by(|question| difference(question, &columns, &asked, lang), lang) }
+                </div>
                 if inputs.is_empty() {
                     <p>{ words::no_inputs(lang) }</p>
                 } else {
@@ -215,7 +225,13 @@ fn sheet(caption: &'static str, columns: &[Column], lang: Lang, rows: Vec<Html>)
     }
 }
 
-fn result(outcome: Outcome, columns: &[Column], lang: Lang) -> Html {
+fn result(
+    row: usize,
+    outcome: Outcome,
+    columns: &[Column],
+    asked: &Asked<'_, Question>,
+    lang: Lang,
+) -> Html {
     let cell = |(at, column): (usize, &Column)| {
         let value = outcome.write(&column.figures, lang);
         if at == 0 {
@@ -227,18 +243,56 @@ fn result(outcome: Outcome, columns: &[Column], lang: Lang) -> Html {
             Some(false) => (Some("is-worse"), words::worse(lang)),
             None => (None, ""),
         };
-        html! {
-            <td>
-                { value }
-                <small {class}>{ delta.text }<span class="unseen">{ ", " }{ said }</span></small>
-            </td>
-        }
+        let about = format!("{said}, {}, {}", outcome.label(lang), letter(at));
+        let about = about.trim_start_matches(", ").to_owned();
+        let button = asked.button(row * MOST + at, (outcome, at), delta.text, Some(about), "asks");
+        html! { <td>{ value }<small {class}>{ button }</small></td> }
     };
     html! {
         <tr>
             <th scope="row">{ outcome.label(lang) }</th>
             { for columns.iter().enumerate().map(cell) }
         </tr>
+    }
+}
+
+/// Why a result is not that of the first scenario, with the inputs that may be why.
+fn difference(
+    (outcome, at): Question,
+    columns: &[Column],
+    asked: &Asked<'_, Question>,
+    lang: Lang,
+) -> (Explanation, Vec<Html>) {
+    let side = |at: usize| Side {
+        letter: letter(at),
+        name: &columns[at].name,
+        scenario: &columns[at].scenario,
+        figures: &columns[at].figures,
+    };
+    // One of them may just have been removed.
+    let at = at.min(columns.len() - 1);
+    let (told, causes) = explain_difference(outcome, side(0), side(at), lang);
+    let is_hidden = |key: &str| asked.task.is_some_and(|task| task.hides(key));
+    let cause = |cause: Cause| {
+        let Cause { input, alone } = cause;
+        let (id, key) = match input {
+            Input::Choice(choice) => (None, choice.key()),
+            Input::Field(field) => (Some(format!("value-{}", field.key())), field.key()),
+            Input::Points => (None, ""),
+        };
+        let [from, to] = [0, at].map(|at| written(input, &columns[at].scenario, lang));
+        let note = alone.map_or_else(String::new, |alone| words::alone(&alone.text, lang));
+        let value = format!("{from} → {to}");
+        (!is_hidden(key)).then(|| explained::known(id, named(input, lang), &value, html! { note }))
+    };
+    (told, causes.into_iter().filter_map(cause).collect())
+}
+
+const fn named(input: Input, lang: Lang) -> &'static str {
+    match input {
+        Input::Choice(choice) => text::choice(choice, lang),
+        Input::Field(field) => text::label(field, lang),
+        Input::Points => text::points(lang),
     }
 }
 
@@ -252,12 +306,7 @@ fn stated(input: Input, columns: &[Column], lang: Lang) -> Html {
             </td>
         }
     };
-    let label = match input {
-        Input::Choice(choice) => text::choice(choice, lang),
-        Input::Field(field) => text::label(field, lang),
-        Input::Points => text::points(lang),
-    };
-    html! { <tr><th scope="row">{ label }</th>{ for columns.iter().map(cell) }</tr> }
+    html! { <tr><th scope="row">{ named(input, lang) }</th>{ for columns.iter().map(cell) }</tr> }
 }
 
 /// What a scenario states.

@@ -13,9 +13,11 @@ use crate::evidence::service::{Compared, paper};
 use crate::model::service::Class;
 use crate::plan::service::{promise, risk, service};
 use crate::quantity::{Lang, digits, duration, number, percent, signed_percent};
+use crate::report::explain::service::{Grounds, Question, explain_service, name};
+use crate::report::sentence::Sentence;
 use crate::report::service as sentences;
 use crate::ui::browser::fetch;
-use crate::ui::parts::{self, AnyChart, ChartView, Height};
+use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height};
 use crate::ui::text::service as words;
 
 /// What unseen services are compared from: PostgreSQL's rates, how it moved, the measured guests.
@@ -24,6 +26,12 @@ const FILES: [&str; 3] = [
     "static/data/measured/published_medians.csv",
     "static/data/measured/qemu_workloads.csv",
 ];
+
+/// Where numbers can be asked about: in the first sentence, among causes, costs and risks.
+const PLACES: [&str; 4] = ["felt", "cause", "toll", "risk"];
+
+/// More than the pieces of any sentence.
+const PIECES: usize = 16;
 
 /// The unseen services as far as they are known.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +44,16 @@ enum Unseen {
 
 #[component]
 pub(super) fn Service(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, dark, lang, .. } = props;
+    let ViewsProps { answer, task, dark, lang, .. } = props;
     let (dark, lang) = (*dark, *lang);
     let chosen = use_state_eq(|| Class::Read);
     let unseen = use_state_eq(|| Unseen::Unasked);
+    let now = [
+        use_state_eq(|| None),
+        use_state_eq(|| None),
+        use_state_eq(|| None),
+        use_state_eq(|| None),
+    ];
     let found = use_memo(answer.clone(), |answer| {
         let outcome = answer.plan.chosen();
         let found = service(&answer.checked, outcome);
@@ -52,6 +66,12 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
     let scenario = answer.checked.get();
     let outcome = answer.plan.chosen();
     let promise = promise(scenario);
+    let asked_in = |place: usize| Asked {
+        place: PLACES[place],
+        now: &now[place],
+        answer: answer.clone(),
+        task: task.as_ref(),
+    };
     let asked: Vec<Class> = promise.asked().map(|(class, ..)| class).collect();
     let Some(first) = asked.first().copied() else {
         return html! { <p class="lead">{ words::nobody(lang) }</p> };
@@ -64,26 +84,36 @@ pub(super) fn Service(props: &ViewsProps) -> Html {
                 onclick={move |_: MouseEvent| chosen.set(which)}>{ class(which, lang) }</button>
         }
     };
-    let list = |heading: &str, said: Vec<String>| {
+    let grounds = Grounds { scenario: &answer.checked, plan: &answer.plan, found, risk };
+    let name = |question| name(question, lang);
+    let explain = |question| explain_service(question, grounds, lang);
+    let list = |heading: &str, place: usize, lines: Vec<Sentence<Question>>| {
+        let asked = asked_in(place);
+        let line = |(at, line): (usize, &Sentence<Question>)| {
+            html! { <li>{ asked.said(at * PIECES, line, None, name, explain, lang) }</li> }
+        };
         html! {
-            <>
+            <div onkeydown={asked.onkeydown()}>
                 <h3>{ heading }</h3>
-                <ul class="limits">{ for said.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
-            </>
+                <ul class="limits">{ for lines.iter().enumerate().map(line) }</ul>
+            </div>
         }
     };
+    let lead = asked_in(0);
     let response = Response::of(found, &promise, shown).map(|chart| html! {
         <ChartView chart={AnyChart::from(chart)} height={Height::High} name="response" {dark} {lang} />
     });
     html! {
         <div class="service">
-            <p class="lead">{ sentences::lead(found, outcome, lang) }</p>
+            <div onkeydown={lead.onkeydown()}>
+                { lead.said(0, &sentences::lead(found, outcome, lang), Some("lead"), name, explain, lang) }
+            </div>
             <ChartView chart={AnyChart::from(Impact::of(found))} height={Height::High} name="impact" {dark} {lang} />
             <div class="switch" role="group" aria-label={words::classes(lang)}>{ for asked.into_iter().map(pick) }</div>
             { response }
-            { list(words::why(lang), sentences::causes(scenario, outcome, found, lang)) }
-            { list(words::cost(lang), sentences::cost(scenario, found, lang)) }
-            { list(words::risk(lang), sentences::risk(scenario, risk, lang)) }
+            { list(words::why(lang), 1, sentences::causes(scenario, outcome, found, lang)) }
+            { list(words::cost(lang), 2, sentences::cost(scenario, found, lang)) }
+            { list(words::risk(lang), 3, sentences::risk(scenario, risk, lang)) }
             <details class="published">
                 <summary>{ words::paper(lang) }</summary>
                 <p>{ words::paper_note(lang) }</p>

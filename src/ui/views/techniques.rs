@@ -64,7 +64,7 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
         let [time, still, cost, paid] = ranges.unwrap_or_default().map(Some);
         let ranges = [time, still, None, None, cost, paid];
         let cell = |(column, (value, range)): (usize, (String, Option<String>))| {
-            let subject = Subject { question: ASKED[column], technique: Some(outcome.technique) };
+            let subject = Subject::of(ASKED[column], outcome.technique);
             let about = format!("{}, {named}", heads[column + 1]);
             let button =
                 asked.button(ASKED.len() * at + column, subject, value, Some(about), "asks");

@@ -1,5 +1,7 @@
 //! What hourly prices make of the plan: pay-back over all starts, the best stay, the best schedule.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -8,15 +10,19 @@ use crate::calendar::date;
 use crate::chart::hours::HourlyPrices;
 use crate::chart::table::Table;
 use crate::model::breakeven::Account;
-use crate::model::schedule::{Limits, Schedule};
+use crate::model::schedule::Limits;
 use crate::plan::hours::{HourlyPlan, Market, Wish};
-use crate::quantity::{Lang, amount, duration, percent};
+use crate::quantity::{Lang, amount};
+use crate::report::explain::hours::{Question, Rule, explain_hours, more, name};
+use crate::report::hours::findings;
+use crate::report::sentence::Sentence;
 use crate::scenario::choice::Options;
 use crate::scenario::presets::in_zone;
 use crate::scenario::{Choice, Currency, Scenario, Zone};
+use crate::share::task::Task;
 use crate::ui::Same;
 use crate::ui::answer::Answer;
-use crate::ui::parts::{self, AnyChart, ChartView, Height, choice, list};
+use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height, choice, list};
 use crate::ui::state::Action;
 use crate::ui::text::hours as words;
 
@@ -29,11 +35,15 @@ const DEADLINES: [Option<usize>; 4] = [None, Some(24), Some(168), Some(720)];
 /// How long the scenario has to rest before a year is planned again, in milliseconds.
 const REST: u32 = 120;
 const WEEK: usize = 168;
-const HOUR: f64 = 3600.0;
+/// Where numbers can be asked about: in the sentences, and in the table of rules.
+const PLACES: [&str; 2] = ["hours", "rule"];
+/// More than the pieces of any sentence.
+const PIECES: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct HourlyProps {
     pub(super) answer: Same<Answer>,
+    pub(super) task: Option<Rc<Task>>,
     pub(super) account: Account,
     pub(super) dark: bool,
     pub(super) lang: Lang,
@@ -42,7 +52,7 @@ pub(super) struct HourlyProps {
 
 /// What a schedule has to keep to, by the places in their lists.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Asked {
+struct Wanted {
     everywhere: bool,
     at_night: bool,
     stay: usize,
@@ -50,7 +60,7 @@ struct Asked {
     deadline: usize,
 }
 
-impl Asked {
+impl Wanted {
     fn limits(self) -> Limits {
         let mut forbidden = [false; 24];
         forbidden[6..].fill(self.at_night);
@@ -65,12 +75,19 @@ impl Asked {
 
 #[component]
 pub(super) fn Hourly(props: &HourlyProps) -> Html {
-    let HourlyProps { answer, account, dark, lang, act } = props;
+    let HourlyProps { answer, task, account, dark, lang, act } = props;
     let (account, dark, lang) = (*account, *dark, *lang);
     let scenario = answer.checked.get();
-    let asked = use_state_eq(Asked::default);
+    let asked = use_state_eq(Wanted::default);
     let own = use_state_eq(Own::remembered);
     let week = use_state_eq(|| 0_usize);
+    let now = [use_state_eq(|| None), use_state_eq(|| None)];
+    let asking = |place: usize| Asked {
+        place: PLACES[place],
+        now: &now[place],
+        answer: answer.clone(),
+        task: task.as_ref(),
+    };
     let zones = zones(scenario.source.zone, scenario.destination.zone, asked.everywhere);
     let currencies = [scenario.source.currency, scenario.destination.currency];
     let (progress, again) = use_markets(zones, &own, currencies);
@@ -114,9 +131,9 @@ pub(super) fn Hourly(props: &HourlyProps) -> Html {
             let chart = chart(plan, from);
             html! {
                 <>
-                    { findings(plan, lang) }
+                    { found(plan, &asking(0), scenario, lang) }
                     { limits(&asked, lang) }
-                    { strategies(plan, lang) }
+                    { strategies(plan, &asking(1), scenario, lang) }
                     if 0 < last {
                         <label class="week">
                             <span>
@@ -168,39 +185,23 @@ fn is_european(zone: Zone) -> bool {
     zone != Zone::None && zone.currency() == Currency::Eur
 }
 
-fn hours(hours: usize, lang: Lang) -> String {
-    duration(hours as f64 * HOUR, lang)
-}
-
-/// What the hours say in a few sentences.
-fn findings(plan: &HourlyPlan, lang: Lang) -> Html {
-    let when = |hour: usize| match plan.first_hour {
-        Some(first) => date(first.saturating_add_unsigned(hour as u64), lang),
-        None => words::hour(hour, lang),
+/// What the hours say in a few sentences, whose numbers ask.
+fn found(plan: &HourlyPlan, asked: &Asked<'_, Question>, scenario: &Scenario, lang: Lang) -> Html {
+    let explain = |question| explain_hours(question, plan, scenario, lang);
+    let name = |question| name(question, lang);
+    let line = |(at, said): (usize, Sentence<Question>)| {
+        html! { <li>{ asked.said(at * PIECES, &said, None, name, explain, lang) }</li> }
     };
-    let [half, most] = plan.pays_after.map(|found| found.map(|found| hours(found, lang)));
-    let window = &plan.window;
-    let stay = (0.0 < window.gain).then(|| {
-        let [from, until] = [window.from, window.until].map(when);
-        words::window(&from, &until, &amount(window.gain, plan.account, lang), lang)
-    });
-    let start = plan.first_start.map(|found| {
-        let lasting = found.permanent.map(|permanent| hours(permanent, lang));
-        words::first_start(&when(0), &hours(found.first, lang), lasting.as_deref(), lang)
-    });
     html! {
-        <ul class="limits">
-            <li>{ words::pays(half.as_deref(), most.as_deref(), &percent(plan.never, lang), lang) }</li>
-            if let Some(start) = start { <li>{ start }</li> }
-            <li>{ words::best_start(&when(plan.best_start), lang) }</li>
-            <li>{ stay.unwrap_or_else(|| words::no_window(lang).to_owned()) }</li>
+        <ul class="limits" onkeydown={asked.onkeydown()}>
+            { for findings(plan, lang).into_iter().enumerate().map(line) }
         </ul>
     }
 }
 
 /// What the best schedule has to keep to.
-fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
-    let pick = |set: fn(&mut Asked, usize)| {
+fn limits(asked: &UseStateHandle<Wanted>, lang: Lang) -> Html {
+    let pick = |set: fn(&mut Wanted, usize)| {
         let asked = asked.clone();
         Callback::from(move |place: usize| {
             let mut next = *asked;
@@ -208,7 +209,7 @@ fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
             asked.set(next);
         })
     };
-    let tick = |set: fn(&mut Asked, usize), label: &'static str, on: bool| {
+    let tick = |set: fn(&mut Wanted, usize), label: &'static str, on: bool| {
         let onchange = pick(set).reform(move |_: Event| usize::from(!on));
         html! {
             <label class="tick"><input type="checkbox" checked={on} {onchange} />{ label }</label>
@@ -230,35 +231,40 @@ fn limits(asked: &UseStateHandle<Asked>, lang: Lang) -> Html {
 }
 
 /// The best schedule, and what simpler rules lose against it.
-fn strategies(plan: &HourlyPlan, lang: Lang) -> Html {
+fn strategies(
+    plan: &HourlyPlan,
+    asked: &Asked<'_, Question>,
+    scenario: &Scenario,
+    lang: Lang,
+) -> Html {
     let Ok(best) = &plan.best else {
         return html! { <p>{ words::impossible(lang) }</p> };
     };
-    let row = |(name, schedule): (&str, &Schedule)| {
-        let more = schedule.cost - best.cost;
-        vec![
-            name.to_owned(),
-            amount(schedule.cost, plan.account, lang),
-            schedule.moves().to_string(),
-            if more.abs() <= 1e-9 * best.cost.abs() {
-                "–".to_owned()
-            } else {
-                amount(more, plan.account, lang)
-            },
-        ]
+    let say = |sum| amount(sum, plan.account, lang);
+    let row = |rule: Rule| {
+        let schedule = rule.schedule(plan)?;
+        let more = more(schedule, best).map_or_else(|| "–".to_owned(), say);
+        let moves = schedule.moves().to_string();
+        Some(vec![rule.name(lang).to_owned(), say(schedule.cost), moves, more])
     };
-    let rows = [
-        (words::best(lang), best),
-        (words::ski_rental(lang), &plan.ski_rental),
-        (words::greedy(lang), &plan.greedy),
-        (words::once(lang), &plan.once),
-        (words::stay_put(lang), &plan.stay_put),
-    ];
     let table = Table {
-        rows: rows.into_iter().map(row).collect(),
+        rows: Rule::ALL.into_iter().filter_map(row).collect(),
         ..Table::new(words::strategies(plan.account, plan.hours, lang), &words::heads(lang))
     };
-    parts::table(&table, None)
+    let subject = |row: usize, column: usize| {
+        let rule = *Rule::ALL.get(row)?;
+        Some(match column {
+            1 => Question::Cost(rule),
+            2 => Question::Moves(rule),
+            _ => more(rule.schedule(plan)?, best).map(|_| Question::More(rule))?,
+        })
+    };
+    html! {
+        <div onkeydown={asked.onkeydown()}>
+            { asked.table(&table, None, subject) }
+            { asked.explained(|question| explain_hours(question, plan, scenario, lang), lang) }
+        </div>
+    }
 }
 
 /// A week of both sites, and where the best schedule is.

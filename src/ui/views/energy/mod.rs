@@ -38,6 +38,9 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     let outcome = answer.plan.chosen();
     let stay = answer.checked.get().stay;
     let ranges = known.of(outcome.technique);
+    let of_network = use_state_eq(|| None);
+    let networks_asked =
+        Asked { place: "network", now: &of_network, answer: answer.clone(), task: task.as_ref() };
     // Ranges come in while the answer stays.
     let networks = use_memo((answer.clone(), lang), |(answer, lang)| networks(answer, *lang));
     let bar = if answer.checked.get().power.redone { Height::Parted } else { Height::Low };
@@ -52,8 +55,8 @@ pub(super) fn View(props: &ViewsProps) -> Html {
             { bill(&asked, lang) }
             <ChartView chart={AnyChart::from(ShareBar::of(&outcome.figures.bill))} height={bar}
                 name="energy" {dark} {lang} />
-            { (*networks).clone() }
-            <Hourly answer={answer.clone()} account={*account} {dark} {lang} act={act.clone()} />
+            { of_networks(&networks_asked, &networks, lang) }
+            <Hourly answer={answer.clone()} task={task.clone()} account={*account} {dark} {lang} act={act.clone()} />
         </>
     }
 }
@@ -138,7 +141,7 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
 }
 
 /// The network's coefficient as a what-if: it decides more than anything else.
-fn networks(answer: &Answer, lang: Lang) -> Html {
+fn networks(answer: &Answer, lang: Lang) -> (Vec<NetworkIntensity>, Table) {
     let field = Field::Network;
     let own = field.get(answer.checked.get());
     let row = |(name, kwh_per_gb): (&str, f64)| {
@@ -153,15 +156,39 @@ fn networks(answer: &Answer, lang: Lang) -> Html {
     };
     let is_known = NETWORKS.iter().any(|(_, kwh_per_gb)| (kwh_per_gb - own).abs() < 1e-9);
     let stated = (!is_known).then_some((text::own(lang), own));
-    let all = [(text::hosts_only(lang), 0.0)].into_iter().chain(NETWORKS).chain(stated);
+    let all: Vec<(&str, f64)> =
+        [(text::hosts_only(lang), 0.0)].into_iter().chain(NETWORKS).chain(stated).collect();
     let table = Table {
-        rows: all.map(row).collect(),
+        rows: all.iter().copied().map(row).collect(),
         ..Table::new(text::network_caption(lang).to_owned(), &text::network_heads(lang))
+    };
+    (
+        all.into_iter().map(|(_, kwh_per_gb)| NetworkIntensity::kwh_per_gb(kwh_per_gb)).collect(),
+        table,
+    )
+}
+
+/// The table of them, whose numbers ask.
+fn of_networks(
+    asked: &Asked<'_>,
+    (networks, table): &(Vec<NetworkIntensity>, Table),
+    lang: Lang,
+) -> Html {
+    let field = Field::Network;
+    let subject = |row: usize, column: usize| {
+        let question = match column.checked_sub(2) {
+            None => Question::Cost(Account::Energy),
+            Some(at) => Question::BreakEven(*Account::ALL.get(at)?),
+        };
+        Some(Subject::with_network(question, *networks.get(row)?))
     };
     let default = quantity(field.get(&Scenario::default()), field.measure(), lang);
     html! {
         <>
-            { parts::table(&table, None) }
+            <div onkeydown={asked.onkeydown()}>
+                { asked.table(table, None, subject) }
+                { asked.told(lang) }
+            </div>
             <p class="aside">
                 { text::network_note(lang) }{ " " }
                 { text::default_from(&default, text::source(field.source(), lang), lang) }

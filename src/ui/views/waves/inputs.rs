@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::cell::Cell;
 use crate::plan::wave::totals;
 use crate::quantity::{Lang, parse, quantity};
+use crate::report::wave::order_name;
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
@@ -210,7 +211,7 @@ fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
         wave.order = Order::ALL.get(place).map_or(wave.order, |(order, _)| *order);
         wave
     });
-    let orders = Order::ALL.map(|(order, _)| words::order_name(order, lang));
+    let orders = Order::ALL.map(|(order, _)| order_name(order, lang));
     let order = Order::ALL.iter().position(|(order, _)| *order == wave.order).unwrap_or(0);
     html! {
         <>

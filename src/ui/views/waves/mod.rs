@@ -16,13 +16,19 @@ use super::ViewsProps;
 use crate::chart::wave::{Axis, Curve, Curves, Gantt};
 use crate::plan::wave::WavePlan;
 use crate::quantity::{Lang, quantity};
+use crate::report::explain::wave::{Grounds, Question, explain_wave, name};
+use crate::report::sentence::Sentence;
+use crate::report::wave as sentences;
 use crate::scenario::field::Measure;
 use crate::scenario::wave::{Setting, Wave};
 use crate::share::task::WAVE;
-use crate::ui::parts::{AnyChart, ChartView, Height};
-use crate::ui::runner::wave::{KnownWave, use_wave};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height};
+use crate::ui::runner::wave::use_wave;
 use crate::ui::text::{learn, waves as words};
 use crate::units::Seconds;
+
+/// Where numbers can be asked about: in the first sentences, in those on capacity, among what-ifs.
+const PLACES: [&str; 3] = ["wave", "capacity", "what-if"];
 
 #[component]
 pub(super) fn Waves(props: &ViewsProps) -> Html {
@@ -31,6 +37,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
     let wave = use_memo((stated.clone(), *checked.get()), |(stated, scenario)| {
         stated.as_deref().cloned().unwrap_or_else(|| Wave::of(scenario))
     });
+    let now = [use_state_eq(|| None), use_state_eq(|| None), use_state_eq(|| None)];
     let (known, runner) = use_wave(checked, &wave);
     let window = Seconds::new(wave.get(Setting::Window));
     let toggle = {
@@ -48,11 +55,46 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         },
         _ => inputs,
     };
+    let asked_in = |place: usize| Asked {
+        place: PLACES[place],
+        now: &now[place],
+        answer: answer.clone(),
+        task: task.as_ref(),
+    };
+    let grounds = known.plan.as_ref().map(|plan| Grounds {
+        scenario: checked,
+        wave: &wave,
+        plan,
+        what_ifs: &known.what_ifs,
+    });
+    let said = |asked: &Asked<'_, Question>, said: &Sentence<Question>, class: &'static str| {
+        let grounds = grounds?;
+        let explain = |question| explain_wave(question, grounds, lang);
+        Some(asked.said(
+            0,
+            said,
+            Some(class),
+            |question| name(question, grounds, lang),
+            explain,
+            lang,
+        ))
+    };
+    let lead = asked_in(0);
+    let told = match &known.plan {
+        None => html! { <p class="lead">{ words::planning(lang) }</p> },
+        Some(plan) if plan.outline.machines == 0 => {
+            html! { <p class="lead">{ words::nobody(lang) }</p> }
+        }
+        Some(plan) => {
+            said(&lead, &sentences::outline(&plan.outline, lang), "lead").unwrap_or_default()
+        }
+    };
+    let afterwards = asked_in(1);
     let name = if known.is_running { words::stop(lang) } else { words::go_on(lang) };
     html! {
         <>
             <div class="wave-lead">
-                <p class="lead" aria-live="polite">{ lead(&known, lang) }</p>
+                <div aria-live="polite" onkeydown={lead.onkeydown()}>{ told }</div>
                 if known.progress < 1.0 {
                     <p class="progress">
                         <progress value={known.progress.to_string()} aria-label={words::otherwise(lang)} />
@@ -68,28 +110,17 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }</div>
             { inputs }
-            <div>{ what_ifs(&known, &wave, checked.get(), dark, lang) }</div>
+            <div>{ what_ifs(&known, &wave, &asked_in(2), dark, lang) }</div>
             <div>if let Some(plan) = &known.plan {
                 <h3>{ words::afterwards(lang) }</h3>
-                <p>{ after(plan, &wave, lang) }</p>
+                <div onkeydown={afterwards.onkeydown()}>
+                    { said(&afterwards, &sentences::after(&plan.after, &wave, lang), "aside").unwrap_or_default() }
+                </div>
                 <h3>{ words::machines(lang) }</h3>
-                <Rows plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />
+                <Rows answer={answer.clone()} task={task.clone()} plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />
             }</div>
         </>
     }
-}
-
-fn lead(known: &KnownWave, lang: Lang) -> String {
-    match &known.plan {
-        None => words::planning(lang).to_owned(),
-        Some(plan) if plan.outline.machines == 0 => words::nobody(lang).to_owned(),
-        Some(plan) => words::outline(&plan.outline, lang),
-    }
-}
-
-fn after(plan: &WavePlan, wave: &Wave, lang: Lang) -> String {
-    let hosts = |setting| wave.get(setting) as u32;
-    words::after(&plan.after, hosts(Setting::Sources), hosts(Setting::Destinations), lang)
 }
 
 fn link_use(plan: &WavePlan, lang: Lang) -> Curves {

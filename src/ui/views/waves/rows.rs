@@ -9,10 +9,13 @@ use crate::chart::wave::name;
 use crate::model::trace::Ending;
 use crate::plan::wave::{Row, WavePlan, is_late};
 use crate::quantity::{Lang, duration, quantity};
+use crate::report::explain::wave::{Grounds, Question, explain_wave};
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Wave;
+use crate::share::task::Task;
 use crate::ui::Same;
-use crate::ui::parts::list;
+use crate::ui::answer::Answer;
+use crate::ui::parts::{Asked, list};
 use crate::ui::text::waves as words;
 use crate::units::Seconds;
 
@@ -24,6 +27,8 @@ const MORE: usize = 8;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct RowsProps {
+    pub(super) answer: Same<Answer>,
+    pub(super) task: Option<Rc<Task>>,
     pub(super) plan: Same<WavePlan>,
     pub(super) wave: Rc<Wave>,
     pub(super) window: Seconds,
@@ -32,7 +37,9 @@ pub(super) struct RowsProps {
 
 #[component]
 pub(super) fn Rows(props: &RowsProps) -> Html {
-    let RowsProps { plan, wave, window, lang } = props.clone();
+    let RowsProps { answer, task, plan, wave, window, lang } = props.clone();
+    let now = use_state_eq(|| None);
+    let asked = Asked { place: "machine", now: &now, answer, task: task.as_ref() };
     let filter = use_state_eq(|| 0_usize);
     let first = use_state_eq(|| 0_usize);
     let chosen = use_memo((plan.clone(), *filter, window.get().to_bits()), |(plan, filter, _)| {
@@ -60,9 +67,10 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         let number = chosen[at];
         let Some(row) = plan.rows.get(number as usize) else { return Html::default() };
         let late = is_late(row.ending, row.end, window);
+        let named = name(&wave.groups, row.group, number);
         html! {
             <tr key={number} aria-rowindex={(at + 2).to_string()} class={late.then_some("is-late")}>
-                <th scope="row">{ name(&wave.groups, row.group, number) }</th>
+                <th scope="row">{ asked.button(number as usize, Question::Machine(number), named, None, "asks") }</th>
                 <td>{ quantity(row.memory.get(), Measure::Size, lang) }</td>
                 <td>{ format!("{} \u{2192} {}", row.source + 1, row.destination + 1) }</td>
                 <td>{ time(row.start) }</td>
@@ -90,8 +98,12 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         let filter = filter.clone();
         Callback::from(move |place| filter.set(place))
     };
+    let explain = |question| {
+        let (scenario, what_ifs) = (&asked.answer.checked, &[][..]);
+        explain_wave(question, Grounds { scenario, wave: &wave, plan: &plan, what_ifs }, lang)
+    };
     html! {
-        <>
+        <div onkeydown={asked.onkeydown()}>
             if !why.is_empty() { <p class="aside">{ &*why }</p> }
             { list("wave-rows", words::show(lang), words::filters(lang).into(), *filter, &pick) }
             <div class="table rows" tabindex="0" role="region" aria-label={words::machines(lang)} {onscroll}>
@@ -104,6 +116,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                     </tbody>
                 </table>
             </div>
-        </>
+            { asked.explained(explain, lang) }
+        </div>
     }
 }

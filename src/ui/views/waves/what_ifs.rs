@@ -5,13 +5,14 @@ use yew::prelude::*;
 use crate::chart::table::Table;
 use crate::chart::wave::{Axis, Curve, Curves};
 use crate::plan::wave::{CURVES, LOADS, Outline, WhatIf, best};
-use crate::quantity::{Lang, duration, signed_percent};
-use crate::scenario::Scenario;
+use crate::quantity::Lang;
+use crate::report::explain::wave::{Grounds, Held, Question, explain_wave};
+use crate::report::wave::what_if;
 use crate::scenario::field::Measure;
 use crate::scenario::wave::{Order, Setting, Wave};
 use crate::share::link::sealed;
 use crate::share::wave::FINDINGS;
-use crate::ui::parts::{self, AnyChart, ChartView, Height};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height};
 use crate::ui::runner::wave::KnownWave;
 use crate::ui::text::waves::{self as words, Turn};
 
@@ -22,7 +23,7 @@ const HARDLY: f64 = 1.05;
 pub(super) fn what_ifs(
     known: &KnownWave,
     wave: &Wave,
-    scenario: &Scenario,
+    asked: &Asked<'_, Question>,
     dark: bool,
     lang: Lang,
 ) -> Html {
@@ -30,6 +31,8 @@ pub(super) fn what_ifs(
         return Html::default();
     };
     let stated = &plan.outline;
+    let scenario = &asked.answer.checked;
+    let grounds = Grounds { scenario, wave, plan, what_ifs: &known.what_ifs };
     let at_a_time: Vec<(u32, Outline)> = known
         .what_ifs
         .iter()
@@ -38,26 +41,18 @@ pub(super) fn what_ifs(
             _ => None,
         })
         .collect();
-    let rows: Vec<Vec<String>> = known
+    let others: Vec<&(WhatIf, Outline)> = known
         .what_ifs
         .iter()
         .filter(|(what_if, _)| !matches!(what_if, WhatIf::AtATime(_) | WhatIf::Loaded(..)))
         .filter(|(what_if, _)| *what_if != WhatIf::Ordered(wave.order))
-        .map(|(what_if, outline)| {
-            let change = outline.makespan.get() / stated.makespan.get().max(1e-9) - 1.0;
-            // What is less than a thousandth is nothing.
-            let change = libm::round(change * 1e3) / 1e3;
-            vec![
-                words::what_if(*what_if, lang),
-                duration(outline.makespan.get(), lang),
-                signed_percent(change, lang),
-                duration(outline.downtime.get(), lang),
-                outline.late.to_string(),
-            ]
-        })
         .collect();
+    let row = |(other, outline): &&(WhatIf, Outline)| {
+        let values = Held::ALL.map(|held| held.value(outline, stated, lang));
+        std::iter::once(what_if(*other, lang)).chain(values).collect()
+    };
     let table = Table {
-        rows,
+        rows: others.iter().map(row).collect(),
         ..Table::new(words::otherwise(lang).to_owned(), &words::what_if_heads(lang))
     };
     let found = best(&at_a_time);
@@ -78,7 +73,7 @@ pub(super) fn what_ifs(
             Some((last, _)) if count < *last => Turn::Between(count),
             _ => Turn::Last,
         };
-        words::why(turn, scenario.policy.overhead.get(), lang)
+        words::why(turn, scenario.get().policy.overhead.get(), lang)
     });
     html! {
         <>
@@ -95,7 +90,12 @@ pub(super) fn what_ifs(
                     }) }
                 </p>
             }
-            { parts::table(&table, None) }
+            <div onkeydown={asked.onkeydown()}>
+                { asked.table(&table, None, |row, column| {
+                    Some(Question::Instead(others.get(row)?.0, *Held::ALL.get(column.checked_sub(1)?)?))
+                }) }
+                { asked.explained(|question| explain_wave(question, grounds, lang), lang) }
+            </div>
             if let Some(why) = why_order(&known.what_ifs, lang) { <p class="aside">{ why }</p> }
             if let Some(figure) = loads(&known.what_ifs, lang) {
                 <ChartView chart={AnyChart::from(figure)} height={Height::High} name="memory-load" {dark} {lang} />

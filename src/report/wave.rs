@@ -1,0 +1,100 @@
+//! What a wave comes to, in sentences.
+
+use crate::plan::wave::{Bottleneck, Capacity, Outline, WhatIf};
+use crate::quantity::{Lang, duration, percent};
+use crate::report::explain::wave::Question;
+use crate::report::sentence::{Piece, Sentence};
+use crate::scenario::wave::{Order, Setting, Wave};
+
+fn ask(question: Question, number: impl Into<String>) -> Piece<Question> {
+    Piece::Number(number.into(), question)
+}
+
+/// Names of orders.
+pub const fn order_name(order: Order, lang: Lang) -> &'static str {
+    match order {
+        Order::Listed => lang.pick("as listed", "wie aufgeführt"),
+        Order::Largest => lang.pick("largest first", "größte zuerst"),
+        Order::Hottest => lang.pick("hottest first", "heißeste zuerst"),
+        Order::Shortest => lang.pick("shortest first", "kürzeste zuerst"),
+    }
+}
+
+/// A what-if.
+pub fn what_if(what_if: WhatIf, lang: Lang) -> String {
+    match what_if {
+        WhatIf::AtATime(count) => match lang {
+            Lang::En => format!("{count} at a time"),
+            Lang::De => format!("{count} gleichzeitig"),
+        },
+        WhatIf::Ordered(order) => order_name(order, lang).to_owned(),
+        WhatIf::WiderLink => lang
+            .pick(
+                "a link between the sites of twice the rate",
+                "doppelte Rate zwischen den Standorten",
+            )
+            .to_owned(),
+        WhatIf::SecondPort => {
+            lang.pick("a second port at every host", "ein zweiter Port an jedem Host").to_owned()
+        }
+        WhatIf::Loaded(count, load) => format!("{count}, {}", percent(load.get(), lang)),
+    }
+}
+
+/// The busiest link.
+pub const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
+    match bottleneck {
+        Bottleneck::Site => lang.pick("the link between the sites", "die Verbindung der Standorte"),
+        Bottleneck::Source => lang.pick("a port at the source", "ein Port am Ursprung"),
+        Bottleneck::Destination => lang.pick("a port at the destination", "ein Port am Ziel"),
+    }
+}
+
+/// What comes of the wave, in a few sentences.
+pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
+    let Outline { machines, arrived, converged, late, .. } = *outline;
+    Sentence::of(
+        lang.pick(
+            "{} of {} machines have moved after {}; together they stand still for {}. {} do not converge, {} are late or never there. Busiest is {}, in use for {} of what it could carry.",
+            "{} von {} Maschinen sind nach {} umgezogen; zusammen stehen sie {} still. {} konvergieren nicht, {} sind zu spät oder nie da. Am meisten genutzt ist {}: {} dessen, was ginge.",
+        ),
+        [
+            ask(Question::Arrived, arrived.to_string()),
+            Piece::text(machines.to_string()),
+            ask(Question::Makespan, duration(outline.makespan.get(), lang)),
+            ask(Question::Standstill, duration(outline.downtime.get(), lang)),
+            ask(Question::Stuck, (machines - converged.min(machines)).to_string()),
+            ask(Question::Late, late.to_string()),
+            Piece::text(link(outline.bottleneck, lang)),
+            ask(Question::Busiest, percent(outline.busiest.get(), lang)),
+        ],
+    )
+}
+
+/// What is there afterwards.
+pub fn after(after: &Capacity, wave: &Wave, lang: Lang) -> Sentence<Question> {
+    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = *after;
+    let fits = if fullest <= 1.0 + 1e-9 {
+        lang.pick("It fits", "Es passt")
+    } else {
+        lang.pick("It does not fit", "Es passt nicht")
+    };
+    let hosts = |setting| Piece::text((wave.get(setting) as u32).to_string());
+    Sentence::of(
+        lang.pick(
+            "{}: the destination gives {} of the memory and {} of the vCPUs that are allowed, the fullest host {}. {} of {} hosts would be enough. At the source {} machines are left; {} of {} hosts are empty and can be switched off.",
+            "{}: Das Ziel vergibt {} des erlaubten Speichers und {} der erlaubten vCPUs, der vollste Host {}. {} von {} Hosts würden reichen. Am Ursprung bleiben {} Maschinen; {} von {} Hosts sind leer und können abgeschaltet werden.",
+        ),
+        [
+            Piece::text(fits),
+            ask(Question::Memory, percent(memory, lang)),
+            ask(Question::Cpus, percent(cpus, lang)),
+            ask(Question::Fullest, percent(fullest, lang)),
+            ask(Question::HostsNeeded, hosts_needed.to_string()),
+            hosts(Setting::Destinations),
+            ask(Question::Left, left.to_string()),
+            ask(Question::HostsFreed, hosts_freed.to_string()),
+            hosts(Setting::Sources),
+        ],
+    )
+}
