@@ -43,12 +43,12 @@ pub fn lead(service: &Service, outcome: &Outcome, lang: Lang) -> String {
             }
         }
         _ => lang
-            .pick("while they run, nobody notices", "solange sie laufen, merkt es niemand")
+            .pick("while they run, nobody notices", "solange sie laufen, merkt niemand etwas")
             .to_owned(),
     };
     match lang {
-        Lang::En => format!("The VMs answer nobody for {still}; {slow}."),
-        Lang::De => format!("Die VMs antworten {still} lang niemandem; {slow}."),
+        Lang::En => format!("The VMs do not answer for {still}; {slow}."),
+        Lang::De => format!("Die VMs antworten {still} lang nicht; {slow}."),
     }
 }
 
@@ -289,10 +289,10 @@ pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<String> {
         });
     said.push(match lang {
         Lang::En => format!(
-            "At a chance of {chance} per VM, {aborted} attempts are aborted{lost} on average; expected cost {expected}."
+            "At a risk of {chance} per VM, {aborted} attempts are aborted{lost} on average, which costs {expected}."
         ),
         Lang::De => format!(
-            "Bei einer Chance von {chance} je VM werden im Mittel {aborted} Versuche abgebrochen{lost}; erwartete Kosten {expected}."
+            "Bei einem Risiko von {chance} je VM werden im Mittel {aborted} Versuche abgebrochen{lost}; das kostet im Mittel {expected}."
         ),
     });
     said

@@ -69,7 +69,7 @@ fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
             } else if let Some(address) = text::address(from) {
                 <small><a href={address} rel="noopener noreferrer">{ text::source(from, lang) }</a></small>
             } else {
-                <small class={classes!((from == Source::Assumption).then_some("is-assumed"))}>{ text::source(from, lang) }</small>
+                <small class={classes!((from == Source::Assumption).then_some("is-assumed"))}>{ text::brief(from, lang) }</small>
             }
         </li>
     }

@@ -148,7 +148,7 @@ fields! {
         "Of each kind, to each VM.", "Jeder Art, an jede VM.";
     SlowPrice: "Cost of slow service", "Kosten langsamen Dienstes";
         "An hour of one VM.", "Eine Stunde einer VM.";
-    Interruption: "Chance of interruption", "Chance einer Unterbrechung";
+    Interruption: "Risk of interruption", "Risiko einer Unterbrechung";
         "That one VM's migration fails under way.", "Dass die Migration einer VM unterwegs scheitert.";
     Neighbours: "VMs at the destination", "VMs am Ziel";
         "Alike, and there already.", "Gleiche, die schon dort sind.";

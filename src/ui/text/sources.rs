@@ -82,6 +82,15 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
     }
 }
 
+/// The same where many stand under each other: the two that come most often in a word.
+pub const fn brief(from: Source, lang: Lang) -> &'static str {
+    match from {
+        Source::Paper => lang.pick("the paper", "das Paper"),
+        Source::Assumption => lang.pick("an assumption", "eine Annahme"),
+        other => source(other, lang),
+    }
+}
+
 /// Where to read it, if that is one place.
 pub const fn address(source: Source) -> Option<&'static str> {
     match source {

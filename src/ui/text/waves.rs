@@ -226,9 +226,7 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::PerSource => lang.pick("At a time from a host", "Gleichzeitig von einem Host"),
         Setting::PerDestination => lang.pick("At a time to a host", "Gleichzeitig zu einem Host"),
         Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),
-        Setting::Batch => {
-            lang.pick("Requested in batches of (0: none)", "Angefordert in Gruppen zu (0: keine)")
-        }
+        Setting::Batch => lang.pick("Batch size (0: none)", "Gruppengröße (0: keine)"),
         Setting::Serial => {
             lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
         }
