@@ -143,7 +143,7 @@ fields! {
     OverLink: "HTTP over this link", "HTTP über diese Verbindung";
         "Share of an answer that is transfer beside the migration.", "Anteil der Antwort, der Übertragung neben der Migration ist.";
     SlowFrom: "Slow from (times)", "Langsam ab (mal)";
-        "A response beyond so many times its usual time is slow.", "Eine Antwort über so vielen Malen ihrer üblichen Zeit ist langsam.";
+        "A response beyond so many times its usual time is slow.", "Dauert eine Antwort so viel Mal so lang wie üblich, ist sie langsam.";
     Requests: "Requests per second", "Anfragen je Sekunde";
         "Of each kind, to each VM.", "Jeder Art, an jede VM.";
     SlowPrice: "Cost of slow service", "Kosten langsamen Dienstes";
