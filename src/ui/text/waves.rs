@@ -351,12 +351,20 @@ pub fn outline(outline: &Outline, lang: Lang) -> String {
     let busy = percent(outline.busiest.get(), lang);
     let bottleneck = link(outline.bottleneck, lang);
     let stuck = machines - converged.min(machines);
+    let mut trouble = String::new();
+    if 0 < stuck {
+        trouble += &format!(" {stuck} {}.", lang.pick("do not converge", "konvergieren nicht"));
+    }
+    if 0 < late {
+        let said = lang.pick("are late or never there", "sind zu spät oder nie da");
+        trouble += &format!(" {late} {said}.");
+    }
     match lang {
         Lang::En => format!(
-            "{arrived} of {machines} machines have moved after {time}; together they stand still for {still}. {stuck} do not converge, {late} are late or never there. Busiest is {bottleneck}, in use for {busy} of what it could carry."
+            "{arrived} of {machines} machines have moved after {time}; together they stand still for {still}.{trouble} Busiest is {bottleneck}, in use for {busy} of what it could carry."
         ),
         Lang::De => format!(
-            "{arrived} von {machines} Maschinen sind nach {time} umgezogen; zusammen stehen sie {still} still. {stuck} konvergieren nicht, {late} sind zu spät oder nie da. Am meisten genutzt ist {bottleneck}: {busy} dessen, was ginge."
+            "{arrived} von {machines} Maschinen sind nach {time} umgezogen; zusammen stehen sie {still} still.{trouble} Am stärksten ausgelastet ist {bottleneck}: zu {busy}."
         ),
     }
 }
