@@ -351,14 +351,12 @@ pub fn outline(outline: &Outline, lang: Lang) -> String {
     let busy = percent(outline.busiest.get(), lang);
     let bottleneck = link(outline.bottleneck, lang);
     let stuck = machines - converged.min(machines);
-    let mut trouble = String::new();
-    if 0 < stuck {
-        trouble += &format!(" {stuck} {}.", lang.pick("do not converge", "konvergieren nicht"));
-    }
-    if 0 < late {
-        let said = lang.pick("are late or never there", "sind zu spät oder nie da");
-        trouble += &format!(" {late} {said}.");
-    }
+    let said = |count: u32, what: &str| match count {
+        0 => String::new(),
+        _ => format!(" {count} {what}."),
+    };
+    let trouble = said(stuck, lang.pick("do not converge", "konvergieren nicht"))
+        + &said(late, lang.pick("are late or never there", "sind zu spät oder nie da"));
     match lang {
         Lang::En => format!(
             "{arrived} of {machines} machines have moved after {time}; together they stand still for {still}.{trouble} Busiest is {bottleneck}, in use for {busy} of what it could carry."
