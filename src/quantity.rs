@@ -271,9 +271,13 @@ pub fn percent(share: f64, lang: Lang) -> String {
     format!("{}\u{202f}%", digits(share * 100.0, 2, lang))
 }
 
-/// The same with its sign: `+7.4 %`, `−12 %`.
+/// The same with its sign, if it has one: `+7.4 %`, `−12 %`, `0 %`.
 pub fn signed_percent(share: f64, lang: Lang) -> String {
-    let sign = if share < 0.0 { '−' } else { '+' };
+    let sign = match share {
+        0.0 => "",
+        ..0.0 => "−",
+        _ => "+",
+    };
     format!("{sign}{}", percent(share.abs(), lang))
 }
 

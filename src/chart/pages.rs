@@ -108,10 +108,10 @@ impl Chart for Pages<'_> {
         let cell = size(self.film.cell(), lang);
         match lang {
             Lang::En => format!(
-                "Each cell stands for {cell} of memory: how many pages, not which, is what the model knows"
+                "Each cell stands for {cell} of memory. The model knows how many pages there are, not which ones."
             ),
             Lang::De => format!(
-                "Jede Zelle steht für {cell} Speicher: Wie viele Seiten es sind, weiß das Modell, nicht welche"
+                "Jede Zelle steht für {cell} Speicher. Das Modell weiß, wie viele Seiten es sind, nicht welche."
             ),
         }
     }

@@ -134,7 +134,7 @@ pub struct Moment {
     pub there: Bytes,
     /// Of that, about as much as the guest asked for by faults after the handover.
     pub fetched: Bytes,
-    /// Disk that is still to be copied, while it is.
+    /// Disk that is still to be copied.
     pub disk: Bytes,
     /// How far the guest's CPUs are throttled.
     pub throttle: Ratio,
@@ -244,7 +244,6 @@ impl Film {
             share(at - scene.start, scene.duration())
         };
         let state = self.state(scene, at - scene.start, done, lived - scene.lived_before);
-        let copies_disk = scene.stage == Stage::DiskCopy;
         Moment {
             at,
             scene: index,
@@ -254,9 +253,19 @@ impl Film {
             dirty: state.missing() - state.waiting,
             there: self.touched - state.missing(),
             fetched: state.fetched,
-            disk: if copies_disk { (scene.pending * (1.0 - done)).or_zero() } else { Bytes::ZERO },
+            disk: self.disk(index, done),
             throttle: stretch.throttle,
             cells: self.cells(scene, &state),
+        }
+    }
+
+    /// The disk that is still to be copied when so much of a scene is done.
+    fn disk(&self, index: usize, done: f64) -> Bytes {
+        let coming = &self.scenes[index..];
+        match coming.iter().position(|scene| scene.stage == Stage::DiskCopy) {
+            Some(0) => (coming[0].pending * (1.0 - done)).or_zero(),
+            Some(later) => coming[later].pending,
+            None => Bytes::ZERO,
         }
     }
 

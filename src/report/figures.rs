@@ -34,7 +34,11 @@ pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> 
     };
     let downtime = Figure {
         label: lang.pick("Downtime", "Ausfallzeit"),
-        value: duration(figures.downtime.get(), lang),
+        value: if arrives || figures.downtime.is_positive() {
+            duration(figures.downtime.get(), lang)
+        } else {
+            "–".to_owned()
+        },
         note: downtime_note(outcome, limit, lang),
     };
     let cost = Figure {
@@ -132,6 +136,9 @@ fn most(range: &str, lang: Lang) -> String {
 }
 
 fn arrivals(share: f64, lang: Lang) -> String {
+    if share < 0.005 {
+        return lang.pick("no run arrives", "kein Lauf kommt an").to_owned();
+    }
     let percent = number(share * 100.0, lang);
     match lang {
         Lang::En => format!("{percent}\u{202f}% of all runs arrive"),

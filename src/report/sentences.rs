@@ -18,7 +18,20 @@ pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
         let whole: Seconds = trace.of(vm).map(Segment::duration).sum();
         number(libm::round(spent.share_of(whole).to_percent()), lang)
     };
-    let rounds = trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
+    let count = trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
+    let rounds = match (count, lang) {
+        (1, _) => lang.pick("1 round", "1 Runde").to_owned(),
+        (_, Lang::En) => format!("{count} rounds"),
+        (_, Lang::De) => format!("{count} Runden"),
+    };
+    if !outcome.figures.ending.completes() {
+        return match lang {
+            Lang::En => format!("It is given up after {rounds}; the VM stays where it is."),
+            Lang::De => {
+                format!("Nach {rounds} wird abgebrochen; die VM bleibt, wo sie ist.")
+            }
+        };
+    }
     let disk = trace.of(vm).any(|s| s.stage == Stage::DiskCopy);
     let handed_over = outcome.figures.ending == Ending::HandedOver;
     match (handed_over, disk, lang) {
@@ -31,23 +44,19 @@ pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
             share(Stage::DemandPaging)
         ),
         (false, true, Lang::En) => format!(
-            "{}\u{202f}% of the time goes into the disk; the memory follows in {rounds} {}.",
-            share(Stage::DiskCopy),
-            if rounds == 1 { "round" } else { "rounds" }
+            "{}\u{202f}% of the time goes into the disk; the memory follows in {rounds}.",
+            share(Stage::DiskCopy)
         ),
         (false, true, Lang::De) => format!(
-            "{}\u{202f}% der Zeit braucht die Festplatte; der Speicher folgt in {rounds} {}.",
-            share(Stage::DiskCopy),
-            if rounds == 1 { "Runde" } else { "Runden" }
+            "{}\u{202f}% der Zeit braucht die Festplatte; der Speicher folgt in {rounds}.",
+            share(Stage::DiskCopy)
         ),
         (false, false, Lang::En) => format!(
-            "The memory goes over in {rounds} {}, and {}\u{202f}% of the time the VM stands still.",
-            if rounds == 1 { "round" } else { "rounds" },
+            "The memory goes over in {rounds}, and {}\u{202f}% of the time the VM stands still.",
             share(Stage::StopAndCopy)
         ),
         (false, false, Lang::De) => format!(
-            "Der Speicher geht in {rounds} {} hinüber, und {}\u{202f}% der Zeit steht die VM still.",
-            if rounds == 1 { "Runde" } else { "Runden" },
+            "Der Speicher geht in {rounds} hinüber, und {}\u{202f}% der Zeit steht die VM still.",
             share(Stage::StopAndCopy)
         ),
     }
@@ -126,6 +135,10 @@ pub fn assumptions(scenario: &Scenario, lang: Lang) -> String {
         .filter(|field| source(**field, controller) == Source::Assumption && !changed(**field))
         .count();
     let all = shown().count();
+    let edited = match edited {
+        0 => lang.pick("none", "keine").to_owned(),
+        some => some.to_string(),
+    };
     match lang {
         Lang::En => {
             format!(
@@ -158,6 +171,6 @@ mod tests {
         assert!(
             energy_view(plan.chosen(), checked.get(), Lang::En).contains("an hour; the move costs")
         );
-        assert!(assumptions(checked.get(), Lang::En).contains("you changed 0"));
+        assert!(assumptions(checked.get(), Lang::En).contains("you changed none"));
     }
 }

@@ -42,7 +42,7 @@ pub fn lead(service: &Service, outcome: &Outcome, lang: Lang) -> Said {
     let most = all.max_by(|a, b| slowed(a.1).total_cmp(&slowed(b.1)));
     let still = ask(Question::Stall, seconds(outcome.figures.longest_stall, lang));
     let said = Sentence::of(
-        lang.pick("The VMs answer nobody for {}; ", "Die VMs antworten {} lang niemandem; "),
+        lang.pick("The VMs do not answer for {}; ", "Die VMs antworten {} lang nicht; "),
         [still],
     );
     said.then(match most {
@@ -58,7 +58,10 @@ pub fn lead(service: &Service, outcome: &Outcome, lang: Lang) -> Said {
             ],
         ),
         _ => Sentence::of(
-            lang.pick("while they run, nobody notices.", "solange sie laufen, merkt es niemand."),
+            lang.pick(
+                "while they run, nobody notices.",
+                "solange sie laufen, merkt niemand etwas.",
+            ),
             [],
         ),
     })
@@ -326,16 +329,16 @@ pub fn risk(scenario: &Scenario, risk: &Risk, lang: Lang) -> Vec<Said> {
         let lost = ask(Question::MachinesLost, number(risk.machines_lost, lang));
         Sentence::of(
             lang.pick(
-                "At a chance of {} per VM, {} attempts are aborted and {} VMs lost on average; expected cost {}.",
-                "Bei einer Chance von {} je VM werden im Mittel {} Versuche abgebrochen und {} VMs verloren; erwartete Kosten {}.",
+                "At a risk of {} per VM, {} attempts are aborted and {} VMs lost on average, which costs {}.",
+                "Bei einem Risiko von {} je VM werden im Mittel {} Versuche abgebrochen und {} VMs verloren; das kostet im Mittel {}.",
             ),
             [chance, aborted, lost, expected],
         )
     } else {
         Sentence::of(
             lang.pick(
-                "At a chance of {} per VM, {} attempts are aborted on average; expected cost {}.",
-                "Bei einer Chance von {} je VM werden im Mittel {} Versuche abgebrochen; erwartete Kosten {}.",
+                "At a risk of {} per VM, {} attempts are aborted on average, which costs {}.",
+                "Bei einem Risiko von {} je VM werden im Mittel {} Versuche abgebrochen; das kostet im Mittel {}.",
             ),
             [chance, aborted, expected],
         )

@@ -15,7 +15,7 @@ pub const fn order_name(order: Order, lang: Lang) -> &'static str {
     match order {
         Order::Listed => lang.pick("as listed", "wie aufgeführt"),
         Order::Largest => lang.pick("largest first", "größte zuerst"),
-        Order::Hottest => lang.pick("hottest first", "heißeste zuerst"),
+        Order::Hottest => lang.pick("busiest first", "aktivste zuerst"),
         Order::Shortest => lang.pick("shortest first", "kürzeste zuerst"),
     }
 }
@@ -53,22 +53,38 @@ pub const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
 /// What comes of the wave, in a few sentences.
 pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
     let Outline { machines, arrived, converged, late, .. } = *outline;
-    Sentence::of(
+    let moved = Sentence::of(
         lang.pick(
-            "{} of {} machines have moved after {}; together they stand still for {}. {} do not converge, {} are late or never there. Busiest is {}, in use for {} of what it could carry.",
-            "{} von {} Maschinen sind nach {} umgezogen; zusammen stehen sie {} still. {} konvergieren nicht, {} sind zu spät oder nie da. Am meisten genutzt ist {}: {} dessen, was ginge.",
+            "{} of {} machines have moved after {}; together they stand still for {}.",
+            "{} von {} Maschinen sind nach {} umgezogen; zusammen stehen sie {} still.",
         ),
         [
             ask(Question::Arrived, arrived.to_string()),
             Piece::text(machines.to_string()),
             ask(Question::Makespan, duration(outline.makespan.get(), lang)),
             ask(Question::Standstill, duration(outline.downtime.get(), lang)),
-            ask(Question::Stuck, (machines - converged.min(machines)).to_string()),
-            ask(Question::Late, late.to_string()),
+        ],
+    );
+    let trouble = |pattern, question, count: u32| match count {
+        0 => Sentence(Vec::new()),
+        _ => Sentence::of(pattern, [ask(question, count.to_string())]),
+    };
+    let stuck = lang.pick(" {} do not converge.", " {} konvergieren nicht.");
+    let too_late = lang.pick(" {} are late or never there.", " {} sind zu spät oder nie da.");
+    let busiest = Sentence::of(
+        lang.pick(
+            " Busiest is {}, in use for {} of what it could carry.",
+            " Am stärksten ausgelastet ist {}: zu {}.",
+        ),
+        [
             Piece::text(link(outline.bottleneck, lang)),
             ask(Question::Busiest, percent(outline.busiest.get(), lang)),
         ],
-    )
+    );
+    moved
+        .then(trouble(stuck, Question::Stuck, machines - converged.min(machines)))
+        .then(trouble(too_late, Question::Late, late))
+        .then(busiest)
 }
 
 /// What is there afterwards.

@@ -39,8 +39,8 @@ story("a student does a lesson by keyboard only", async ({ page }) => {
   await reveal.waitFor();
   assert.ok(await reveal.evaluate((element) => element === document.activeElement));
   const said = await reveal.innerText();
-  assert.match(said, /You predicted: Yes: four times the pause is plenty\. The model says: No/);
-  assert.match(said, /Your reason: four times is a lot/);
+  assert.match(said, /You predicted\s+Yes: four times the pause is plenty\s+The model says\s+No/);
+  assert.match(said, /Your reason\s+four times is a lot/);
   assert.match(said, /stands still for 1\d(\.\d)?.s/);
   await reach("#reveal > button");
   await page.keyboard.press("Enter");
@@ -58,7 +58,11 @@ story("a number is compared with the computed one, and the prediction is remembe
   await page.getByText("Type a number").waitFor();
   await page.getByLabel("Your prediction (MiB)").fill("1000 MiB");
   await page.getByRole("button", { name: "Commit my prediction" }).click();
-  await page.getByText(/You predicted 1\.000 MiB|You predicted 1000.MiB; the model says 50.MiB: off by a factor of 20/).waitFor();
+  await page.getByText("Off by a factor of 20.").waitFor();
+  assert.match(
+    await page.locator("#reveal").innerText(),
+    /You predicted\s+1000.MiB\s+The model says\s+50.MiB/,
+  );
   await page.waitForTimeout(100);
   await page.reload();
   await page.waitForFunction(() => performance.getEntriesByName("movecast-ready").length);
@@ -88,7 +92,7 @@ story("the lesson on the knee compares services and opens the view that shows th
   await page.getByLabel(/^One and a half times/).check();
   await page.getByRole("button", { name: "Commit my prediction" }).click();
   await page.getByText(/^Your prediction was right/).waitFor();
-  const ratio = await page.getByRole("row", { name: /^90 %/ }).locator("td").last().innerText();
+  const ratio = await page.getByRole("row", { name: /^90 %/ }).locator("td").nth(4).innerText();
   assert.ok(1.8 < Number.parseFloat(ratio) && Number.parseFloat(ratio) < 2.4, ratio);
   await page.getByRole("button", { name: "Open in the planner" }).click();
   await page.locator("#tab-service[aria-selected=true]").waitFor();

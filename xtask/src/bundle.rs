@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::compress::{brotli, gzip, is_compressible};
 use crate::names::{Files, extension, hash_names, is_hashed};
 use crate::policy::policy;
+use crate::styles;
 use crate::wasm::{self, OptLevel};
 
 /// Where the bundle is left.
@@ -51,6 +52,7 @@ pub(crate) fn build(opt_level: OptLevel) -> Result<Vec<Weight>> {
         files.insert(format!("{CHUNKS}{name}"), chunk);
     }
     read_folder(Path::new("static"), &mut files)?;
+    styles::join(&mut files)?;
     write(Path::new(DIST), &hash_names(files)?)
 }
 

@@ -10,6 +10,7 @@ mod names;
 mod policy;
 mod serve;
 mod split;
+mod styles;
 mod tools;
 mod wasm;
 

@@ -259,7 +259,7 @@ pub static OVERHEADS: [Preset; 5] = [
         &[(Field::Overhead, 6.1)],
     ),
     Preset::of(
-        ["OpenStack, shared storage or volumes", "OpenStack, geteilter Speicher oder Volumes"],
+        ["OpenStack, shared storage or volumes", "OpenStack, gemeinsamer Speicher oder Volumes"],
         Source::Osic,
         &[(Field::Overhead, 6.9)],
     ),

@@ -42,10 +42,10 @@ super::words! {
 pub fn lead(count: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!(
-            "{count} migrations that really happened, each predicted just now from what was known before it."
+            "{count} measured migrations, each predicted just now from what was known before it."
         ),
         Lang::De => format!(
-            "{count} Migrationen, die es wirklich gab; jede eben vorhergesagt aus dem, was man vorher wusste."
+            "{count} gemessene Migrationen, jede eben vorhergesagt aus dem, was man vor ihr wusste."
         ),
     }
 }

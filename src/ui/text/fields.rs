@@ -143,12 +143,12 @@ fields! {
     OverLink: "HTTP over this link", "HTTP über diese Verbindung";
         "Share of an answer that is transfer beside the migration.", "Anteil der Antwort, der Übertragung neben der Migration ist.";
     SlowFrom: "Slow from (times)", "Langsam ab (mal)";
-        "A response beyond so many times its usual time is slow.", "Eine Antwort über so vielen Malen ihrer üblichen Zeit ist langsam.";
+        "A response beyond so many times its usual time is slow.", "Dauert eine Antwort so viel Mal so lang wie üblich, ist sie langsam.";
     Requests: "Requests per second", "Anfragen je Sekunde";
         "Of each kind, to each VM.", "Jeder Art, an jede VM.";
     SlowPrice: "Cost of slow service", "Kosten langsamen Dienstes";
         "An hour of one VM.", "Eine Stunde einer VM.";
-    Interruption: "Chance of interruption", "Chance einer Unterbrechung";
+    Interruption: "Risk of interruption", "Risiko einer Unterbrechung";
         "That one VM's migration fails under way.", "Dass die Migration einer VM unterwegs scheitert.";
     Neighbours: "VMs at the destination", "VMs am Ziel";
         "Alike, and there already.", "Gleiche, die schon dort sind.";

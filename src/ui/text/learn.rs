@@ -30,9 +30,9 @@ words! {
     /// Heading of the answer.
     reveal: "What the model says", "Was das Modell sagt";
     /// Label.
-    touch: "Try", "Probieren Sie";
+    touch: "Try", "Zum Ausprobieren";
     /// Label.
-    notice: "Notice", "Achten Sie darauf";
+    notice: "Notice", "Zu beobachten";
     /// Label.
     source: "Source", "Quelle";
     /// Button.
@@ -46,11 +46,15 @@ words! {
     /// Column.
     reading: "Search during, times that before", "Suche währenddessen, mal davor";
     /// After a right choice.
-    right: "Your prediction was right:", "Ihre Vorhersage war richtig:";
+    right: "Your prediction was right.", "Ihre Vorhersage war richtig.";
     /// After another.
-    wrong: "You predicted:", "Ihre Vorhersage:";
-    /// Before the right choice.
-    rather: "The model says:", "Das Modell sagt:";
+    wrong: "The model sees it differently.", "Das Modell sieht es anders.";
+    /// Label of what was predicted.
+    predicted: "You predicted", "Ihre Vorhersage";
+    /// Label of what comes out.
+    computed: "The model says", "Das Modell sagt";
+    /// Label of the reason that was given.
+    because: "Your reason", "Ihr Grund";
     /// What a task can lock besides fields.
     wave: "Waves: machines, hosts and limits", "Wellen: Maschinen, Hosts und Grenzen";
     /// Why a field cannot be changed.
@@ -110,30 +114,14 @@ pub fn unreadable(unit: &str, lang: Lang) -> String {
 }
 
 /// How far off a number was.
-pub fn off(predicted: &str, computed: &str, factor: f64, lang: Lang) -> String {
-    let close = factor < 1.1;
-    let factor = number(factor, lang);
-    match (close, lang) {
-        (true, Lang::En) => {
-            format!("You predicted {predicted}; the model says {computed}. Well judged.")
-        }
-        (true, Lang::De) => {
-            format!("Sie sagten {predicted} voraus; das Modell sagt {computed}. Gut geschätzt.")
-        }
-        (false, Lang::En) => format!(
-            "You predicted {predicted}; the model says {computed}: off by a factor of {factor}."
-        ),
-        (false, Lang::De) => format!(
-            "Sie sagten {predicted} voraus; das Modell sagt {computed}: um den Faktor {factor} daneben."
-        ),
+pub fn off(factor: f64, lang: Lang) -> String {
+    if factor < 1.1 {
+        return lang.pick("Well judged.", "Gut geschätzt.").to_owned();
     }
-}
-
-/// What was given as the reason.
-pub fn because(reason: &str, lang: Lang) -> String {
+    let factor = number(factor, lang);
     match lang {
-        Lang::En => format!("Your reason: {reason}"),
-        Lang::De => format!("Ihr Grund: {reason}"),
+        Lang::En => format!("Off by a factor of {factor}."),
+        Lang::De => format!("Um den Faktor {factor} daneben."),
     }
 }
 

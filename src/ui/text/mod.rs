@@ -16,7 +16,7 @@ pub mod waves;
 
 pub use choices::{band, choice, destination_site, option, source_site};
 pub use fields::{hint, label};
-pub use sources::{address, source};
+pub use sources::{address, brief, source};
 
 use crate::quantity::{Lang, ParseError};
 use crate::scenario::check::Finding;

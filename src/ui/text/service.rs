@@ -9,7 +9,7 @@ super::words! {
     nobody: "Nobody uses these VMs: give a response time under Users.",
         "Niemand nutzt diese VMs: Geben Sie unter Nutzer eine Antwortzeit an.";
     /// Label of the switch between classes.
-    classes: "Operation", "Operation";
+    classes: "Operation", "Vorgang";
     /// Heading.
     why: "Who is affected, and why", "Wer betroffen ist, und warum";
     /// Heading.
@@ -24,8 +24,8 @@ super::words! {
     /// Summary.
     unseen: "Services that nothing was fitted on", "Dienste, an die nichts angepasst wurde";
     /// How to read them.
-    unseen_note: "PostgreSQL under YCSB (LordWicked, MIT) and programs in the measured guests. Where clients set the pace, nothing is lost, as the model says; what others lose during pre-copy it underrates by some 5 points, their dip afterwards it overrates. That requests take some 10 % longer during pre-copy is not in it, and the longest gap is underrated by about a third. What was read off these data (dip after arrival, load of PostgreSQL) is left out.",
-        "PostgreSQL unter YCSB (LordWicked, MIT) und Programme in den gemessenen Gästen. Wo Clients den Takt vorgeben, geht nichts verloren, wie das Modell sagt; was andere in Pre-Copy verlieren, unterschätzt es um etwa 5 Punkte, ihre Delle danach überschätzt es. Dass Anfragen während Pre-Copy rund 10 % länger dauern, ist nicht darin, und die längste Lücke wird um etwa ein Drittel unterschätzt. Was aus diesen Daten abgelesen wurde (Delle nach der Ankunft, Last von PostgreSQL), ist ausgelassen.";
+    unseen_note: "PostgreSQL under YCSB (LordWicked, MIT) and programs in the measured guests. Where clients set the pace, nothing is lost, as the model says. Elsewhere it underrates the loss during pre-copy by some 5 points and the longest gap by about a third, and overrates the dip afterwards; that requests take some 10 % longer during pre-copy is not in it. What was read off these data (dip after arrival, load of PostgreSQL) is left out.",
+        "PostgreSQL unter YCSB (LordWicked, MIT) und Programme in den gemessenen Gästen. Wo Clients den Takt vorgeben, geht nichts verloren, wie das Modell sagt. Sonst unterschätzt es den Verlust in Pre-Copy um etwa 5 Punkte und die längste Lücke um etwa ein Drittel und überschätzt die Delle danach; dass Anfragen während Pre-Copy rund 10 % länger dauern, fehlt darin. Was aus diesen Daten abgelesen wurde (Delle nach der Ankunft, Last von PostgreSQL), ist ausgelassen.";
     /// While the files come.
     loading: "Fetching the measurements …", "Die Messungen werden geladen …";
     /// Where they did not.

@@ -82,6 +82,16 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
     }
 }
 
+/// The same where many stand under each other, without a full stop: the two that come most often
+/// in a word.
+pub fn brief(from: Source, lang: Lang) -> &'static str {
+    match from {
+        Source::Paper => lang.pick("the paper", "das Paper"),
+        Source::Assumption => lang.pick("an assumption", "eine Annahme"),
+        other => source(other, lang).trim_end_matches('.'),
+    }
+}
+
 /// Where to read it, if that is one place.
 pub const fn address(source: Source) -> Option<&'static str> {
     match source {

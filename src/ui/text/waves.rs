@@ -170,7 +170,7 @@ pub fn why_order(best: Option<Order>, found: &Outline, worst: &Outline, lang: La
                 "The order hardly matters: the bytes are the same, and {bottleneck} is as busy whoever comes first."
             ),
             Lang::De => format!(
-                "Die Reihenfolge ist fast gleich: die Daten sind dieselben, und {bottleneck} ist ebenso ausgelastet, wer auch zuerst kommt."
+                "Die Reihenfolge ist fast gleichgültig: die Daten sind dieselben, und {bottleneck} ist ebenso ausgelastet, wer auch zuerst kommt."
             ),
         };
     };
@@ -212,14 +212,12 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::SourcePort => lang.pick("Port of each source", "Port je Host am Ursprung"),
         Setting::DestinationPort => lang.pick("Port of each destination", "Port jedes Ziels"),
         Setting::Background => {
-            lang.pick("Other traffic between the sites", "Anderer Verkehr der Verbindung")
+            lang.pick("Other traffic between the sites", "Anderer Verkehr auf der Verbindung")
         }
         Setting::PerSource => lang.pick("At a time from a host", "Gleichzeitig von einem Host"),
         Setting::PerDestination => lang.pick("At a time to a host", "Gleichzeitig zu einem Host"),
         Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),
-        Setting::Batch => {
-            lang.pick("Requested in batches of (0: none)", "Angefordert in Gruppen zu (0: keine)")
-        }
+        Setting::Batch => lang.pick("Batch size (0: none)", "Gruppengröße (0: keine)"),
         Setting::Serial => {
             lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
         }
@@ -269,7 +267,7 @@ pub fn why_stuck(forced: usize, gave_up: usize, lang: Lang) -> String {
             "{forced} forced: at their share of the links the rest never fit the downtime limit. "
         ),
         Lang::De => format!(
-            "{forced} erzwungen: bei ihrem Anteil an den Verbindungen passte der Rest nie ins Limit des Stillstands. "
+            "{forced} erzwungen: bei ihrem Anteil an den Verbindungen passte der Rest nie ins Ausfalllimit. "
         ),
     });
     let gave_up = (0 < gave_up).then(|| match lang {
@@ -301,14 +299,8 @@ pub const fn row_heads(lang: Lang) -> [&'static str; 8] {
 /// Heads of the what-ifs.
 pub const fn what_if_heads(lang: Lang) -> [&'static str; 5] {
     lang.pick(
-        ["What if", "All moved after", "Against the stated", "Standstill in all", "Late"],
-        [
-            "Was wäre wenn",
-            "Alle umgezogen nach",
-            "Gegen die Angabe",
-            "Stillstand insgesamt",
-            "Zu spät",
-        ],
+        ["Instead", "All moved after", "Change", "Standstill in all", "Late"],
+        ["Stattdessen", "Alle umgezogen nach", "Änderung", "Stillstand insgesamt", "Zu spät"],
     )
 }
 

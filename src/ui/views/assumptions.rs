@@ -45,7 +45,7 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let from = presets::source(field, scenario.policy.controller);
     let paper = base(scenario.policy.controller);
     let changed = presets::is_changed(field, scenario);
-    let source = text::source(from, lang);
+    let source = text::brief(from, lang);
     let assumed = from == Source::Assumption;
     html! {
         <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>

@@ -137,7 +137,7 @@ pub(super) fn peak(peak: Peak, grounds: Grounds<'_>, lang: Lang) -> Told {
         }
         Peak::Link => {
             let value = times(most, lang);
-            let (extra, whole) = (number(most - 1.0, lang), number(most, lang));
+            let extra = number(most - 1.0, lang);
             let plain = match lang {
                 Lang::En => format!(
                     "An HTTP answer is one more flow beside the migration’s: at the busiest moment its transfer takes {value} as long."
@@ -148,9 +148,9 @@ pub(super) fn peak(peak: Peak, grounds: Grounds<'_>, lang: Lang) -> Told {
             };
             let formula = lang.pick(
                 "Times as long = 1 + migrations that send × share of the link that they use: a fair share beside them",
-                "Um wie viel länger = 1 + sendende Migrationen × Anteil der Verbindung, den sie nutzen: ein gerechter Anteil neben ihnen",
+                "Wievielmal so lang = 1 + sendende Migrationen × Anteil der Verbindung, den sie nutzen: ein gerechter Anteil neben ihnen",
             );
-            let steps = vec![formula.to_owned(), format!("= 1 + {extra} = {whole}")];
+            let steps = vec![formula.to_owned(), format!("= 1 + {extra} = {value}")];
             Told { value, plain, steps }
         }
     }
@@ -169,7 +169,7 @@ pub(super) fn throttled(grounds: Grounds<'_>, lang: Lang) -> Told {
         ),
     };
     let formula = lang
-        .pick("Times as long = 1 / (1 − throttle)", "Um wie viel länger = 1 / (1 − Drosselung)");
+        .pick("Times as long = 1 / (1 − throttle)", "Wievielmal so lang = 1 / (1 − Drosselung)");
     let steps = vec![formula.to_owned(), format!("= 1 / (1 − {share}) = {value}")];
     Told { value, plain, steps }
 }

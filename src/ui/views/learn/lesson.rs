@@ -86,7 +86,7 @@ pub(super) fn Lesson(props: &LessonProps) -> Html {
     );
     html! {
         <article class="lesson">
-            <h3>{ entry.text("title") }</h3>
+            <h3 id="lesson" tabindex="-1">{ entry.text("title") }</h3>
             <p>{ filled("text") }</p>
             <details class="more">
                 <summary>{ words::terms(lang) }</summary>
@@ -162,27 +162,27 @@ fn verdict(entry: &Entry, worlds: &[World], said: &str, lang: Lang) -> Html {
     let (Some(number), Some(computed)) = (decimal::read(number), entry.expected(worlds)) else {
         return Html::default();
     };
-    let found = if entry.has_choices() {
+    let (judged, predicted, computed) = if entry.has_choices() {
         let named = |at: usize| entry.list("choices").nth(at).map_or("", |(_, text)| text);
         let (picked, right) = (number as usize, entry.right_choice(computed.number));
-        if Some(picked) == right {
-            format!("{} {}.", words::right(lang), named(picked))
-        } else {
-            let right = right.map_or("", named);
-            format!("{} {}. {} {right}.", words::wrong(lang), named(picked), words::rather(lang))
-        }
+        let judged = if Some(picked) == right { words::right(lang) } else { words::wrong(lang) };
+        (judged.to_owned(), named(picked).to_owned(), right.map_or("", named).to_owned())
     } else {
         let ratio = number / computed.number;
         // Nothing at all is off by any factor.
         let factor = if 0.0 < ratio { ratio.max(1.0 / ratio) } else { f64::INFINITY };
-        words::off(&computed.like(number).text(lang), &computed.text(lang), factor, lang)
+        (words::off(factor, lang), computed.like(number).text(lang), computed.text(lang))
     };
     html! {
         <>
-            <p><strong>{ found }</strong></p>
-            if !reason.is_empty() {
-                <p class="hint">{ words::because(reason, lang) }</p>
-            }
+            <p><strong>{ judged }</strong></p>
+            <dl class="know">
+                <dt>{ words::predicted(lang) }</dt><dd>{ predicted }</dd>
+                <dt>{ words::computed(lang) }</dt><dd>{ computed }</dd>
+                if !reason.is_empty() {
+                    <dt>{ words::because(lang) }</dt><dd>{ reason }</dd>
+                }
+            </dl>
         </>
     }
 }

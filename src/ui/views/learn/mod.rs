@@ -111,9 +111,14 @@ fn list(
     let item = |(at, entry): (usize, &Entry)| {
         let current = (**open == at).then_some("true");
         let open = open.clone();
+        let onclick = move |_: MouseEvent| {
+            open.set(at);
+            // On a phone it stands far below the list.
+            Timeout::new(0, || browser::focus("lesson")).forget();
+        };
         html! {
             <li>
-                <button type="button" aria-current={current} onclick={move |_: MouseEvent| open.set(at)}>
+                <button type="button" aria-current={current} {onclick}>
                     { entry.text("title") }
                     <small>
                         { words::minutes(entry.text("minutes")) }
@@ -159,9 +164,9 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         };
         row.extend(times.map(shown));
         row.push(quantity(figures.sent.get(), Measure::Size, lang));
-        row.push(ending(figures.ending, lang).to_owned());
         let said = |(_, name, _): &(&str, &str, &str)| value(name, std::slice::from_ref(world));
         row.extend(about.iter().filter_map(said).map(|value| value.text(lang)));
+        row.push(ending(figures.ending, lang).to_owned());
         row
     };
     let mut heads = vec![
@@ -170,9 +175,9 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
         text::downtime(lang),
         text::stall(lang),
         text::sent(lang),
-        words::ending(lang),
     ];
     heads.extend(about.iter().map(|(.., head)| *head));
+    heads.push(words::ending(lang));
     let rows = labels.zip(worlds).map(row).collect();
     parts::table(
         &Table { rows, ..Table::new(entry.text("title").to_owned(), &heads) },
