@@ -1,6 +1,6 @@
 //! What the browser remembers: the last scenario, those that are kept, predictions, the user's own
-//! hourly series, the language and the colors. A browser that remembers nothing, or nonsense, does no harm. Embedded in another page, nothing
-//! is remembered.
+//! hourly series, the language and the colors. A browser that remembers nothing, or nonsense, does
+//! no harm. Embedded in another page, nothing is remembered.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -120,6 +120,11 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
         });
         move || drop(listener)
     });
+}
+
+/// Whether the browser will still know these scenarios when the page is opened again.
+pub(super) fn keeps(saved: &Shelf) -> bool {
+    saved.is_empty() || shelf().is_some_and(|kept| kept == *saved)
 }
 
 /// The scenarios that the browser keeps and that can be read.

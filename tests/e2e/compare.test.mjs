@@ -157,6 +157,9 @@ for (const [kind, before] of [
   story(`where the storage ${kind}, scenarios are compared all the same`, async ({ page }) => {
     await keepTwo(page);
     assert.equal(await page.locator(".shelf li").count(), 2);
+    // Whether they will be there again is said.
+    const said = page.getByText("This browser does not keep them");
+    await said.waitFor({ state: kind === "holds nonsense" ? "hidden" : "visible" });
   }, { before });
 }
 

@@ -13,6 +13,9 @@ words! {
     /// Where no more can be kept.
     full: "Four are kept. Remove one to see the form beside them.",
         "Vier sind behalten. Entfernen Sie eines, um das Formular daneben zu sehen.";
+    /// Where the browser keeps nothing.
+    forgotten: "This browser does not keep them: its storage is full or switched off. They are gone once the page is closed; a link or a file keeps a scenario as well.",
+        "Dieser Browser bewahrt sie nicht auf: Sein Speicher ist voll oder abgeschaltet. Sie sind fort, sobald die Seite geschlossen wird; auch ein Link oder eine Datei bewahrt ein Szenario.";
     /// Button.
     pin: "Keep this scenario", "Dieses Szenario behalten";
     /// The scenario that is not kept.

@@ -20,7 +20,7 @@ use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color, explained};
 use crate::ui::state::{Action, Saved, Shelf};
 use crate::ui::text::compare as words;
-use crate::ui::{browser, entry, text};
+use crate::ui::{browser, entry, session, text};
 
 /// The id of the button that keeps a scenario.
 const PIN: &str = "pin";
@@ -53,6 +53,9 @@ fn Compare(props: &ViewsProps) -> Html {
         };
         saved.iter().map(column).collect::<Vec<_>>()
     });
+    // By then the browser has been told to keep them.
+    let told = browser::use_a_frame_later(Rc::clone(saved));
+    let is_kept = use_memo(told, session::keeps);
     let current = answer.checked.get();
     let here = kept.iter().position(|column| column.scenario == *current);
     let mut columns = (*kept).clone();
@@ -81,6 +84,9 @@ fn Compare(props: &ViewsProps) -> Html {
                 <ul class="shelf" aria-label={words::kept(lang)}>
                     { for saved.iter().enumerate().map(|(at, saved)| card(at, saved, here == Some(at), lang, act)) }
                 </ul>
+            }
+            if !*is_kept {
+                <p role="status">{ words::forgotten(lang) }</p>
             }
             if here.is_none() && kept.len() == MOST {
                 <p>{ words::full(lang) }</p>
