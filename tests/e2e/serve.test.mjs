@@ -1,6 +1,6 @@
 // What the server of `cargo xtask serve` sends, and what it keeps to itself.
 import assert from "node:assert/strict";
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { test } from "node:test";
 import { BASE_URL } from "./page.mjs";
 
@@ -42,4 +42,12 @@ test("nothing outside the bundle is served", async () => {
     assert.equal((await ask(path)).status, 404, path);
   }
   assert.equal((await ask("/", { method: "POST" })).status, 405);
+});
+
+test("many connections kept open at once are all answered", async () => {
+  const agent = new Agent({ keepAlive: true });
+  const impatient = { agent, signal: AbortSignal.timeout(20_000) };
+  const answers = await Promise.all(Array.from({ length: 100 }, () => ask("/", impatient)));
+  assert.ok(answers.every(({ status }) => status === 200));
+  agent.destroy();
 });
