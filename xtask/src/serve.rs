@@ -63,27 +63,24 @@ fn site() -> Router {
 }
 
 /// Adds the headers that go with a file.
-async fn with_headers(request: Request, next: Next) -> Response {
+async fn with_headers(request: Request, next: Next) -> Result<Response, (StatusCode, String)> {
     let is_hashed = is_hashed(request.uri().path());
+    let cache = if is_hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = next.run(request).await;
     if response.status().is_client_error() {
-        return response;
+        return Ok(response);
     }
     state_charset(response.headers_mut());
-    let cache = if is_hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     // With every file, because a worker obeys the policy that came with its own script.
-    match current_policy().await {
-        Ok(policy) => (
-            [
-                (header::CACHE_CONTROL, cache),
-                (header::CONTENT_SECURITY_POLICY, &policy),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ],
-            response,
-        )
-            .into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),
-    }
+    let policy = current_policy()
+        .await
+        .map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")))?;
+    let headers = [
+        (header::CACHE_CONTROL, cache),
+        (header::CONTENT_SECURITY_POLICY, &policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, response).into_response())
 }
 
 /// The policy of the page as it is now: it may have been rebuilt since the last request.
