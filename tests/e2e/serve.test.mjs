@@ -1,6 +1,6 @@
 // What the server of `cargo xtask serve` sends, and what it keeps to itself.
 import assert from "node:assert/strict";
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { test } from "node:test";
 import { BASE_URL } from "./page.mjs";
 
@@ -42,4 +42,17 @@ test("nothing outside the bundle is served", async () => {
     assert.equal((await ask(path)).status, 404, path);
   }
   assert.equal((await ask("/", { method: "POST" })).status, 405);
+});
+
+test("however many connections are kept open, each of them is answered", async () => {
+  for (const count of [8, 16, 32, 64]) {
+    const agent = new Agent({ keepAlive: true });
+    const patient = () => ({ agent, signal: AbortSignal.timeout(20_000) });
+    try {
+      const answers = await Promise.all(Array.from({ length: count }, () => ask("/", patient())));
+      for (const { status } of answers) assert.equal(status, 200);
+    } finally {
+      agent.destroy();
+    }
+  }
 });

@@ -1,13 +1,17 @@
 //! A web server for the bundle, on loopback only, that behaves as a good host would.
 
-use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::{Component, Path};
+use std::path::Path;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use rouille::input::priority_header_preferred;
-use rouille::{Request, Response, Server};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::HandlerWithoutStateExt;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeDir;
 
 use crate::bundle::{self, DIST, INDEX};
 use crate::names::is_hashed;
@@ -20,81 +24,76 @@ const PORTS: u16 = 100;
 /// Builds the bundle and serves it on the first free port, until interrupted.
 pub(crate) fn run(first_port: u16) -> Result<()> {
     bundle::build(OptLevel::default())?;
-    let free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
     let last_port = first_port.saturating_add(PORTS - 1);
-    let port = (first_port..=last_port)
-        .find(free)
+    let listener = (first_port..=last_port)
+        .find_map(|port| listen(port).ok())
         .with_context(|| format!("no port is free from {first_port} to {last_port}"))?;
-    let server = listen(port)?;
-    println!("Movecast is at http://{}/ (Ctrl-C ends it)", server.server_addr());
-    server.run();
-    Ok(())
+    println!("Movecast is at http://{}/ (Ctrl-C ends it)", listener.local_addr()?);
+    serve(listener)
 }
 
 /// Serves the bundle on some free port, in the background, until this process ends.
 pub(crate) fn in_background() -> Result<SocketAddr> {
-    let server = listen(0)?;
-    let address = server.server_addr();
-    thread::spawn(|| server.run());
+    let listener = listen(0)?;
+    let address = listener.local_addr()?;
+    thread::spawn(|| serve(listener));
     Ok(address)
 }
 
-fn listen(port: u16) -> Result<Server<impl Fn(&Request) -> Response + Send + Sync + 'static>> {
-    Server::new((Ipv4Addr::LOCALHOST, port), respond)
-        .map_err(|error| anyhow!("the server could not start: {error}"))
+fn listen(port: u16) -> std::io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
 }
 
-/// The answer to a request. The folder is read anew each time, so a rebuilt page is served at once.
-fn respond(request: &Request) -> Response {
-    if !["GET", "HEAD"].contains(&request.method()) {
-        return Response::text("Only GET and HEAD are served here.").with_status_code(405);
+fn serve(listener: TcpListener) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        Ok(axum::serve(tokio::net::TcpListener::from_std(listener)?, site()).await?)
+    })
+}
+
+/// The bundle's files, each compressed if the browser takes that.
+fn site() -> Router {
+    let files = ServeDir::new(DIST)
+        .precompressed_br()
+        .precompressed_gzip()
+        .redirect_to_trailing_slash(false)
+        .fallback((StatusCode::NOT_FOUND, "There is no such file.").into_service());
+    Router::new().fallback_service(files).layer(middleware::from_fn(with_headers))
+}
+
+/// Adds the headers that go with a file.
+async fn with_headers(request: Request, next: Next) -> Result<Response, (StatusCode, String)> {
+    let is_hashed = is_hashed(request.uri().path());
+    let cache = if is_hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let mut response = next.run(request).await;
+    if response.status().is_client_error() {
+        return Ok(response);
     }
-    let url = request.url();
-    let path = match url.trim_start_matches('/') {
-        "" => INDEX,
-        path => path,
-    };
-    // Nothing outside the folder, however the path is written.
-    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    let response = if inside { file(request, path) } else { None };
-    response.unwrap_or_else(|| Response::text("There is no such file.").with_status_code(404))
-}
-
-/// A file of the bundle, compressed if the browser takes that, with the headers that go with it.
-fn file(request: &Request, path: &str) -> Option<Response> {
-    let dist = Path::new(DIST);
-    let accepted = request.header("Accept-Encoding").unwrap_or_default();
-    let encodings = ["br", "gzip", "identity"];
-    let preferred = priority_header_preferred(accepted, encodings.into_iter());
-    let copy = match preferred.map(|index| encodings[index]) {
-        Some("br") => open(&dist.join(format!("{path}.br"))).map(|file| (file, "br")),
-        Some("gzip") => open(&dist.join(format!("{path}.gz"))).map(|file| (file, "gzip")),
-        _ => None,
-    };
-    let original = open(&dist.join(path))?;
-    let content_type = mime_guess::from_path(path).first_or_octet_stream();
-    let content_type = match content_type.type_().as_str() {
-        "text" => format!("{content_type}; charset=utf-8"),
-        _ => content_type.to_string(),
-    };
-    let cache = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let response = match copy {
-        Some((file, encoding)) => Response::from_file(content_type, file)
-            .with_additional_header("Content-Encoding", encoding),
-        None => Response::from_file(content_type, original),
-    };
+    state_charset(response.headers_mut());
     // With every file, because a worker obeys the policy that came with its own script.
-    let policy = policy(&fs::read_to_string(dist.join(INDEX)).ok()?).ok()?;
-    Some(
-        response
-            .with_additional_header("Cache-Control", cache)
-            .with_additional_header("Content-Security-Policy", policy)
-            .with_additional_header("Vary", "Accept-Encoding")
-            .with_additional_header("X-Content-Type-Options", "nosniff"),
-    )
+    let policy = current_policy()
+        .await
+        .map_err(|error| (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")))?;
+    let headers = [
+        (header::CACHE_CONTROL, cache),
+        (header::CONTENT_SECURITY_POLICY, &policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, response).into_response())
 }
 
-/// Opens a file, but not a folder.
-fn open(path: &Path) -> Option<File> {
-    if path.is_file() { File::open(path).ok() } else { None }
+/// The policy of the page as it is now: it may have been rebuilt since the last request.
+async fn current_policy() -> Result<String> {
+    policy(&tokio::fs::read_to_string(Path::new(DIST).join(INDEX)).await?)
+}
+
+/// Says that text is UTF-8.
+fn state_charset(headers: &mut HeaderMap) {
+    let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if let Some(text) = stated.filter(|value| value.starts_with("text/"))
+        && let Ok(text) = HeaderValue::try_from(format!("{text}; charset=utf-8"))
+    {
+        headers.insert(header::CONTENT_TYPE, text);
+    }
 }
