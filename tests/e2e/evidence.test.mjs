@@ -9,7 +9,7 @@ story(
   "the evidence is fetched and predicted when it is asked for",
   async ({ page }) => {
     await openView(page, "evidence");
-    await page.getByText(/migrations that really happened/).waitFor();
+    await page.getByText(/measured migrations, each predicted/).waitFor();
     const row = page.getByRole("row", { name: /^all together/ });
     const cells = await row.getByRole("cell").allInnerTexts();
     assert.equal(cells[0], "204");
@@ -41,7 +41,7 @@ story(
     assert.match(await page.locator(".headline").innerText(), /Moving pays/);
     await page.evaluate(() => window.mend());
     await page.getByRole("button", { name: "Try again" }).click();
-    await page.getByText(/migrations that really happened/).waitFor();
+    await page.getByText(/measured migrations, each predicted/).waitFor();
   },
   { allowed: [OWN_DATA] },
 );

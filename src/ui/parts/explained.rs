@@ -96,14 +96,10 @@ fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
 fn setting(given: Given, lang: Lang) -> Html {
     let Given { setting, value, is_changed } = given;
     let (value, _) = entry::write(value, setting.measure(), lang);
-    let note = if is_changed {
-        html! { words::yours(lang) }
-    } else {
-        html! { <span class="is-assumed">{ words::assumed(lang) }</span> }
-    };
+    let from = (!is_changed).then_some(Source::Assumption);
     let name = text::waves::setting(setting, lang);
     let id = Some(format!("wave-{}", setting.key()));
-    known(id, name, &value, note)
+    known(id, name, &value, of(from, lang))
 }
 
 /// Where a value is from: the user, where nowhere else.

@@ -12,8 +12,6 @@ words! {
     inputs: "What it depends on", "Wovon es abhängt";
     /// Where a value differs from its default.
     yours: "set by you", "von Ihnen eingestellt";
-    /// Where a value is nobody's but the planner's.
-    assumed: "assumed", "angenommen";
     /// Button.
     close: "Close", "Schließen";
 }
