@@ -19,7 +19,7 @@ mod task;
 mod verdict;
 
 pub(super) use any_chart::AnyChart;
-pub(super) use asked::Asked;
+pub(super) use asked::{Asked, Lead};
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;

@@ -14,6 +14,8 @@ words! {
     yours: "set by you", "von Ihnen eingestellt";
     /// Where a value is nobody's but the planner's.
     assumed: "assumed", "angenommen";
+    /// Of what a sum is, at either site.
+    hourly: "by the hour", "pro Stunde";
     /// Button.
     close: "Close", "Schließen";
 }
