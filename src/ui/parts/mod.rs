@@ -24,7 +24,7 @@ pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;
 pub(super) use figures::{Spreads, figures};
-pub(super) use form::{Form, lockable};
+pub(super) use form::{Form, lockable, sections};
 pub(super) use header::{CopyLink, header};
 pub(super) use notice::notice_bar;
 pub(super) use table::table;
