@@ -152,7 +152,7 @@ story("a wave, its what-ifs and each of its machines explain themselves", async 
   await told(page).getByRole("button", { name: "At a time in all", exact: true }).click();
   assert.equal(await focused(page), "wave-la");
   // Other waves come in one after the other.
-  const wider = view.getByRole("button", { name: /, Against the stated, a link between the sites/ });
+  const wider = view.getByRole("button", { name: /, Change, a link between the sites/ });
   await wider.click();
   const title = `a link between the sites of twice the rate, against the stated: ${await wider.innerText()}`;
   await told(page).getByRole("heading", { name: title }).waitFor();
