@@ -1,128 +1,157 @@
 //! One sentence that opens each view: what it shows for this scenario.
 
-use super::words::{no_sums, technique};
+use super::explain::{Question, Subject};
+use super::sentence::{Piece, Sentence};
+use super::words::{counted_rounds, no_sums, technique};
+use crate::model::breakeven::Account;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, money, number};
+use crate::quantity::{Lang, money, number, percent};
 use crate::scenario::field::Source;
 use crate::scenario::presets::{is_changed, source};
 use crate::scenario::{Field, Scenario};
-use crate::units::Seconds;
+use crate::units::{Ratio, Seconds};
 
 /// What takes the time.
-pub fn timeline(outcome: &Outcome, lang: Lang) -> String {
-    let trace = &outcome.trace;
-    let vm = outcome.typical();
+pub fn timeline(outcome: &Outcome, lang: Lang) -> Sentence<Subject> {
     let share = |stage: Stage| {
-        let spent: Seconds = trace.of(vm).filter(|s| s.stage == stage).map(Segment::duration).sum();
-        let whole: Seconds = trace.of(vm).map(Segment::duration).sum();
-        number(libm::round(spent.share_of(whole).to_percent()), lang)
+        let spent = percent(spent(outcome, stage).get(), lang);
+        Piece::Number(spent, Subject::chosen(Question::Spent(stage)))
     };
-    let count = trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0);
-    let rounds = match (count, lang) {
-        (1, _) => lang.pick("1 round", "1 Runde").to_owned(),
-        (_, Lang::En) => format!("{count} rounds"),
-        (_, Lang::De) => format!("{count} Runden"),
+    let count = rounds(outcome);
+    let rounds = || Piece::Number(counted_rounds(count, lang), Subject::chosen(Question::Rounds));
+    let disk = outcome.trace.of(outcome.typical()).any(|s| s.stage == Stage::DiskCopy);
+    let (pattern, pieces) = match outcome.figures.ending {
+        ending if !ending.completes() => (
+            lang.pick(
+                "It is given up after {}; the VM stays where it is.",
+                "Nach {} wird abgebrochen; die VM bleibt, wo sie ist.",
+            ),
+            vec![rounds()],
+        ),
+        Ending::HandedOver => (
+            lang.pick(
+                "The VM runs at the destination almost at once; fetching its memory takes {} of the time.",
+                "Die VM läuft fast sofort am Ziel; ihren Speicher nachzuholen dauert {} der Zeit.",
+            ),
+            vec![share(Stage::DemandPaging)],
+        ),
+        Ending::Restarted => (
+            lang.pick(
+                "The VM is started anew at the destination, which takes {} of the time.",
+                "Die VM wird am Ziel neu gestartet; das braucht {} der Zeit.",
+            ),
+            vec![share(Stage::Boot)],
+        ),
+        _ if count == 0 => (
+            lang.pick(
+                "The VM stands still for {} of the time, while its memory goes over.",
+                "Die VM steht {} der Zeit still, während ihr Speicher hinübergeht.",
+            ),
+            vec![share(Stage::StopAndCopy)],
+        ),
+        _ if disk => (
+            lang.pick(
+                "{} of the time goes into the disk; the memory follows in {}.",
+                "{} der Zeit braucht die Festplatte; der Speicher folgt in {}.",
+            ),
+            vec![share(Stage::DiskCopy), rounds()],
+        ),
+        _ => (
+            lang.pick(
+                "The memory goes over in {}, and {} of the time the VM stands still.",
+                "Der Speicher geht in {} hinüber, und {} der Zeit steht die VM still.",
+            ),
+            vec![rounds(), share(Stage::StopAndCopy)],
+        ),
     };
-    if !outcome.figures.ending.completes() {
-        return match lang {
-            Lang::En => format!("It is given up after {rounds}; the VM stays where it is."),
-            Lang::De => {
-                format!("Nach {rounds} wird abgebrochen; die VM bleibt, wo sie ist.")
-            }
-        };
-    }
-    let disk = trace.of(vm).any(|s| s.stage == Stage::DiskCopy);
-    let handed_over = outcome.figures.ending == Ending::HandedOver;
-    match (handed_over, disk, lang) {
-        (true, _, Lang::En) => format!(
-            "The VM runs at the destination almost at once; fetching its memory takes {}\u{202f}% of the time.",
-            share(Stage::DemandPaging)
-        ),
-        (true, _, Lang::De) => format!(
-            "Die VM läuft fast sofort am Ziel; ihren Speicher nachzuholen dauert {}\u{202f}% der Zeit.",
-            share(Stage::DemandPaging)
-        ),
-        (false, true, Lang::En) => format!(
-            "{}\u{202f}% of the time goes into the disk; the memory follows in {rounds}.",
-            share(Stage::DiskCopy)
-        ),
-        (false, true, Lang::De) => format!(
-            "{}\u{202f}% der Zeit braucht die Festplatte; der Speicher folgt in {rounds}.",
-            share(Stage::DiskCopy)
-        ),
-        (false, false, Lang::En) => format!(
-            "The memory goes over in {rounds}, and {}\u{202f}% of the time the VM stands still.",
-            share(Stage::StopAndCopy)
-        ),
-        (false, false, Lang::De) => format!(
-            "Der Speicher geht in {rounds} hinüber, und {}\u{202f}% der Zeit steht die VM still.",
-            share(Stage::StopAndCopy)
-        ),
-    }
+    Sentence::of(pattern, pieces)
+}
+
+/// The share of its time that the machine which stands for all spends in a stage.
+pub(super) fn spent(outcome: &Outcome, stage: Stage) -> Ratio {
+    let own = || outcome.trace.of(outcome.typical());
+    let spent: Seconds = own().filter(|s| s.stage == stage).map(Segment::duration).sum();
+    let whole: Seconds = own().map(Segment::duration).sum();
+    spent.share_of(whole)
+}
+
+/// The rounds of the machine with the most of them.
+pub(super) fn rounds(outcome: &Outcome) -> u32 {
+    outcome.trace.moves.iter().map(|m| m.rounds).max().unwrap_or(0)
 }
 
 /// How the chosen technique compares with the quickest.
-pub fn techniques(plan: &Plan, lang: Lang) -> String {
-    let time = |outcome: &Outcome| outcome.figures.total_time;
-    let is_live = |o: &&Outcome| o.technique.is_live() && o.figures.ending.completes();
-    let quickest =
-        plan.outcomes.iter().filter(is_live).min_by(|a, b| time(a).get().total_cmp(&time(b).get()));
-    let Some(quickest) = quickest else {
-        return lang
-            .pick(
+pub fn techniques(plan: &Plan, lang: Lang) -> Sentence<Subject> {
+    let Some(quickest) = quickest(plan) else {
+        return Sentence::of(
+            lang.pick(
                 "No live technique brings the VMs over.",
                 "Kein Live-Verfahren bringt die VMs hinüber.",
-            )
-            .to_owned();
+            ),
+            [],
+        );
     };
     let chosen = plan.chosen();
-    let name = technique(chosen.technique, lang);
-    let quick = technique(quickest.technique, lang);
+    let [name, quick] = [chosen, quickest].map(|outcome| technique(outcome.technique, lang));
     if !chosen.figures.ending.completes() {
-        return match lang {
-            Lang::En => format!("{name}, your choice, fails; {quick} would arrive first."),
-            Lang::De => {
-                format!("{name}, Ihre Wahl, scheitert; mit {quick} ginge es am schnellsten.")
-            }
-        };
+        let pattern = lang.pick(
+            "{}, your choice, fails; {} would arrive first.",
+            "{}, Ihre Wahl, scheitert; mit {} ginge es am schnellsten.",
+        );
+        return Sentence::of(pattern, [name, quick].map(Piece::text));
     }
-    let times = number(time(chosen).share_of(time(quickest)).get(), lang);
-    match (chosen.technique == quickest.technique, lang) {
-        (true, Lang::En) => format!("{name}, your choice, is the quickest live one."),
-        (true, Lang::De) => format!("{name}, Ihre Wahl, ist das schnellste Live-Verfahren."),
-        (false, Lang::En) => {
-            format!(
-                "{name}, your choice, takes {times} times as long as {quick}, the quickest live one."
-            )
-        }
-        (false, Lang::De) => format!(
-            "{name}, Ihre Wahl, dauert {times}-mal so lang wie {quick}, das schnellste Live-Verfahren."
-        ),
+    if chosen.technique == quickest.technique {
+        let pattern = lang.pick(
+            "{}, your choice, is the quickest live one.",
+            "{}, Ihre Wahl, ist das schnellste Live-Verfahren.",
+        );
+        return Sentence::of(pattern, [Piece::text(name)]);
     }
+    let times = times_as_long(chosen, quickest, lang);
+    let times = Piece::Number(times, Subject::chosen(Question::TimesAsLong));
+    let pattern = lang.pick(
+        "{}, your choice, takes {} as long as {}, the quickest live one.",
+        "{}, Ihre Wahl, dauert {} so lang wie {}, das schnellste Live-Verfahren.",
+    );
+    Sentence::of(pattern, [Piece::text(name), times, Piece::text(quick)])
+}
+
+/// The live technique that arrives first, if any arrives.
+pub(super) fn quickest(plan: &Plan) -> Option<&Outcome> {
+    let time = |outcome: &Outcome| outcome.figures.total_time.get();
+    let is_live = |o: &&Outcome| o.technique.is_live() && o.figures.ending.completes();
+    plan.outcomes.iter().filter(is_live).min_by(|a, b| time(a).total_cmp(&time(b)))
+}
+
+/// How many times as long a technique takes as another one.
+pub(super) fn times_as_long(one: &Outcome, other: &Outcome, lang: Lang) -> String {
+    let factor = one.figures.total_time.share_of(other.figures.total_time).get();
+    format!("{}{}", number(factor, lang), lang.pick(" times", "\u{2011}mal"))
 }
 
 /// What is saved by the hour, against what the move costs once, or what has to be stated to know.
-pub fn energy_view(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
+pub fn energy_view(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Sentence<Subject> {
     let Some(sums) = outcome.figures.money else {
-        return no_sums(scenario, lang).unwrap_or_default();
+        return Sentence::of(&no_sums(scenario, lang).unwrap_or_default(), []);
     };
     let hourly = sums.saving_per_hour.get();
-    let (saving, cost) = (money(hourly.abs(), lang), money(sums.cost.get(), lang));
-    match (0.0 <= hourly, lang) {
-        (true, Lang::En) => {
-            format!("At the destination the VMs save {saving} an hour; the move costs {cost} once.")
-        }
-        (true, Lang::De) => {
-            format!("Am Ziel sparen die VMs {saving} pro Stunde; der Umzug kostet einmal {cost}.")
-        }
-        (false, Lang::En) => format!(
-            "At the destination the VMs cost {saving} more an hour, and the move costs {cost} once."
-        ),
-        (false, Lang::De) => format!(
-            "Am Ziel kosten die VMs {saving} mehr pro Stunde, und der Umzug kostet einmal {cost}."
-        ),
-    }
+    let asked = |sum: f64, question: fn(Account) -> Question| {
+        Piece::Number(money(sum, lang), Subject::chosen(question(Account::Money)))
+    };
+    let pieces = [asked(hourly.abs(), Question::Saving), asked(sums.cost.get(), Question::Cost)];
+    let pattern = if 0.0 <= hourly {
+        lang.pick(
+            "At the destination the VMs save {} an hour; the move costs {} once.",
+            "Am Ziel sparen die VMs {} pro Stunde; der Umzug kostet einmal {}.",
+        )
+    } else {
+        lang.pick(
+            "At the destination the VMs cost {} more an hour, and the move costs {} once.",
+            "Am Ziel kosten die VMs {} mehr pro Stunde, und der Umzug kostet einmal {}.",
+        )
+    };
+    Sentence::of(pattern, pieces)
 }
 
 /// How much of the scenario is assumed, and how much was changed.
@@ -164,12 +193,14 @@ mod tests {
     fn each_view_opens_with_what_it_shows() {
         let (checked, _) = check(Scenario::default());
         let plan = plan(&checked);
-        assert!(timeline(plan.chosen(), Lang::En).contains("goes into the disk"));
+        assert!(timeline(plan.chosen(), Lang::En).to_string().contains("goes into the disk"));
         let pre_copy = plan.of(Technique::PreCopy).map(|outcome| timeline(outcome, Lang::De));
-        assert!(pre_copy.is_some_and(|text| text.contains("steht die VM still")));
-        assert!(techniques(&plan, Lang::En).contains("times as long as"));
+        assert!(pre_copy.is_some_and(|text| text.to_string().contains("steht die VM still")));
+        assert!(techniques(&plan, Lang::En).to_string().contains("times as long as"));
         assert!(
-            energy_view(plan.chosen(), checked.get(), Lang::En).contains("an hour; the move costs")
+            energy_view(plan.chosen(), checked.get(), Lang::En)
+                .to_string()
+                .contains("an hour; the move costs")
         );
         assert!(assumptions(checked.get(), Lang::En).contains("you changed none"));
     }

@@ -149,6 +149,15 @@ pub(super) fn machines(count: f64, lang: Lang) -> String {
     }
 }
 
+/// So many rounds, in words that fit.
+pub(super) fn counted_rounds(count: u32, lang: Lang) -> String {
+    match (count, lang) {
+        (1, _) => lang.pick("1 round", "1 Runde").to_owned(),
+        (_, Lang::En) => format!("{count} rounds"),
+        (_, Lang::De) => format!("{count} Runden"),
+    }
+}
+
 /// The sentence with a capital letter.
 pub(super) fn capital(sentence: &str) -> String {
     // Those here begin with plain letters.

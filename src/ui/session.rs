@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, JSON, Object};
+use web_sys::wasm_bindgen::{JsCast, JsValue};
 use yew::Reducible;
 use yew::prelude::*;
 
@@ -22,35 +23,31 @@ const SCENARIO: &str = "movecast.scenario";
 const SAVED: &str = "movecast.saved";
 const PREFERENCES: &str = "movecast.preferences";
 const ANSWERS: &str = "movecast.answers";
+/// The names of the preferences.
+const LANGUAGE: &str = "language";
+const COLORS: &str = "colors";
 const REST_MS: u32 = 500;
-
-#[derive(Serialize, Deserialize, Default)]
-struct Preferences {
-    #[serde(default)]
-    language: Option<String>,
-    #[serde(default)]
-    colors: Option<String>,
-}
 
 /// The state in which the page opens: the user's own work, and the link in the address beside it.
 pub(super) fn open() -> State {
-    let preferences: Preferences = recall(PREFERENCES).unwrap_or_default();
+    let preferences: BTreeMap<String, String> =
+        recall(PREFERENCES).into_iter().flat_map(pairs).collect();
     let asked = browser::embedded().filter(|lang| !lang.is_empty());
-    let lang = match asked.or(preferences.language).as_deref() {
+    let lang = match asked.as_ref().or(preferences.get(LANGUAGE)).map(String::as_str) {
         Some("de") => Lang::De,
         Some("en") => Lang::En,
         _ if browser::speaks_german() => Lang::De,
         _ => Lang::En,
     };
-    let theme = match preferences.colors.as_deref() {
+    let theme = match preferences.get(COLORS).map(String::as_str) {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,
     };
-    let own = recall::<String>(SCENARIO).and_then(|link| decode_all(&link).ok());
+    let own = recall(SCENARIO).and_then(|link| decode_all(&link.as_string()?).ok());
     let mut state = State::new(own.unwrap_or_default(), lang, theme);
     state.saved = shelf().unwrap_or_default();
-    state.answers = Rc::new(recall(ANSWERS).unwrap_or_default());
+    state.answers = Rc::new(recall(ANSWERS).into_iter().flat_map(pairs).collect());
     let fragment = browser::fragment();
     if fragment.len() < 2 {
         return state;
@@ -67,33 +64,34 @@ pub(super) fn use_session(state: &State, act: &Callback<Action>) {
     let mine = state.is_mine().then(|| state.stated.with_task(None));
     use_effect_with(mine, |mine: &Option<Stated>| {
         let mine = mine.clone();
-        let timer =
-            mine.map(|mine| Timeout::new(REST_MS, move || remember(SCENARIO, &encode_all(&mine))));
+        let timer = mine.map(|mine| {
+            Timeout::new(REST_MS, move || remember(SCENARIO, &encode_all(&mine).into()))
+        });
         move || drop(timer)
     });
     use_effect_with(Rc::clone(&state.answers), |answers| {
-        let mut answers: BTreeMap<String, String> = (**answers).clone();
-        answers.remove(TASK);
-        if answers.is_empty() {
+        let answers = array(answers.iter().filter(|(id, _)| *id != TASK));
+        if answers.length() == 0 {
             remember_text(ANSWERS, "");
         } else {
-            remember(ANSWERS, &answers);
+            remember_named(ANSWERS, &answers);
         }
     });
     use_effect_with((state.lang, state.theme), |(lang, theme)| {
         let colors = match theme {
             Theme::Auto => None,
-            Theme::Light => Some("light".to_owned()),
-            Theme::Dark => Some("dark".to_owned()),
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
         };
         if let Some(root) = browser::root() {
             root.set_attribute("lang", lang.tag()).ok();
-            match &colors {
+            match colors {
                 Some(colors) => root.set_attribute("data-colors", colors).ok(),
                 None => root.remove_attribute("data-colors").ok(),
             };
         }
-        remember(PREFERENCES, &Preferences { language: Some(lang.tag().to_owned()), colors });
+        let colors = colors.map(|colors| (COLORS, colors));
+        remember_named(PREFERENCES, &array([(LANGUAGE, lang.tag())].into_iter().chain(colors)));
     });
 }
 
@@ -106,7 +104,7 @@ fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
         if *known.borrow() != *saved {
             known.replace(Rc::clone(saved));
             let kept = saved.iter().map(|kept| (&kept.name, encode_all(&kept.stated)));
-            remember(SAVED, &kept.collect::<Vec<_>>());
+            remember(SAVED, &array(kept));
         }
     });
     use_effect_with(act.clone(), |act| {
@@ -129,10 +127,9 @@ pub(super) fn keeps(saved: &Shelf) -> bool {
 
 /// The scenarios that the browser keeps and that can be read.
 fn shelf() -> Option<Shelf> {
-    let kept: Vec<(String, String)> = recall(SAVED)?;
     let read =
         |(name, link): (String, String)| Some(Saved { name, stated: decode_all(&link).ok()? });
-    Some(Rc::new(kept.into_iter().filter_map(read).take(MOST).collect()))
+    Some(Rc::new(pairs(recall(SAVED)?).filter_map(read).take(MOST).collect()))
 }
 
 /// Browsers may refuse their storage, and other pages do not lend theirs.
@@ -143,8 +140,22 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-fn recall<T: for<'de> Deserialize<'de>>(key: &str) -> Option<T> {
-    serde_json::from_str(&recall_text(key)?).ok()
+/// What is remembered is JSON, read and written by the browser itself.
+fn recall(key: &str) -> Option<JsValue> {
+    JSON::parse(&recall_text(key)?).ok()
+}
+
+/// The pairs of texts in a list of such pairs, or those of names and texts in an object.
+fn pairs(remembered: JsValue) -> impl Iterator<Item = (String, String)> {
+    let entries = match remembered.dyn_into::<Array>() {
+        Ok(list) => Some(list),
+        Err(other) => other.dyn_ref().map(Object::entries),
+    };
+    let pair = |entry: JsValue| {
+        let entry: Array = entry.dyn_into().ok()?;
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    };
+    entries.into_iter().flatten().filter_map(pair)
 }
 
 /// The text that the browser remembers under this key.
@@ -161,8 +172,21 @@ pub(super) fn remember_text(key: &str, text: &str) {
     }
 }
 
-fn remember<T: Serialize>(key: &str, value: &T) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
-        storage.set_item(key, &text).ok();
+fn remember(key: &str, value: &JsValue) {
+    if let (Some(storage), Ok(text)) = (storage(), JSON::stringify(value)) {
+        storage.set_item(key, &String::from(text)).ok();
     }
+}
+
+/// Remembers pairs of names and texts as an object.
+fn remember_named(key: &str, pairs: &Array) {
+    if let Ok(object) = Object::from_entries(pairs) {
+        remember(key, &object);
+    }
+}
+
+/// A list of pairs of texts.
+fn array<A: AsRef<str>, B: AsRef<str>>(pairs: impl Iterator<Item = (A, B)>) -> Array {
+    let pair = |(a, b): (A, B)| Array::of2(&a.as_ref().into(), &b.as_ref().into());
+    pairs.map(pair).collect()
 }

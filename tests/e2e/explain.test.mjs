@@ -115,6 +115,34 @@ story("numbers in sentences explain themselves where they stand, by keyboard too
   assert.equal(await page.evaluate(() => document.activeElement.id), "value-w");
 });
 
+story("the sentence that opens a view explains its numbers", async ({ page }) => {
+  const lead = page.locator("#view .lead");
+  const share = lead.getByRole("button", { name: /%, Disk copy$/ });
+  await share.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.className === "explained");
+  const value = await share.innerText();
+  assert.equal(await told(page).locator("h3").innerText(), `Disk copy, share of the time: ${value}`);
+  assert.ok((await told(page).innerText()).includes(`= ${value}`), "the formula ends at the number");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await told(page).waitFor({ state: "detached" });
+  assert.equal(await focused(page), await share.getAttribute("id"));
+  await lead.getByRole("button", { name: /^\d+ rounds$/ }).click();
+  await told(page).getByText(/^Round 1: /).waitFor();
+  await openView(page, "techniques");
+  const times = lead.getByRole("button", { name: /times$/ });
+  await times.click();
+  await told(page).getByRole("heading", { name: `As long as the quickest: ${await times.innerText()}` }).waitFor();
+  // What is the quickest itself is not held against itself.
+  await page.getByRole("radio", { name: "Post-copy" }).check();
+  await told(page).waitFor({ state: "detached" });
+  await openView(page, "energy");
+  await lead.getByRole("button", { name: /, by the hour$/ }).click();
+  await told(page).getByRole("heading", { name: /^Saved per hour: / }).waitFor();
+  await expectAccessible(page);
+});
+
 story("a wave, its what-ifs and each of its machines explain themselves", async ({ page }) => {
   await openView(page, "waves");
   const view = page.locator("#view");

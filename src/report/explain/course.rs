@@ -3,13 +3,14 @@
 use super::Told;
 use super::stages::parts;
 use crate::chart::words::size;
-use crate::model::trace::{Move, Stage};
-use crate::plan::Outcome;
+use crate::model::trace::{Move, Segment, Stage};
+use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration, number, percent, quantity};
-use crate::report::words::machines;
+use crate::report::sentences::{self, quickest};
+use crate::report::words::{counted_rounds, ending, machines, technique};
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
-use crate::units::Bytes;
+use crate::units::{Bytes, Seconds};
 
 pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     let figures = &outcome.figures;
@@ -24,8 +25,8 @@ pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> 
     let most = longest.map_or_else(String::new, |part| {
         let share = percent(part.time.share_of(figures.total_time).get(), lang);
         match lang {
-            Lang::En => format!(" The longest part, {share} of it, is: {}.", part.name),
-            Lang::De => format!(" Der längste Teil, {share} davon, ist: {}.", part.name),
+            Lang::En => format!(" Longest part: {}, {share} of it.", part.name),
+            Lang::De => format!(" Längster Teil: {}, {share} davon.", part.name),
         }
     });
     let plain = match (figures.ending.completes(), lang) {
@@ -218,13 +219,109 @@ pub(super) fn sent(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
     (plain, steps)
 }
 
+/// How much of its time the machine that stands for all spends in a stage.
+pub(super) fn spent(stage: Stage, outcome: &Outcome, lang: Lang) -> Told {
+    let vm = outcome.typical();
+    let parts = parts(outcome.trace.of(vm), lang);
+    let whole: Seconds = parts.iter().map(|part| part.time).sum();
+    let part = parts.iter().find(|part| part.stage == stage);
+    let time = part.map_or(Seconds::ZERO, |part| part.time);
+    let share = percent(time.share_of(whole).get(), lang);
+    let [time, whole] = [time, whole].map(|span| duration(span.get(), lang));
+    let (name, vm) = (crate::chart::words::stage(stage, lang), vm + 1);
+    let plain = match lang {
+        Lang::En => format!(
+            "VM {vm}, the one in the middle, is under way for {whole}. {name}: {time} of it."
+        ),
+        Lang::De => format!("VM {vm}, die mittlere, ist {whole} unterwegs. {name}: {time} davon."),
+    };
+    let formula = lang.pick(
+        "Share = time in this stage / time under way",
+        "Anteil = Zeit in dieser Phase / Zeit unterwegs",
+    );
+    let mut steps = vec![formula.to_owned(), format!("= {time} / {whole} = {share}")];
+    steps.extend(part.and_then(|part| part.division(lang)));
+    (plain, steps)
+}
+
+/// In how many rounds memory is sent.
+pub(super) fn rounds(outcome: &Outcome, lang: Lang) -> Told {
+    /// Rounds that are told one by one, at either end.
+    const TOLD: usize = 4;
+    let moves = outcome.trace.moves.iter();
+    let most = moves.max_by_key(|m| m.rounds).map_or(0, |m| m.vm);
+    let rounds: Vec<&Segment> =
+        outcome.trace.of(most).filter(|segment| segment.stage == Stage::PreCopy).collect();
+    let (count, vm) = (rounds.last().map_or(0, |round| round.round), most + 1);
+    let counted = counted_rounds(count, lang);
+    let plain = match lang {
+        Lang::En => format!(
+            "Memory goes over in rounds: each sends what was written during the one before, until the rest fits the downtime limit or nobody waits any longer. VM {vm} has the most of them: {counted}."
+        ),
+        Lang::De => format!(
+            "Speicher geht in Runden hinüber: Jede sendet, was während der vorigen geschrieben wurde, bis der Rest ins Ausfalllimit passt oder niemand länger wartet. Die meisten hat VM {vm}: {counted}."
+        ),
+    };
+    let formula = lang.pick(
+        "Time of a round = what is left to send / rate; what is written meanwhile is left for the next",
+        "Zeit einer Runde = was noch zu senden ist / Rate; was inzwischen geschrieben wird, bleibt der nächsten",
+    );
+    let line = |number: u32| {
+        let own = rounds.iter().filter(|round| round.round == number);
+        let (sent, time) = own.fold((Bytes::ZERO, Seconds::ZERO), |(sent, time), round| {
+            (sent + round.sent, time + round.duration())
+        });
+        let (sent, time) = (size(sent, lang), duration(time.get(), lang));
+        match lang {
+            Lang::En => format!("Round {number}: {sent} in {time}"),
+            Lang::De => format!("Runde {number}: {sent} in {time}"),
+        }
+    };
+    let mut steps = vec![formula.to_owned()];
+    let numbers: Vec<u32> = (1..=count).collect();
+    if numbers.len() <= 2 * TOLD {
+        steps.extend(numbers.into_iter().map(line));
+    } else {
+        steps.extend(numbers[..TOLD].iter().copied().map(line));
+        steps.push("…".to_owned());
+        steps.extend(numbers[numbers.len() - TOLD..].iter().copied().map(line));
+    }
+    let ending = ending(outcome.figures.ending, lang);
+    steps.push(match lang {
+        Lang::En => format!("How it ends: {ending}"),
+        Lang::De => format!("Wie es endet: {ending}"),
+    });
+    (plain, steps)
+}
+
+/// How many times as long it takes as the quickest live technique.
+pub(super) fn times_as_long(outcome: &Outcome, plan: &Plan, lang: Lang) -> Told {
+    let quickest = quickest(plan).unwrap_or(outcome);
+    let both = [outcome, quickest];
+    let [name, quick] = both.map(|outcome| technique(outcome.technique, lang));
+    let [time, least] = both.map(|outcome| duration(outcome.figures.total_time.get(), lang));
+    let plain = match lang {
+        Lang::En => format!(
+            "{name} takes {time}; {quick}, which takes {least}, is the first of the live techniques to arrive."
+        ),
+        Lang::De => format!(
+            "{name} dauert {time}; {quick} ist mit {least} von den Live-Verfahren am schnellsten."
+        ),
+    };
+    let formula = lang.pick(
+        "Times as long = total migration time / that of the quickest live technique",
+        "Wie viel mal so lang = gesamte Migrationszeit / die des schnellsten Live-Verfahrens",
+    );
+    let ratio = sentences::times_as_long(outcome, quickest, lang);
+    (plain, vec![formula.to_owned(), format!("= {time} / {least} = {ratio}")])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::plan::plan;
     use crate::scenario::Technique;
     use crate::scenario::check::check as bound;
-    use crate::units::Seconds;
 
     fn outcome(technique: Technique) -> Outcome {
         let mut scenario = Scenario::default();

@@ -10,11 +10,14 @@ mod sums;
 pub mod wave;
 
 use super::figures::figures;
+use super::sentences;
 use super::verdict::verdict;
-use super::words::{counted, paid_after, technique};
+use super::words::{counted, counted_rounds, paid_after, technique};
+use crate::chart::words::stage as stage_name;
 use crate::model::breakeven::Account;
+use crate::model::trace::Stage;
 use crate::plan::{Outcome, Plan, with_network};
-use crate::quantity::{Lang, duration, quantity};
+use crate::quantity::{Lang, duration, percent, quantity};
 use crate::scenario::check::Checked;
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::wave::Setting;
@@ -32,6 +35,12 @@ pub enum Question {
     LongestStall,
     /// What goes over the link.
     Sent,
+    /// How much of its time a machine spends in a stage.
+    Spent(Stage),
+    /// How many rounds its memory takes.
+    Rounds,
+    /// How many times as long it takes as the quickest live technique.
+    TimesAsLong,
     /// What the move takes.
     Cost(Account),
     /// What is saved by the hour from then on.
@@ -126,6 +135,9 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         Question::Downtime => course::downtime(outcome, &stated, lang),
         Question::LongestStall => course::longest_stall(outcome, &stated, lang),
         Question::Sent => course::sent(outcome, &stated, lang),
+        Question::Spent(stage) => course::spent(stage, outcome, lang),
+        Question::Rounds => course::rounds(outcome, lang),
+        Question::TimesAsLong => course::times_as_long(outcome, plan, lang),
         Question::Cost(account) => sums::cost(account, outcome, &stated, lang),
         Question::Saving(account) => sums::saving(account, outcome, &stated, lang),
         Question::BreakEven(account) => sums::break_even(account, outcome, &stated, lang),
@@ -135,7 +147,7 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         Some(_) => Some(quantity(Field::Network.get(&stated), Field::Network.measure(), lang)),
         None => other.map(|outcome| technique(outcome.technique, lang).to_owned()),
     };
-    let title = match (title(question, outcome, &stated, lang), name) {
+    let title = match (title(question, outcome, plan, &stated, lang), name) {
         (None, _) => verdict(scenario, plan, lang).headline,
         (Some(title), None) => title,
         (Some(title), Some(name)) => format!("{name} – {title}"),
@@ -148,16 +160,22 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
     // It is what is varied, not what is stated.
     inputs.retain(|field| network.is_none() || *field != Field::Network);
     let sources = match question {
-        Question::TotalTime | Question::Downtime | Question::LongestStall | Question::Sent => {
-            vec![Source::Measured]
+        Question::Cost(_) | Question::Saving(_) | Question::BreakEven(_) | Question::Verdict => {
+            Vec::new()
         }
-        _ => Vec::new(),
+        _ => vec![Source::Measured],
     };
     Explanation { title, plain, steps, inputs, settings: Vec::new(), sources }
 }
 
 /// A figure's name and value; the verdict has a headline instead.
-fn title(question: Question, outcome: &Outcome, stated: &Scenario, lang: Lang) -> Option<String> {
+fn title(
+    question: Question,
+    outcome: &Outcome,
+    plan: &Plan,
+    stated: &Scenario,
+    lang: Lang,
+) -> Option<String> {
     if let Some(at) = Question::FIGURES.iter().position(|figure| *figure == question) {
         let all = figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
         return Some(format!("{}: {}", all[at].label, all[at].value));
@@ -173,6 +191,22 @@ fn title(question: Question, outcome: &Outcome, stated: &Scenario, lang: Lang) -
             lang.pick("Sent", "Gesendet").to_owned(),
             quantity(figures.sent.get(), Measure::Size, lang),
         ),
+        Question::Spent(stage) => (
+            match lang {
+                Lang::En => format!("{}, share of the time", stage_name(stage, lang)),
+                Lang::De => format!("{}, Anteil der Zeit", stage_name(stage, lang)),
+            },
+            percent(sentences::spent(outcome, stage).get(), lang),
+        ),
+        Question::Rounds => (
+            lang.pick("Memory", "Speicher").to_owned(),
+            counted_rounds(sentences::rounds(outcome), lang),
+        ),
+        Question::TimesAsLong => {
+            let quickest = sentences::quickest(plan).unwrap_or(outcome);
+            let whole = lang.pick("As long as the quickest", "So lang wie das schnellste");
+            (whole.to_owned(), sentences::times_as_long(outcome, quickest, lang))
+        }
         Question::Cost(account) => {
             let name = sums::name(account, lang);
             let whole = match lang {
@@ -226,7 +260,9 @@ fn inputs(question: Question) -> Vec<Field> {
         F::HostThreads,
     ];
     match question {
-        Question::TotalTime => copying.to_vec(),
+        Question::TotalTime | Question::Spent(_) | Question::Rounds | Question::TimesAsLong => {
+            copying.to_vec()
+        }
         Question::Downtime => {
             let skipped = [F::Vms, F::Overhead, F::Disk];
             copying.into_iter().filter(|field| !skipped.contains(field)).collect()
@@ -312,6 +348,7 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
 mod tests {
     use super::*;
     use crate::plan::plan;
+    use crate::report::sentence::Piece;
     use crate::scenario::Currency;
     use crate::scenario::check::check as bound;
     use crate::units::{EnergyPrice, Seconds};
@@ -320,8 +357,10 @@ mod tests {
         use Question as Q;
         let sums =
             Account::ALL.into_iter().flat_map(|a| [Q::Cost(a), Q::Saving(a), Q::BreakEven(a)]);
-        [Q::TotalTime, Q::Downtime, Q::LongestStall, Q::Sent, Q::Verdict]
+        let spent = [Q::Spent(Stage::DiskCopy), Q::Spent(Stage::DemandPaging)];
+        [Q::TotalTime, Q::Downtime, Q::LongestStall, Q::Sent, Q::Rounds, Q::TimesAsLong, Q::Verdict]
             .into_iter()
+            .chain(spent)
             .chain(sums)
             .collect()
     }
@@ -386,6 +425,26 @@ mod tests {
             assert_eq!(unknown.plain.contains("AUD"), is_money, "{unknown:?}");
             assert_eq!(known.steps.concat().contains("/kWh / (2"), is_money, "{known:?}");
             assert_eq!(known.inputs.contains(&Field::SourceRate), is_money);
+        }
+    }
+
+    #[test]
+    fn what_a_view_says_first_is_what_its_numbers_explain() {
+        for technique in Technique::ALL {
+            let mut scenario = Scenario::default();
+            scenario.policy.technique = technique;
+            let (checked, _) = bound(scenario);
+            let plan = plan(&checked);
+            for lang in [Lang::En, Lang::De] {
+                let said = sentences::timeline(plan.chosen(), lang)
+                    .then(sentences::techniques(&plan, lang))
+                    .then(sentences::energy_view(plan.chosen(), checked.get(), lang));
+                for piece in said.0 {
+                    let Piece::Number(number, subject) = piece else { continue };
+                    let told = explain(subject, &checked, &plan, lang);
+                    assert!(told.title.contains(&number), "{number}: {told:?}");
+                }
+            }
         }
     }
 

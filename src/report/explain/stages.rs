@@ -3,6 +3,7 @@
 use crate::chart::words::{size, stage};
 use crate::model::trace::{Segment, Stage};
 use crate::quantity::{Lang, duration, quantity};
+use crate::report::words::counted_rounds;
 use crate::scenario::field::Measure;
 use crate::units::{Bytes, Seconds};
 
@@ -48,13 +49,7 @@ pub(super) fn parts<'a>(segments: impl Iterator<Item = &'a Segment>, lang: Lang)
         part.rounds = part.rounds.max(segment.round);
     }
     for part in parts.iter_mut().filter(|part| part.stage == Stage::PreCopy) {
-        let count = part.rounds;
-        part.name = match (count, lang) {
-            (1, Lang::En) => "1 round".to_owned(),
-            (1, Lang::De) => "1 Runde".to_owned(),
-            (_, Lang::En) => format!("{count} rounds"),
-            (_, Lang::De) => format!("{count} Runden"),
-        };
+        part.name = counted_rounds(part.rounds, lang);
     }
     parts
 }

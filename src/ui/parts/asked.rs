@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::{explained, table};
 use crate::chart::table::Table;
+use crate::chart::words::stage;
 use crate::quantity::Lang;
-use crate::report::explain::{Explanation, Subject};
+use crate::report::explain::{Explanation, Question, Subject};
 use crate::report::sentence::{Piece, Sentence};
 use crate::share::task::Task;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
-use crate::ui::{Same, browser};
+use crate::ui::{Same, browser, text};
 
 /// What is asked in one place of the page: by the button of which number, and what about.
 pub(crate) type Asking<S = Subject> = UseStateHandle<Option<(usize, S)>>;
@@ -115,22 +116,36 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
         explain: impl Fn(S) -> Explanation,
         lang: Lang,
     ) -> Html {
+        html! {
+            <>
+                { self.sentence(first, sentence, class, |subject| Some(name(subject))) }
+                if self.is_about_any(sentence) { { self.explained(explain, lang) } }
+            </>
+        }
+    }
+
+    fn is_about_any(&self, sentence: &Sentence<S>) -> bool {
+        sentence.0.iter().any(|piece| match piece {
+            Piece::Number(_, subject) => self.is_about(*subject),
+            Piece::Text(_) => false,
+        })
+    }
+
+    /// A sentence whose numbers ask, as [`Self::said`] has it, and no answer; some need no name.
+    fn sentence(
+        &self,
+        first: usize,
+        sentence: &Sentence<S>,
+        class: Option<&'static str>,
+        name: impl Fn(S) -> Option<String>,
+    ) -> Html {
         let piece = |(at, piece): (usize, &Piece<S>)| match piece {
             Piece::Text(text) => html! { text },
             Piece::Number(number, subject) => {
-                self.button(first + at, *subject, number.clone(), Some(name(*subject)), "asks")
+                self.button(first + at, *subject, number.clone(), name(*subject), "asks")
             }
         };
-        let asks = sentence.0.iter().any(|piece| match piece {
-            Piece::Number(_, subject) => self.is_about(*subject),
-            Piece::Text(_) => false,
-        });
-        html! {
-            <>
-                <p {class}>{ for sentence.0.iter().enumerate().map(piece) }</p>
-                if asks { { self.explained(explain, lang) } }
-            </>
-        }
+        html! { <p {class}>{ for sentence.0.iter().enumerate().map(piece) }</p> }
     }
 
     /// A table whose numbers ask: those for which `subject` has one, by row and column.
@@ -159,5 +174,33 @@ impl Asked<'_> {
             <Extra what={What::Explanation(at, subject)} answer={self.answer.clone()}
                 task={self.task.cloned()} {lang} close={self.close()} />
         }
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct LeadProps {
+    pub(crate) said: Sentence<Subject>,
+    pub(crate) answer: Same<Answer>,
+    pub(crate) task: Option<Rc<Task>>,
+    pub(crate) lang: Lang,
+}
+
+/// The sentence with which a view opens; its numbers explain themselves.
+#[component]
+pub(crate) fn Lead(props: &LeadProps) -> Html {
+    let LeadProps { said, answer, task, lang } = props;
+    let now = use_state_eq(|| None);
+    let asked = Asked { place: "lead", now: &now, answer: answer.clone(), task: task.as_ref() };
+    let name = |subject: Subject| match subject.question {
+        Question::Spent(spent) => Some(stage(spent, *lang).to_owned()),
+        Question::Cost(_) => Some(text::cost(*lang).to_owned()),
+        Question::Saving(_) => Some(text::explain::hourly(*lang).to_owned()),
+        _ => None,
+    };
+    html! {
+        <div onkeydown={asked.onkeydown()}>
+            { asked.sentence(0, said, Some("lead"), name) }
+            if asked.is_about_any(said) { { asked.told(*lang) } }
+        </div>
     }
 }

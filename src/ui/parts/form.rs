@@ -194,6 +194,24 @@ static SECTIONS: [Section; 7] = [
     },
 ];
 
+impl Section {
+    /// All that it holds, in the order of the form.
+    fn items(&self) -> impl Iterator<Item = &'static Item> {
+        self.open.iter().chain(self.folded)
+    }
+}
+
+/// The sections of the form in their order: what each is called, and its quantities.
+pub(crate) fn sections(lang: Lang) -> impl Iterator<Item = (&'static str, Vec<Field>)> {
+    SECTIONS.iter().map(move |section| {
+        let field = |item: &Item| match item {
+            Item::Of(field) => Some(*field),
+            _ => None,
+        };
+        ((section.heading)(lang), section.items().filter_map(field).collect())
+    })
+}
+
 #[component]
 pub(crate) fn Form(props: &FormProps) -> Html {
     let FormProps { lang, .. } = props;
@@ -246,7 +264,7 @@ pub(crate) fn lockable(scenario: &Scenario, lang: Lang) -> Vec<(&'static str, &'
         _ => None,
     };
     let mut found = Vec::new();
-    for item in SECTIONS.iter().flat_map(|section| section.open.iter().chain(section.folded)) {
+    for item in SECTIONS.iter().flat_map(Section::items) {
         found.extend(key(item).zip(name(item)));
     }
     found
@@ -308,5 +326,19 @@ fn differs(item: &Item, scenario: &Scenario) -> bool {
         }
         Item::Presets(..) | Item::Countries(_) => false,
         Item::Points => !scenario.fleet.points.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_one_place_in_the_form() {
+        let mut shown: Vec<Field> = sections(Lang::En).flat_map(|(_, fields)| fields).collect();
+        shown.sort();
+        let mut all = Field::ALL.to_vec();
+        all.sort();
+        assert_eq!(shown, all);
     }
 }

@@ -19,12 +19,12 @@ mod task;
 mod verdict;
 
 pub(super) use any_chart::AnyChart;
-pub(super) use asked::Asked;
+pub(super) use asked::{Asked, Lead};
 pub(super) use chart_view::{ChartView, Height};
 pub(super) use choice::{choice, color, list, option, options};
 pub(super) use failed::failed;
 pub(super) use figures::{Spreads, figures};
-pub(super) use form::{Form, lockable};
+pub(super) use form::{Form, lockable, sections};
 pub(super) use header::{CopyLink, header};
 pub(super) use notice::notice_bar;
 pub(super) use table::table;

@@ -12,6 +12,8 @@ words! {
     inputs: "What it depends on", "Wovon es abhängt";
     /// Where a value differs from its default.
     yours: "set by you", "von Ihnen eingestellt";
+    /// Of what a sum is, at either site.
+    hourly: "by the hour", "pro Stunde";
     /// Button.
     close: "Close", "Schließen";
 }

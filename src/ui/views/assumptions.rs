@@ -8,14 +8,26 @@ use crate::report::sentences;
 use crate::scenario::field::Source;
 use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
-use crate::ui::{entry, text};
+use crate::ui::{entry, parts, text};
 
 pub(super) fn view(props: &ViewsProps) -> Html {
     let ViewsProps { answer, task, lang, .. } = props;
     let lang = *lang;
     let scenario = answer.checked.get();
-    let is_shown = |field: &&Field| {
+    let is_shown = |field: &Field| {
         field.applies(scenario) && !task.as_ref().is_some_and(|task| task.hides(field.key()))
+    };
+    // As in the form, so that what is read here is found there.
+    let section = |(heading, mut fields): (&'static str, Vec<Field>)| {
+        fields.retain(is_shown);
+        html! {
+            if !fields.is_empty() {
+                <tbody key={heading}>
+                    <tr class="section"><th scope="rowgroup" colspan="4">{ heading }</th></tr>
+                    { for fields.into_iter().map(|field| row(field, scenario, lang)) }
+                </tbody>
+            }
+        }
     };
     html! {
         <>
@@ -31,7 +43,7 @@ pub(super) fn view(props: &ViewsProps) -> Html {
                             <th scope="col">{ text::from_column(lang) }</th>
                         </tr>
                     </thead>
-                    <tbody>{ for Field::ALL.iter().filter(is_shown).map(|field| row(*field, scenario, lang)) }</tbody>
+                    { for parts::sections(lang).map(section) }
                 </table>
             </div>
             <h3>{ text::limits(lang) }</h3>

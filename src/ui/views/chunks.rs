@@ -16,7 +16,7 @@ use crate::ui::state::View;
 pub(super) type Draw = fn(&ViewsProps) -> Html;
 
 /// What the page opens on is always here.
-const TIMELINE: Draw = |props| timeline::view(&props.answer, props.dark, props.lang);
+const TIMELINE: Draw = timeline::view;
 
 /// The view to show, and what tries again to fetch it.
 #[hook]

@@ -11,7 +11,7 @@ use crate::report::explain::{Question, Subject};
 use crate::report::{ending, paid_after, range_values, risk, sentences, sum, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
-use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height, Lead, color};
 use crate::ui::state::View;
 use crate::ui::text;
 
@@ -90,7 +90,7 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
     };
     html! {
         <>
-            <p class="lead">{ sentences::techniques(&answer.plan, lang) }</p>
+            <Lead said={sentences::techniques(&answer.plan, lang)} answer={answer.clone()} task={task.clone()} {lang} />
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Tall} name="techniques" {dark} {lang} />
             { super::remedies(&answer.plan, lang) }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::ViewsProps;
 use crate::chart::dirty::Dirty;
 use crate::chart::timeline::Timeline;
 use crate::quantity::Lang;
@@ -9,16 +10,18 @@ use crate::report::sentences;
 use crate::scenario::Technique;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
-use crate::ui::parts::{AnyChart, ChartView, Height};
+use crate::ui::parts::{AnyChart, ChartView, Height, Lead};
 use crate::ui::{Same, text};
 
-pub(super) fn view(answer: &Same<Answer>, dark: bool, lang: Lang) -> Html {
+pub(super) fn view(props: &ViewsProps) -> Html {
+    let ViewsProps { answer, task, dark, lang, .. } = props;
+    let (dark, lang) = (*dark, *lang);
     let outcome = answer.plan.chosen();
     let vm = outcome.typical();
     let limit = answer.checked.get().policy.downtime_limit;
     html! {
         <>
-            <p class="lead">{ sentences::timeline(outcome, lang) }</p>
+            <Lead said={sentences::timeline(outcome, lang)} answer={answer.clone()} task={task.clone()} {lang} />
             <ChartView chart={AnyChart::from(Timeline::of(&outcome.trace, vm))} height={Height::High}
                 name="timeline" {dark} {lang} />
             if outcome.technique != Technique::Respawn {

@@ -19,7 +19,7 @@ use crate::report::{counted, paid_after, sentences};
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
-use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height};
+use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height, Lead};
 use crate::ui::text;
 use crate::units::NetworkIntensity;
 
@@ -47,7 +47,8 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     let payback = Payback::of(&outcome.figures, ranges, stay, *account);
     html! {
         <>
-            <p class="lead">{ sentences::energy_view(outcome, answer.checked.get(), lang) }</p>
+            <Lead said={sentences::energy_view(outcome, answer.checked.get(), lang)} answer={answer.clone()}
+                task={task.clone()} {lang} />
             { accounts(&account, lang) }
             if let Some(payback) = payback {
                 <ChartView chart={AnyChart::from(payback)} height={Height::High} name="pay-back" {dark} {lang} />
