@@ -3,7 +3,7 @@
 use crate::calendar::date;
 use crate::plan::hours::HourlyPlan;
 use crate::quantity::{Lang, amount, duration, percent};
-use crate::report::explain::hours::Question;
+use crate::report::question::hours::Question;
 use crate::report::sentence::{Piece, Sentence};
 use crate::units::SECONDS_PER_HOUR;
 

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod explain;
 pub mod figures;
 pub mod hours;
+pub mod question;
 mod reason;
 mod remedies;
 pub mod sentence;

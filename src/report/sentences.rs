@@ -1,6 +1,6 @@
 //! One sentence that opens each view: what it shows for this scenario.
 
-use super::explain::{Question, Subject};
+use super::question::{Question, Subject};
 use super::sentence::{Piece, Sentence};
 use super::words::{counted_rounds, no_sums, technique};
 use crate::model::breakeven::Account;

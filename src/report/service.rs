@@ -8,7 +8,7 @@ use crate::model::trace::Stage;
 use crate::plan::Outcome;
 use crate::plan::service::hosting;
 use crate::quantity::{Lang, duration, energy, money, number, percent, quantity};
-use crate::report::explain::service::{Fate, Peak, Question, Toll, When, throttle};
+use crate::report::question::service::{Fate, Peak, Question, Toll, When};
 use crate::report::sentence::{Piece, Sentence};
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
@@ -34,6 +34,11 @@ fn slowed(felt: &Felt) -> f64 {
 
 fn worst(of: &GroupService) -> Option<&Felt> {
     of.felt.iter().max_by(|a, b| slowed(a).total_cmp(&slowed(b)))
+}
+
+/// The strongest throttle of any machine, from 0 to 1.
+pub(super) fn throttle(outcome: &Outcome) -> f64 {
+    outcome.trace.moves.iter().map(|m| m.throttle.get()).fold(0.0, f64::max)
 }
 
 /// What users feel, in one sentence.

@@ -2,7 +2,7 @@
 
 use crate::plan::wave::{Bottleneck, Capacity, Outline, WhatIf};
 use crate::quantity::{Lang, duration, percent};
-use crate::report::explain::wave::Question;
+use crate::report::question::wave::Question;
 use crate::report::sentence::{Piece, Sentence};
 use crate::scenario::wave::{Order, Setting, Wave};
 

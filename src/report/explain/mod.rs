@@ -9,87 +9,22 @@ mod stages;
 mod sums;
 pub mod wave;
 
+pub use super::question::{Question, Subject};
+
 use super::figures::figures;
 use super::sentences;
 use super::verdict::verdict;
 use super::words::{counted, counted_rounds, paid_after, technique};
 use crate::chart::words::stage as stage_name;
 use crate::model::breakeven::Account;
-use crate::model::trace::Stage;
 use crate::plan::{Outcome, Plan, with_network};
 use crate::quantity::{Lang, duration, percent, quantity};
 use crate::scenario::check::Checked;
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::wave::Setting;
-use crate::scenario::{Field, Scenario, Technique};
-use crate::units::NetworkIntensity;
+use crate::scenario::{Field, Scenario};
 
-/// What can be explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// From the first request until the last machine has arrived.
-    TotalTime,
-    /// How long a machine runs nowhere.
-    Downtime,
-    /// How long a machine does nothing at most.
-    LongestStall,
-    /// What goes over the link.
-    Sent,
-    /// How much of its time a machine spends in a stage.
-    Spent(Stage),
-    /// How many rounds its memory takes.
-    Rounds,
-    /// How many times as long it takes as the quickest live technique.
-    TimesAsLong,
-    /// What the move takes.
-    Cost(Account),
-    /// What is saved by the hour from then on.
-    Saving(Account),
-    /// When it has paid.
-    BreakEven(Account),
-    /// Whether to move by the chosen technique.
-    Verdict,
-}
-
-impl Question {
-    /// The four figures, in the order of [`figures`].
-    pub const FIGURES: [Self; 4] = [
-        Self::TotalTime,
-        Self::Downtime,
-        Self::Cost(Account::Money),
-        Self::BreakEven(Account::Money),
-    ];
-}
-
-/// What is asked of which technique.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Subject {
-    /// What.
-    pub question: Question,
-    /// Of which technique; the chosen one where none is named.
-    pub technique: Option<Technique>,
-    /// With which energy per traffic; the stated one where none is named.
-    pub network: Option<NetworkIntensity>,
-}
-
-impl Subject {
-    /// A question about the chosen technique.
-    pub const fn chosen(question: Question) -> Self {
-        Self { question, technique: None, network: None }
-    }
-
-    /// A question about this technique.
-    pub const fn of(question: Question, technique: Technique) -> Self {
-        Self { technique: Some(technique), ..Self::chosen(question) }
-    }
-
-    /// A question about the chosen technique, if traffic took so much energy.
-    pub const fn with_network(question: Question, network: NetworkIntensity) -> Self {
-        Self { network: Some(network), ..Self::chosen(question) }
-    }
-}
-
-/// An answer to it.
+/// An answer to a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
     /// What is explained, and its value.
@@ -347,10 +282,13 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::trace::Stage;
     use crate::plan::plan;
     use crate::report::sentence::Piece;
     use crate::scenario::Currency;
+    use crate::scenario::Technique;
     use crate::scenario::check::check as bound;
+    use crate::units::NetworkIntensity;
     use crate::units::{EnergyPrice, Seconds};
 
     fn all() -> Vec<Question> {

@@ -4,15 +4,10 @@ use super::{Grounds, Peak, Told};
 use crate::chart::words::{size, times};
 use crate::model::service::pressure::{SLACK, TOLERANCE};
 use crate::model::service::profile::{DIP, DIP_DEPTH};
-use crate::plan::Outcome;
 use crate::quantity::{Lang, duration, number, percent, quantity};
+use crate::report::service::throttle;
 use crate::scenario::field::Measure;
 use crate::units::Bandwidth;
-
-/// The strongest throttle of any machine, from 0 to 1.
-pub fn throttle(outcome: &Outcome) -> f64 {
-    outcome.trace.moves.iter().map(|m| m.throttle.get()).fold(0.0, f64::max)
-}
 
 fn rate(rate: Bandwidth, lang: Lang) -> String {
     quantity(rate.get(), Measure::ByteRate, lang)
