@@ -246,6 +246,23 @@ proptest! {
     }
 
     #[test]
+    fn at_the_price_that_just_pays_the_stay_pays_for_the_move(scenario in any_scenario()) {
+        let checked = check(scenario).0;
+        let Scenario { destination, power, stay, .. } = checked.get();
+        for outcome in plan(&checked).outcomes {
+            let Some(sums) = outcome.figures.money else { continue };
+            let (Some(even), Some(there)) =
+                (sums.even_price, destination.meter_price(power.carbon_price)) else { continue };
+            let even = even + destination.carbon * power.carbon_price;
+            let used = (outcome.figures.watts[1] * *stay * destination.pue).to_kwh();
+            let cheaper = (there.to_per_kwh() - even.to_per_kwh()) * used;
+            let [net, cost] = [sums.net_saving, sums.cost].map(|sum| sum.get());
+            let scale = cost.abs() + net.abs() + there.to_per_kwh().abs() * used;
+            prop_assert!((net + cheaper).abs() <= 1e-9 * scale.max(1.0), "{net} {cheaper}");
+        }
+    }
+
+    #[test]
     fn a_link_gives_back_its_scenario(scenario in any_scenario()) {
         let text = link::encode(&scenario);
         prop_assert!(text.len() < 2000, "{} letters", text.len());

@@ -6,11 +6,11 @@ use super::words::{counted_rounds, no_sums, technique};
 use crate::model::breakeven::Account;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, money, number, percent};
-use crate::scenario::field::Source;
+use crate::quantity::{Lang, money, number, percent, quantity};
+use crate::scenario::field::{Measure, Source};
 use crate::scenario::presets::{is_changed, source};
 use crate::scenario::{Field, Scenario};
-use crate::units::{Ratio, Seconds};
+use crate::units::{Bytes, Ratio, Seconds};
 
 /// What takes the time.
 pub fn timeline(outcome: &Outcome, lang: Lang) -> Sentence<Subject> {
@@ -180,6 +180,34 @@ pub fn assumptions(scenario: &Scenario, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// What would turn the decision, and what coming back costs, as far as there are sums.
+pub fn turn(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Sentence<Subject> {
+    let figures = &outcome.figures;
+    let ask = |question, value| Piece::Number(value, Subject::chosen(question));
+    let size = |bytes: Bytes| quantity(bytes.get(), Measure::Size, lang);
+    let flip = figures.money.and_then(|sums| {
+        let price = quantity(sums.even_price?.to_per_kwh(), Measure::Price, lang);
+        Some(Sentence::of(
+            lang.pick(
+                "The planned stay just pays for the move at {} at the destination. Moving back would cost {} again. ",
+                "Der geplante Aufenthalt bezahlt den Umzug gerade noch bei {} am Ziel. Der Rückweg kostete noch einmal {}. ",
+            ),
+            [ask(Question::EvenPrice, price), ask(Question::Back, money(sums.back.get(), lang))],
+        ))
+    });
+    let most = figures.most_worth_sending(scenario.stay).map(|most| {
+        Sentence::of(
+            lang.pick(
+                "Over that stay it would be worth sending {}, all else as it is; this move sends {}.",
+                "Für diesen Aufenthalt dürfte es {} senden, alles andere wie hier; dieser Umzug sendet {}.",
+            ),
+            [ask(Question::WorthSending, size(most)), ask(Question::Sent, size(figures.sent))],
+        )
+    });
+    let nothing = || Sentence(Vec::new());
+    flip.unwrap_or_else(nothing).then(most.unwrap_or_else(nothing))
 }
 
 #[cfg(test)]

@@ -82,6 +82,12 @@ story("the bill explains itself in money, energy and carbon", async ({ page }) =
   await ask(/, Has paid after, Money/).click();
   await told(page).getByRole("heading", { name: /^Break-even time: / }).waitFor();
   await expectAccessible(page);
+  // So does what would turn the decision, below it.
+  const turns = page.locator("#view p.aside .asks").first();
+  await turns.click();
+  await told(page).getByRole("heading", { name: `Just pays at: ${await turns.innerText()}` }).waitFor();
+  assert.match(await told(page).last().innerText(), /Price = \(what staying at the source would cost/);
+  await expectAccessible(page);
 });
 
 story("numbers in sentences explain themselves where they stand, by keyboard too", async ({ page }) => {

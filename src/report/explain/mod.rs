@@ -7,6 +7,7 @@ pub mod hours;
 pub mod service;
 mod stages;
 mod sums;
+mod turn;
 pub mod wave;
 
 pub use super::question::{Question, Subject};
@@ -14,7 +15,7 @@ pub use super::question::{Question, Subject};
 use super::figures::figures;
 use super::sentences;
 use super::verdict::verdict;
-use super::words::{counted, counted_rounds, paid_after, technique};
+use super::words::{counted, counted_rounds, paid_after, sum, technique};
 use crate::chart::words::stage as stage_name;
 use crate::model::breakeven::Account;
 use crate::plan::{Outcome, Plan, with_network};
@@ -76,6 +77,9 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         Question::Cost(account) => sums::cost(account, outcome, &stated, lang),
         Question::Saving(account) => sums::saving(account, outcome, &stated, lang),
         Question::BreakEven(account) => sums::break_even(account, outcome, &stated, lang),
+        Question::EvenPrice => turn::even_price(outcome, &stated, lang),
+        Question::Back => turn::back(outcome, &stated, lang),
+        Question::WorthSending => turn::worth_sending(outcome, &stated, lang),
         Question::Verdict => whole(scenario, plan, lang),
     };
     let name = match network {
@@ -95,10 +99,14 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
     // It is what is varied, not what is stated.
     inputs.retain(|field| network.is_none() || *field != Field::Network);
     let sources = match question {
-        Question::Cost(_) | Question::Saving(_) | Question::BreakEven(_) | Question::Verdict => {
-            Vec::new()
-        }
-        _ => vec![Source::Measured],
+        Question::TotalTime
+        | Question::Downtime
+        | Question::LongestStall
+        | Question::Sent
+        | Question::Spent(_)
+        | Question::Rounds
+        | Question::TimesAsLong => vec![Source::Measured],
+        _ => Vec::new(),
     };
     Explanation { title, plain, steps, inputs, settings: Vec::new(), sources }
 }
@@ -158,6 +166,22 @@ fn title(
             let value = paid_after(account, figures, lang);
             let name = sums::name(account, lang);
             (format!("{}, {name}", lang.pick("Break-even time", "Amortisationszeit")), value)
+        }
+        Question::EvenPrice => {
+            let even = figures.money.and_then(|sums| sums.even_price);
+            let price = even.map(|even| quantity(even.to_per_kwh(), Measure::Price, lang));
+            let name = lang.pick("Just pays at", "Lohnt sich gerade noch bei");
+            (name.to_owned(), price.unwrap_or_else(|| sum(None, lang)))
+        }
+        Question::Back => (
+            lang.pick("The way back", "Rückweg").to_owned(),
+            sum(figures.money.map(|sums| sums.back), lang),
+        ),
+        Question::WorthSending => {
+            let most = figures.most_worth_sending(stated.stay);
+            let size = most.map(|most| quantity(most.get(), Measure::Size, lang));
+            let name = lang.pick("Worth sending", "Lohnt sich zu senden");
+            (name.to_owned(), size.unwrap_or_else(|| sum(None, lang)))
         }
         Question::TotalTime | Question::Downtime | Question::Verdict => return None,
     };
@@ -236,6 +260,15 @@ fn inputs(question: Question) -> Vec<Field> {
             let priced: &[Field] = if account == Account::Money { &[F::CarbonPrice] } else { &[] };
             [weights(account), &running, &[F::Network], priced].concat()
         }
+        Question::Back => inputs(Question::Cost(Account::Money)),
+        Question::EvenPrice | Question::WorthSending => {
+            let mut rest = inputs(Question::BreakEven(Account::Money));
+            if question == Question::EvenPrice {
+                rest.retain(|field| !matches!(field, F::DestinationPrice | F::DestinationRate));
+            }
+            rest.insert(0, F::Stay);
+            rest
+        }
         Question::Verdict => {
             let weights = weights(Account::Money);
             [&[F::Stay, F::DowntimeLimit], weights, &running, &[F::Network]].concat()
@@ -296,11 +329,22 @@ mod tests {
         let sums =
             Account::ALL.into_iter().flat_map(|a| [Q::Cost(a), Q::Saving(a), Q::BreakEven(a)]);
         let spent = [Q::Spent(Stage::DiskCopy), Q::Spent(Stage::DemandPaging)];
-        [Q::TotalTime, Q::Downtime, Q::LongestStall, Q::Sent, Q::Rounds, Q::TimesAsLong, Q::Verdict]
-            .into_iter()
-            .chain(spent)
-            .chain(sums)
-            .collect()
+        [
+            Q::TotalTime,
+            Q::Downtime,
+            Q::LongestStall,
+            Q::Sent,
+            Q::Rounds,
+            Q::TimesAsLong,
+            Q::EvenPrice,
+            Q::Back,
+            Q::WorthSending,
+            Q::Verdict,
+        ]
+        .into_iter()
+        .chain(spent)
+        .chain(sums)
+        .collect()
     }
 
     fn ask(question: Question, lang: Lang, change: impl Fn(&mut Scenario)) -> Explanation {
@@ -358,6 +402,9 @@ mod tests {
                 Q::Cost(Account::Money)
                     | Q::Saving(Account::Money)
                     | Q::BreakEven(Account::Money)
+                    | Q::EvenPrice
+                    | Q::Back
+                    | Q::WorthSending
                     | Q::Verdict
             );
             assert_eq!(unknown.plain.contains("AUD"), is_money, "{unknown:?}");
@@ -376,7 +423,8 @@ mod tests {
             for lang in [Lang::En, Lang::De] {
                 let said = sentences::timeline(plan.chosen(), lang)
                     .then(sentences::techniques(&plan, lang))
-                    .then(sentences::energy_view(plan.chosen(), checked.get(), lang));
+                    .then(sentences::energy_view(plan.chosen(), checked.get(), lang))
+                    .then(sentences::turn(plan.chosen(), checked.get(), lang));
                 for piece in said.0 {
                     let Piece::Number(number, subject) = piece else { continue };
                     let told = explain(subject, &checked, &plan, lang);

@@ -14,7 +14,7 @@ use crate::units::{CarbonPrice, Energy, SECONDS_PER_HOUR, Seconds};
 
 /// What a kilowatt-hour counts at the source and at the destination: EUR with what its carbon costs,
 /// one, or grams; none where a price is not known in EUR.
-fn weights(account: Account, scenario: &Scenario) -> Option<[f64; 2]> {
+pub(super) fn weights(account: Account, scenario: &Scenario) -> Option<[f64; 2]> {
     let sites = [&scenario.source, &scenario.destination];
     match account {
         Account::Money => {
@@ -56,7 +56,7 @@ pub(super) fn name(account: Account, lang: Lang) -> &'static str {
 }
 
 /// How prices in other currencies come to EUR.
-fn exchanged(scenario: &Scenario, lang: Lang) -> impl Iterator<Item = String> {
+pub(super) fn exchanged(scenario: &Scenario, lang: Lang) -> impl Iterator<Item = String> {
     [&scenario.source, &scenario.destination].into_iter().filter_map(move |site| {
         if site.currency == Currency::Eur {
             return None;
@@ -159,7 +159,7 @@ pub(super) fn cost(account: Account, outcome: &Outcome, scenario: &Scenario, lan
 }
 
 /// What counts for how much.
-fn formula(account: Account, lang: Lang) -> String {
+pub(super) fn formula(account: Account, lang: Lang) -> String {
     let (name, times) = (name(account, lang), times_what(account, lang));
     let [site, mean, fees] = match (account, lang) {
         (Account::Energy, _) => [""; 3],
@@ -179,7 +179,12 @@ fn formula(account: Account, lang: Lang) -> String {
 }
 
 /// The parts of a bill times what they count, and the fees.
-fn terms(account: Account, bill: &EnergyBill, [here, there]: [f64; 2], lang: Lang) -> String {
+pub(super) fn terms(
+    account: Account,
+    bill: &EnergyBill,
+    [here, there]: [f64; 2],
+    lang: Lang,
+) -> String {
     let later = [(bill.redone[0], here), (bill.redone[1], there)];
     let later = later.into_iter().filter(|(part, _)| part.is_positive());
     let between = f64::midpoint(here, there);

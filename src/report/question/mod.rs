@@ -32,6 +32,12 @@ pub enum Question {
     Saving(Account),
     /// When it has paid.
     BreakEven(Account),
+    /// The price at the destination at which the planned stay just pays for the move.
+    EvenPrice,
+    /// What moving everything back costs.
+    Back,
+    /// How much could be sent before the move takes more than the planned stay saves.
+    WorthSending,
     /// Whether to move by the chosen technique.
     Verdict,
 }

@@ -179,18 +179,21 @@ impl Asked<'_> {
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct LeadProps {
+    /// Its class, and the place of its buttons.
+    #[prop_or("lead")]
+    pub(crate) place: &'static str,
     pub(crate) said: Sentence<Subject>,
     pub(crate) answer: Same<Answer>,
     pub(crate) task: Option<Rc<Task>>,
     pub(crate) lang: Lang,
 }
 
-/// The sentence with which a view opens; its numbers explain themselves.
+/// A sentence such as the one with which a view opens; its numbers explain themselves.
 #[component]
 pub(crate) fn Lead(props: &LeadProps) -> Html {
-    let LeadProps { said, answer, task, lang } = props;
+    let LeadProps { place, said, answer, task, lang } = props;
     let now = use_state_eq(|| None);
-    let asked = Asked { place: "lead", now: &now, answer: answer.clone(), task: task.as_ref() };
+    let asked = Asked { place, now: &now, answer: answer.clone(), task: task.as_ref() };
     let name = |subject: Subject| match subject.question {
         Question::Spent(spent) => Some(stage(spent, *lang).to_owned()),
         Question::Cost(_) => Some(text::cost(*lang).to_owned()),
@@ -199,7 +202,7 @@ pub(crate) fn Lead(props: &LeadProps) -> Html {
     };
     html! {
         <div onkeydown={asked.onkeydown()}>
-            { asked.sentence(0, said, Some("lead"), name) }
+            { asked.sentence(0, said, Some(*place), name) }
             if asked.is_about_any(said) { { asked.told(*lang) } }
         </div>
     }

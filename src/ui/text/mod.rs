@@ -228,18 +228,6 @@ pub const fn network_heads(lang: Lang) -> [&'static str; 5] {
     )
 }
 
-/// How much could be sent before the move is not worth it.
-pub fn most_worth_sending(most: &str, sent: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!(
-            "Over that stay it would be worth sending {most}, all else as it is; this move sends {sent}."
-        ),
-        Lang::De => format!(
-            "Für diesen Aufenthalt dürfte es {most} senden, alles andere wie hier; dieser Umzug sendet {sent}."
-        ),
-    }
-}
-
 /// The hosts' energy beside a published closed form.
 pub fn closed_form(hosts: &str, published: &str, lang: Lang) -> String {
     match lang {
@@ -248,18 +236,6 @@ pub fn closed_form(hosts: &str, published: &str, lang: Lang) -> String {
         ),
         Lang::De => format!(
             "Beide Hosts brauchen hier vor der PUE {hosts}; nach der für Xen bei etwa 1 Gbit/s veröffentlichten Formel (0,512 J/MB + 20,165 J) wären es {published}, was bei schnelleren Links zu viel ist."
-        ),
-    }
-}
-
-/// What would flip the decision, and what coming back costs.
-pub fn flip(price: &str, back: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!(
-            "The planned stay just pays for the move at {price} at the destination. Moving back would cost {back} again."
-        ),
-        Lang::De => format!(
-            "Der geplante Aufenthalt bezahlt den Umzug gerade noch bei {price} am Ziel. Der Rückweg kostete noch einmal {back}."
         ),
     }
 }

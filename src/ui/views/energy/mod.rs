@@ -13,10 +13,9 @@ use crate::chart::table::Table;
 use crate::model::breakeven::Account;
 use crate::model::energy::closed_form;
 use crate::plan::with_network;
-use crate::quantity::{Lang, energy, money, quantity};
+use crate::quantity::{Lang, energy, quantity};
 use crate::report::explain::{Question, Subject};
 use crate::report::{counted, paid_after, sentences};
-use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::ui::answer::Answer;
 use crate::ui::parts::{self, AnyChart, Asked, ChartView, Height, Lead};
@@ -85,7 +84,7 @@ const fn name(account: Account, lang: Lang) -> &'static str {
 fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
     let answer = &asked.answer;
     let figures = &answer.plan.chosen().figures;
-    let Scenario { source, destination, stay, .. } = answer.checked.get();
+    let Scenario { source, destination, .. } = answer.checked.get();
     let heads = text::bill_heads(lang);
     let row = |(at, account): (usize, Account)| {
         let name = match account {
@@ -109,15 +108,7 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
             <tr><th scope="row">{ name }</th>{ for cells.into_iter().enumerate().map(cell) }</tr>
         }
     };
-    let flip = figures.money.and_then(|sums| {
-        let price = quantity(sums.even_price?.to_per_kwh(), Measure::Price, lang);
-        Some(text::flip(&price, &money(sums.back.get(), lang), lang))
-    });
-    let most = figures.most_worth_sending(*stay).map(|most| {
-        let [most, sent] =
-            [most, figures.sent].map(|bytes| quantity(bytes.get(), Measure::Size, lang));
-        text::most_worth_sending(&most, &sent, lang)
-    });
+    let turn = sentences::turn(answer.plan.chosen(), answer.checked.get(), lang);
     let hosts = figures.bill.source.to_joules() / source.pue.get()
         + figures.bill.destination.to_joules() / destination.pue.get();
     let published = closed_form(figures.sent).to_joules();
@@ -133,8 +124,8 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
                 </div>
                 { asked.told(lang) }
             </div>
+            <Lead place="aside" said={turn} answer={answer.clone()} task={asked.task.cloned()} {lang} />
             <p class="aside">
-                { flip }{ " " }{ most }{ " " }
                 { text::closed_form(&energy(hosts, lang), &energy(published, lang), lang) }
             </p>
         </>
