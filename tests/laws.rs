@@ -11,7 +11,7 @@ use movecast::scenario::check::check;
 use movecast::scenario::field::Measure;
 use movecast::scenario::{Choice, Currency, Field, Points, Scenario, Technique};
 use movecast::share::link;
-use movecast::units::{Bandwidth, Bytes, Energy, EnergyPrice, Ratio, Seconds};
+use movecast::units::{Bandwidth, Bytes, Energy, EnergyPrice, Money, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -256,7 +256,7 @@ proptest! {
             let even = even + destination.carbon * power.carbon_price;
             let used = (outcome.figures.watts[1] * *stay * destination.pue).to_kwh();
             let cheaper = (there.to_per_kwh() - even.to_per_kwh()) * used;
-            let [net, cost] = [sums.net_saving, sums.cost].map(|sum| sum.get());
+            let [net, cost] = [sums.net_saving, sums.cost].map(Money::get);
             let scale = cost.abs() + net.abs() + there.to_per_kwh().abs() * used;
             prop_assert!((net + cheaper).abs() <= 1e-9 * scale.max(1.0), "{net} {cheaper}");
         }
