@@ -7,22 +7,19 @@ use crate::model::service::slo::{Felt, GroupService, Service};
 use crate::model::trace::Stage;
 use crate::plan::Outcome;
 use crate::plan::service::hosting;
-use crate::quantity::{Lang, duration, energy, money, number, percent, quantity};
+use crate::quantity::{Lang, energy, money, number, percent, quantity};
 use crate::report::question::service::{Fate, Peak, Question, Toll, When};
 use crate::report::sentence::{Piece, Sentence};
+use crate::report::words::seconds;
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
-use crate::units::{Money, Seconds};
+use crate::units::Money;
 
 /// A stretch below this is not noticed.
 const NOTICED: f64 = 1.05;
 
 /// A sentence of this view.
 type Said = Sentence<Question>;
-
-fn seconds(time: Seconds, lang: Lang) -> String {
-    duration(time.get(), lang)
-}
 
 fn ask(question: Question, number: String) -> Piece<Question> {
     Piece::Number(number, question)

@@ -7,7 +7,7 @@ use crate::plan::Figures;
 use crate::quantity::{Lang, amount, duration, money, number};
 use crate::scenario::choice::Options;
 use crate::scenario::{Controller, Currency, Scenario, Technique};
-use crate::units::Money;
+use crate::units::{Money, Seconds};
 
 /// The name of a technique.
 pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
@@ -24,6 +24,11 @@ pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
 
 /// What stands where a number is not known.
 pub(super) const UNKNOWN: &str = "–";
+
+/// A time.
+pub(super) fn seconds(time: Seconds, lang: Lang) -> String {
+    duration(time.get(), lang)
+}
 
 /// A sum of money, if it is known.
 pub fn sum(sum: Option<Money>, lang: Lang) -> String {

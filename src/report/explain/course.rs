@@ -1,6 +1,6 @@
 //! How the move itself goes: time, standstill and traffic.
 
-use super::Told;
+use super::Worked;
 use super::stages::parts;
 use crate::chart::words::size;
 use crate::model::trace::{Move, Segment, Stage};
@@ -12,7 +12,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
 use crate::units::{Bytes, Seconds};
 
-pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let figures = &outcome.figures;
     let by_end = |a: &&Move, b: &&Move| a.end.get().total_cmp(&b.end.get());
     let Some(last) = outcome.trace.moves.iter().max_by(by_end) else {
@@ -75,7 +75,7 @@ fn shared(scenario: &Scenario, lang: Lang) -> String {
     }
 }
 
-pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let figures = &outcome.figures;
     let vm = outcome.typical();
     let still = outcome.trace.of(vm).filter(|segment| segment.stage.stands_still());
@@ -142,7 +142,7 @@ pub(super) fn is_downtime(outcome: &Outcome) -> bool {
 }
 
 /// The longest time for which the guest does nothing.
-pub(super) fn longest_stall(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn longest_stall(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let figures = &outcome.figures;
     let stall = duration(figures.longest_stall.get(), lang);
     if is_downtime(outcome) {
@@ -182,7 +182,7 @@ pub(super) fn longest_stall(outcome: &Outcome, scenario: &Scenario, lang: Lang) 
 }
 
 /// What goes over the link.
-pub(super) fn sent(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn sent(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let trace = &outcome.trace;
     let sent = |bytes: Bytes| quantity(bytes.get(), Measure::Size, lang);
     let parts = parts(trace.segments.iter(), lang);
@@ -220,7 +220,7 @@ pub(super) fn sent(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
 }
 
 /// How much of its time the machine that stands for all spends in a stage.
-pub(super) fn spent(stage: Stage, outcome: &Outcome, lang: Lang) -> Told {
+pub(super) fn spent(stage: Stage, outcome: &Outcome, lang: Lang) -> Worked {
     let vm = outcome.typical();
     let parts = parts(outcome.trace.of(vm), lang);
     let whole: Seconds = parts.iter().map(|part| part.time).sum();
@@ -245,7 +245,7 @@ pub(super) fn spent(stage: Stage, outcome: &Outcome, lang: Lang) -> Told {
 }
 
 /// In how many rounds memory is sent.
-pub(super) fn rounds(outcome: &Outcome, lang: Lang) -> Told {
+pub(super) fn rounds(outcome: &Outcome, lang: Lang) -> Worked {
     /// Rounds that are told one by one, at either end.
     const TOLD: usize = 4;
     let moves = outcome.trace.moves.iter();
@@ -295,7 +295,7 @@ pub(super) fn rounds(outcome: &Outcome, lang: Lang) -> Told {
 }
 
 /// How many times as long it takes as the quickest live technique.
-pub(super) fn times_as_long(outcome: &Outcome, plan: &Plan, lang: Lang) -> Told {
+pub(super) fn times_as_long(outcome: &Outcome, plan: &Plan, lang: Lang) -> Worked {
     let quickest = quickest(plan).unwrap_or(outcome);
     let both = [outcome, quickest];
     let [name, quick] = both.map(|outcome| technique(outcome.technique, lang));

@@ -2,7 +2,7 @@
 
 pub use crate::report::question::hours::{Question, Rule};
 
-use super::Explanation;
+use super::{Explanation, Told};
 use crate::model::breakeven::Account;
 use crate::model::schedule::Schedule;
 use crate::plan::hours::HourlyPlan;
@@ -23,7 +23,7 @@ pub fn explain_hours(
     scenario: &Scenario,
     lang: Lang,
 ) -> Explanation {
-    let (value, plain, steps) = match question {
+    let Told { value, plain, steps } = match question {
         Question::PaysAfter(tenths) => pays_after(tenths, plan, lang),
         Question::Never => never(plan, lang),
         Question::FirstPaid => first_paid(plan, lang),
@@ -75,9 +75,6 @@ pub fn name(question: Question, lang: Lang) -> String {
     name.to_owned()
 }
 
-/// The value, in words, in steps.
-type Told = (String, String, Vec<String>);
-
 /// How a move pays by the hour.
 fn pay_back(plan: &HourlyPlan, lang: Lang) -> [String; 2] {
     let takes = amount(plan.move_cost, plan.account, lang);
@@ -113,7 +110,8 @@ fn pays_after(tenths: u8, plan: &HourlyPlan, lang: Lang) -> Told {
             format!("{share}-Quantil der Stunden, bis er bezahlt ist, über {all} Starts = {value}")
         }
     };
-    (value, plain, [vec![quantile], pay_back(plan, lang).to_vec()].concat())
+    let steps = [vec![quantile], pay_back(plan, lang).to_vec()].concat();
+    Told { value, plain, steps }
 }
 
 fn never(plan: &HourlyPlan, lang: Lang) -> Told {
@@ -136,7 +134,8 @@ fn never(plan: &HourlyPlan, lang: Lang) -> Told {
             "Anteil = Starts, die sich nicht lohnen / alle Starts = {starts} / {all} = {value}"
         ),
     };
-    (value, plain, [vec![share], pay_back(plan, lang).to_vec()].concat())
+    let steps = [vec![share], pay_back(plan, lang).to_vec()].concat();
+    Told { value, plain, steps }
 }
 
 fn first_paid(plan: &HourlyPlan, lang: Lang) -> Told {
@@ -155,7 +154,7 @@ fn first_paid(plan: &HourlyPlan, lang: Lang) -> Told {
         Lang::De => format!("Ab {start} UTC ist das nach {value}"),
     };
     let steps = [pay_back(plan, lang).to_vec(), vec![at]].concat();
-    (value, plain, steps)
+    Told { value, plain, steps }
 }
 
 fn paid_for_good(plan: &HourlyPlan, lang: Lang) -> Told {
@@ -179,7 +178,7 @@ fn paid_for_good(plan: &HourlyPlan, lang: Lang) -> Told {
         ),
     };
     let steps = [pay_back(plan, lang).to_vec(), vec![at]].concat();
-    (value, plain, steps)
+    Told { value, plain, steps }
 }
 
 fn gain(plan: &HourlyPlan, lang: Lang) -> Told {
@@ -201,8 +200,7 @@ fn gain(plan: &HourlyPlan, lang: Lang) -> Told {
         "Gain = what the hours of the stay save − move there − move back",
         "Gewinn = was die Stunden des Aufenthalts sparen − Umzug hin − Umzug zurück",
     );
-    let steps = vec![formula.to_owned(), format!("= {saved} − {out} − {back} = {value}")];
-    (value, plain, steps)
+    Told::of(formula, format!("= {saved} − {out} − {back} = {value}"), plain, value)
 }
 
 fn cost(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
@@ -225,8 +223,7 @@ fn cost(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
         "In all = sum over all hours of power × PUE × price where the VMs are + moves × what one takes",
         "Insgesamt = Summe über alle Stunden: Leistung × PUE × Preis, wo die VMs sind + Umzüge × Aufwand je Umzug",
     );
-    let steps = vec![formula.to_owned(), format!("= {running} + {moves} × {each} = {value}")];
-    (value, plain, steps)
+    Told::of(formula, format!("= {running} + {moves} × {each} = {value}"), plain, value)
 }
 
 fn moves(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
@@ -238,7 +235,7 @@ fn moves(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
         Lang::De => format!("Umzüge der VMs in {} Stunden: {value}.", plan.hours),
     };
     let formula = lang.pick("Moves = stays − 1", "Umzüge = Aufenthalte − 1");
-    (value.clone(), plain, vec![formula.to_owned(), format!("= {stays} − 1 = {value}")])
+    Told::of(formula, format!("= {stays} − 1 = {value}"), plain, value)
 }
 
 fn more_than_best(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
@@ -259,5 +256,5 @@ fn more_than_best(rule: Rule, plan: &HourlyPlan, lang: Lang) -> Told {
         "More = in all by this rule − in all by the best schedule",
         "Mehr = insgesamt nach dieser Regel − insgesamt nach dem besten Plan",
     );
-    (value.clone(), plain, vec![formula.to_owned(), format!("= {own} − {least} = {value}")])
+    Told::of(formula, format!("= {own} − {least} = {value}"), plain, value)
 }

@@ -15,7 +15,7 @@ pub use super::question::{Question, Subject};
 use super::figures::figures;
 use super::sentences;
 use super::verdict::verdict;
-use super::words::{counted, counted_rounds, paid_after, sum, technique};
+use super::words::{UNKNOWN, counted, counted_rounds, paid_after, sum, technique};
 use crate::chart::words::stage as stage_name;
 use crate::model::breakeven::Account;
 use crate::plan::{Outcome, Plan, with_network};
@@ -171,7 +171,7 @@ fn title(
             let even = figures.money.and_then(|sums| sums.even_price);
             let price = even.map(|even| quantity(even.to_per_kwh(), Measure::Price, lang));
             let name = lang.pick("Just pays at", "Lohnt sich gerade noch bei");
-            (name.to_owned(), price.unwrap_or_else(|| sum(None, lang)))
+            (name.to_owned(), price.unwrap_or_else(|| UNKNOWN.to_owned()))
         }
         Question::Back => (
             lang.pick("The way back", "Rückweg").to_owned(),
@@ -181,7 +181,7 @@ fn title(
             let most = figures.most_worth_sending(stated.stay);
             let size = most.map(|most| quantity(most.get(), Measure::Size, lang));
             let name = lang.pick("Worth sending", "Lohnt sich zu senden");
-            (name.to_owned(), size.unwrap_or_else(|| sum(None, lang)))
+            (name.to_owned(), size.unwrap_or_else(|| UNKNOWN.to_owned()))
         }
         Question::TotalTime | Question::Downtime | Question::Verdict => return None,
     };
@@ -286,10 +286,25 @@ const fn weights(account: Account) -> &'static [Field] {
     }
 }
 
-/// What it takes in words and in steps.
-type Told = (String, Vec<String>);
+/// In words and in steps.
+type Worked = (String, Vec<String>);
 
-fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Told {
+/// A number, in words and in steps.
+#[derive(Default)]
+struct Told {
+    value: String,
+    plain: String,
+    steps: Vec<String>,
+}
+
+impl Told {
+    /// A number by a formula and the same with numbers.
+    fn of(formula: impl Into<String>, numbers: String, plain: String, value: String) -> Self {
+        Self { value, plain, steps: vec![formula.into(), numbers] }
+    }
+}
+
+fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Worked {
     let outcome = plan.chosen();
     let stated = scenario.get();
     let figures = &outcome.figures;

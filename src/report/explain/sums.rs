@@ -1,6 +1,6 @@
 //! What the move takes and what it saves: in money, energy and carbon.
 
-use super::Told;
+use super::Worked;
 use crate::model::breakeven::{Account, Balance, BreakEven};
 use crate::model::energy::EnergyBill;
 use crate::plan::{Figures, Outcome, Sums};
@@ -70,7 +70,7 @@ pub(super) fn exchanged(scenario: &Scenario, lang: Lang) -> impl Iterator<Item =
 }
 
 /// What the move takes.
-pub(super) fn cost(account: Account, outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn cost(account: Account, outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let bill = &outcome.figures.bill;
     let (source, destination) = (&scenario.source, &scenario.destination);
     let say = |joules: Energy| energy(joules.to_joules(), lang);
@@ -203,7 +203,7 @@ pub(super) fn break_even(
     outcome: &Outcome,
     scenario: &Scenario,
     lang: Lang,
-) -> Told {
+) -> Worked {
     let figures = &outcome.figures;
     let formula = match (account, lang) {
         (Account::Money, Lang::En) => "Break-even time = cost of the move / saving per hour",
@@ -257,7 +257,12 @@ pub(super) fn break_even(
 }
 
 /// What is saved by the hour once all have moved.
-pub(super) fn saving(account: Account, outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn saving(
+    account: Account,
+    outcome: &Outcome,
+    scenario: &Scenario,
+    lang: Lang,
+) -> Worked {
     let steps = saving_steps(account, &outcome.figures, scenario, lang);
     let Some(balance) = outcome.figures.balance(account) else {
         return (no_sums(scenario, lang).unwrap_or_default(), steps);

@@ -1,11 +1,11 @@
 //! What would turn the decision, and what coming back costs.
 
-use super::Told;
+use super::Worked;
 use super::sums::{exchanged, formula, terms, weights};
 use crate::model::breakeven::Account;
 use crate::plan::Outcome;
 use crate::quantity::{Lang, duration, energy, money, number, quantity};
-use crate::report::words::no_sums;
+use crate::report::words::{UNKNOWN, no_sums};
 use crate::scenario::field::Measure;
 use crate::scenario::{Field, Scenario};
 use crate::units::Watts;
@@ -16,15 +16,15 @@ fn steps(formula: String, numbers: String, scenario: &Scenario, lang: Lang) -> V
 }
 
 /// Where there is nothing to work out: money is not known, or nothing is sent or runs.
-fn unknown(formula: &str, scenario: &Scenario, lang: Lang) -> Told {
+fn unknown(formula: &str, scenario: &Scenario, lang: Lang) -> Worked {
     let nothing =
         lang.pick("Nothing is sent or runs there.", "Nichts wird gesendet oder läuft dort.");
     let plain = no_sums(scenario, lang).unwrap_or_else(|| nothing.to_owned());
-    (plain, vec![formula.to_owned(), "= –".to_owned()])
+    (plain, vec![formula.to_owned(), format!("= {UNKNOWN}")])
 }
 
 /// The price at the destination at which the planned stay just pays for the move.
-pub(super) fn even_price(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn even_price(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let formula = lang.pick(
         "Price = (what staying at the source would cost − cost of the move) / energy at the destination",
         "Preis = (was Bleiben am Ursprung kostete − Kosten des Umzugs) / Energie am Ziel",
@@ -65,7 +65,7 @@ pub(super) fn even_price(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> 
 }
 
 /// What moving everything back costs.
-pub(super) fn back(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn back(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let figures = &outcome.figures;
     let formula = formula(Account::Money, lang);
     let Some((sums, [here, there])) = figures.money.zip(weights(Account::Money, scenario)) else {
@@ -87,7 +87,7 @@ pub(super) fn back(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
 }
 
 /// The most that could be sent before the move takes more than the planned stay saves.
-pub(super) fn worth_sending(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Told {
+pub(super) fn worth_sending(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let formula = lang.pick(
         "Worth sending = sent × saving per hour × stay / cost of the move",
         "Lohnendes Senden = Gesendetes × Ersparnis pro Stunde × Aufenthalt / Kosten des Umzugs",

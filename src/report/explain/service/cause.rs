@@ -165,8 +165,7 @@ pub(super) fn throttled(grounds: Grounds<'_>, lang: Lang) -> Told {
     };
     let formula = lang
         .pick("Times as long = 1 / (1 − throttle)", "Wievielmal so lang = 1 / (1 − Drosselung)");
-    let steps = vec![formula.to_owned(), format!("= 1 / (1 − {share}) = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= 1 / (1 − {share}) = {value}"), plain, value)
 }
 
 pub(super) fn dip(grounds: Grounds<'_>, lang: Lang) -> Told {

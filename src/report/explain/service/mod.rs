@@ -4,9 +4,10 @@ mod cause;
 mod response;
 mod toll;
 
-use super::{Explanation, Subject, explain};
-use crate::chart::words::{class, group};
+pub use crate::report::question::service::{Fate, Peak, Question, Toll, When};
 
+use super::{Explanation, Subject, Told, explain};
+use crate::chart::words::{class, group};
 use crate::model::service::risk::Risk;
 use crate::model::service::slo::Service;
 use crate::model::service::{Class, Hosting};
@@ -16,8 +17,6 @@ use crate::quantity::Lang;
 use crate::scenario::check::Checked;
 use crate::scenario::field::Source;
 use crate::scenario::{Field, Scenario};
-
-pub use crate::report::question::service::{Fate, Peak, Question, Toll, When};
 
 /// What the view knows.
 #[derive(Debug, Clone, Copy)]
@@ -44,13 +43,6 @@ impl<'a> Grounds<'a> {
     fn hosting(self) -> Hosting {
         hosting(self.stated(), self.outcome().technique)
     }
-}
-
-/// A number, in words and in steps.
-struct Told {
-    value: String,
-    plain: String,
-    steps: Vec<String>,
 }
 
 /// Explains a number of the service view.

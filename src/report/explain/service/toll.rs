@@ -4,13 +4,10 @@ use super::{Fate, Grounds, Told, Toll};
 use crate::chart::words::{class, group, rounded};
 use crate::model::service::risk::Stakes;
 use crate::model::service::slo::{Felt, GroupService};
-use crate::quantity::{Lang, duration, energy, money, number, percent};
+use crate::quantity::{Lang, energy, money, number, percent};
 use crate::report::service::{count, sum};
-use crate::units::{HourlyPrice, Seconds};
-
-fn seconds(time: Seconds, lang: Lang) -> String {
-    duration(time.get(), lang)
-}
+use crate::report::words::seconds;
+use crate::units::HourlyPrice;
 
 fn per_hour(price: HourlyPrice, lang: Lang) -> String {
     format!("{}/h", money(price.to_per_hour(), lang))
@@ -108,8 +105,7 @@ pub(super) fn cost(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Cost = (slow service during the move + slow service afterwards) × price",
         "Kosten = (langsamer Dienst beim Umzug + langsamer Dienst danach) × Preis",
     );
-    let steps = vec![formula.to_owned(), format!("= ({slow} + {later}) × {price} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= ({slow} + {later}) × {price} = {value}"), plain, value)
 }
 
 pub(super) fn requests(fate: Fate, grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -227,8 +223,7 @@ pub(super) fn abort(toll: Toll, stakes: &Stakes, grounds: Grounds<'_>, lang: Lan
         Lang::En => format!("An attempt = {what} / VMs / 2"),
         Lang::De => format!("Ein Versuch = {what} / VMs / 2"),
     };
-    let steps = vec![formula, format!("= {whole} / {vms} / 2 = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {whole} / {vms} / 2 = {value}"), plain, value)
 }
 
 pub(super) fn exposed(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -247,8 +242,7 @@ pub(super) fn exposed(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Share = mean time from handover to the last page / mean time of a move",
         "Anteil = mittlere Zeit von der Übergabe bis zur letzten Seite / mittlere Zeit eines Umzugs",
     );
-    let steps = vec![formula.to_owned(), format!("= {exposure} / {whole} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {exposure} / {whole} = {value}"), plain, value)
 }
 
 pub(super) fn away(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -261,8 +255,7 @@ pub(super) fn away(grounds: Grounds<'_>, lang: Lang) -> Told {
     };
     let formula =
         lang.pick("Away = boot + redirect of its users", "Fort = Start + Umlenken der Nutzer");
-    let steps = vec![formula.to_owned(), format!("= {boot} + {redirect} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {boot} + {redirect} = {value}"), plain, value)
 }
 
 pub(super) fn lost(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -284,9 +277,7 @@ pub(super) fn lost(grounds: Grounds<'_>, lang: Lang) -> Told {
         "A lost VM = time away × price of standstill + time to warm up × price of slow service",
         "Eine verlorene VM = Zeit fort × Preis des Stillstands + Zeit zum Warmwerden × Preis langsamen Dienstes",
     );
-    let steps =
-        vec![formula.to_owned(), format!("= {away} × {still} + {slow} × {price} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {away} × {still} + {slow} × {price} = {value}"), plain, value)
 }
 
 /// VMs, the chance of each, and the share of its time in which it can be lost.
@@ -311,8 +302,7 @@ pub(super) fn aborted(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Aborted = VMs × chance × (1 − share of the time in which a VM would be lost)",
         "Abgebrochen = VMs × Chance × (1 − Anteil der Zeit, in der eine VM verloren ginge)",
     );
-    let steps = vec![formula.to_owned(), format!("= {vms} × {chance} × (1 − {exposed}) = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {vms} × {chance} × (1 − {exposed}) = {value}"), plain, value)
 }
 
 pub(super) fn machines_lost(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -330,8 +320,7 @@ pub(super) fn machines_lost(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Lost = VMs × chance × share of the time in which a VM would be lost",
         "Verloren = VMs × Chance × Anteil der Zeit, in der eine VM verloren ginge",
     );
-    let steps = vec![formula.to_owned(), format!("= {vms} × {chance} × {exposed} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {vms} × {chance} × {exposed} = {value}"), plain, value)
 }
 
 pub(super) fn expected(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -350,9 +339,10 @@ pub(super) fn expected(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Expected cost = aborted attempts × cost of each + lost VMs × cost of each",
         "Erwartete Kosten = abgebrochene Versuche × Kosten je Versuch + verlorene VMs × Kosten je VM",
     );
-    let steps = vec![
-        formula.to_owned(),
+    Told::of(
+        formula,
         format!("= {aborted} × {each}{} = {value}", lost.unwrap_or_default()),
-    ];
-    Told { value, plain, steps }
+        plain,
+        value,
+    )
 }

@@ -36,9 +36,7 @@ pub(super) fn memory(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Memory = promised to all that run there / (hosts × memory of a host × overcommit allowed)",
         "Speicher = allen dort versprochen / (Hosts × Speicher eines Hosts × erlaubte Überbuchung)",
     );
-    let steps =
-        vec![formula.to_owned(), format!("= {given} / ({hosts} × {host} × {over}) = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {given} / ({hosts} × {host} × {over}) = {value}"), plain, value)
 }
 
 pub(super) fn cpus(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -62,9 +60,7 @@ pub(super) fn cpus(grounds: Grounds<'_>, lang: Lang) -> Told {
         "vCPUs = those of all that arrive / (hosts × threads of a host × vCPUs per thread allowed)",
         "vCPUs = jene aller Ankommenden / (Hosts × Threads eines Hosts × erlaubte vCPUs je Thread)",
     );
-    let steps =
-        vec![formula.to_owned(), format!("= {given} / ({hosts} × {threads} × {over}) = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {given} / ({hosts} × {threads} × {over}) = {value}"), plain, value)
 }
 
 pub(super) fn fullest(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -117,11 +113,12 @@ pub(super) fn hosts_needed(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Hosts = the larger of memory that arrives / memory free on a host and vCPUs / vCPUs allowed on a host, rounded up",
         "Hosts = das Größere von ankommendem Speicher / freiem Speicher eines Hosts und vCPUs / erlaubten vCPUs eines Hosts, aufgerundet",
     );
-    let steps = vec![
-        formula.to_owned(),
+    Told::of(
+        formula,
         format!("= ⌈max({arriving} / {free}, {vcpus} / {threads})⌉ = {value}"),
-    ];
-    Told { value, plain, steps }
+        plain,
+        value,
+    )
 }
 
 pub(super) fn left(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -136,8 +133,7 @@ pub(super) fn left(grounds: Grounds<'_>, lang: Lang) -> Told {
         }
     };
     let formula = lang.pick("Left = machines − arrived", "Bleiben = Maschinen − angekommene");
-    let steps = vec![formula.to_owned(), format!("= {machines} − {arrived} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {machines} − {arrived} = {value}"), plain, value)
 }
 
 pub(super) fn hosts_freed(grounds: Grounds<'_>, lang: Lang) -> Told {
@@ -158,6 +154,5 @@ pub(super) fn hosts_freed(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Empty = hosts − those on which a machine is left; machines are spread evenly over them",
         "Leer = Hosts − jene, auf denen eine Maschine bleibt; die Maschinen sind gleichmäßig verteilt",
     );
-    let steps = vec![formula.to_owned(), format!("= {hosts} − {in_use} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {hosts} − {in_use} = {value}"), plain, value)
 }

@@ -1,23 +1,24 @@
 //! How its machines move: who arrives when, and over which links.
 
-use super::{Grounds, Held, Told, rate, row, size, time};
+use super::{Grounds, Held, Told, rate, row, size};
 use crate::chart::wave::name as machine_name;
 use crate::model::trace::Ending;
 use crate::plan::wave::{Bottleneck, Outline, Row, WavePlan, WhatIf, is_late};
 use crate::quantity::{Lang, percent, quantity};
 use crate::report::wave::{link, what_if};
+use crate::report::words::seconds;
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Setting;
 use crate::units::{Ratio, Seconds};
 
-/// How many machines ended in one of these ways.
-fn ended(grounds: Grounds<'_>, ways: &[Ending]) -> usize {
-    grounds.plan.rows.iter().filter(|row| ways.contains(&row.ending)).count()
+/// How many machines ended in this way.
+fn ended(grounds: Grounds<'_>, way: Ending) -> usize {
+    grounds.plan.rows.iter().filter(|row| row.ending == way).count()
 }
 
 pub(super) fn arrived(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Outline { arrived, machines, .. } = grounds.plan.outline;
-    let gave_up = ended(grounds, &[Ending::OutOfTime]);
+    let gave_up = ended(grounds, Ending::OutOfTime);
     let value = arrived.to_string();
     let plain = match lang {
         Lang::En => format!("{arrived} of {machines} machines run at the destination in the end."),
@@ -27,8 +28,7 @@ pub(super) fn arrived(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Arrived = machines − those that give up at their time limit and stay",
         "Angekommen = Maschinen − jene, die an ihrem Zeitlimit aufgeben und bleiben",
     );
-    let steps = vec![formula.to_owned(), format!("= {machines} − {gave_up} = {arrived}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {machines} − {gave_up} = {arrived}"), plain, value)
 }
 
 /// The number of the machine that ends last, and what happens to it.
@@ -40,7 +40,7 @@ fn last(plan: &WavePlan) -> Option<(u32, &Row)> {
 fn course(row: &Row, lang: Lang) -> [String; 2] {
     let [requested, waiting, moving, end] =
         [row.requested, row.start - row.requested, row.end - row.start, row.end]
-            .map(|span| time(span, lang));
+            .map(|span| seconds(span, lang));
     let formula = lang.pick(
         "End = requested at + waiting for a place + under way",
         "Ende = angefordert nach + Warten auf einen Platz + unterwegs",
@@ -50,7 +50,7 @@ fn course(row: &Row, lang: Lang) -> [String; 2] {
 
 /// What a machine got of the links, and how it ended.
 fn share(row: &Row, lang: Lang) -> Vec<String> {
-    let (sent, moving) = (size(row.sent, lang), time(row.end - row.start, lang));
+    let (sent, moving) = (size(row.sent, lang), seconds(row.end - row.start, lang));
     let got = rate(row.rate(), lang);
     let rounds = row.rounds;
     let mut steps = vec![match lang {
@@ -62,7 +62,7 @@ fn share(row: &Row, lang: Lang) -> Vec<String> {
         ),
     }];
     if 0 < rounds {
-        let still = time(row.downtime, lang);
+        let still = seconds(row.downtime, lang);
         steps.push(match lang {
             Lang::En => format!("Rounds of pre-copy: {rounds}; then it stands still for {still}"),
             Lang::De => format!("Runden der Pre-Copy: {rounds}; dann steht sie {still} still"),
@@ -73,7 +73,7 @@ fn share(row: &Row, lang: Lang) -> Vec<String> {
 
 pub(super) fn makespan(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
-    let value = time(plan.outline.makespan, lang);
+    let value = seconds(plan.outline.makespan, lang);
     let sent = size(plan.outline.sent, lang);
     let (busy, which) =
         (percent(plan.outline.busiest.get(), lang), link(plan.outline.bottleneck, lang));
@@ -119,10 +119,10 @@ fn by_group(grounds: Grounds<'_>, term: impl Fn(u32, Seconds) -> String) -> Stri
 
 pub(super) fn standstill(grounds: Grounds<'_>, lang: Lang) -> Told {
     let outline = &grounds.plan.outline;
-    let value = time(outline.downtime, lang);
+    let value = seconds(outline.downtime, lang);
     let rows = &grounds.plan.rows;
     let longest = rows.iter().map(|row| row.downtime).fold(Seconds::ZERO, Seconds::max);
-    let (longest, machines) = (time(longest, lang), outline.machines);
+    let (longest, machines) = (seconds(longest, lang), outline.machines);
     let plain = match lang {
         Lang::En => format!(
             "Add up how long each of the {machines} machines runs nowhere: {value}. No one of them stands still for longer than {longest}."
@@ -135,15 +135,14 @@ pub(super) fn standstill(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Standstill in all = sum over the groups of machines × their mean downtime",
         "Stillstand insgesamt = Summe über die Gruppen: Maschinen × ihre mittlere Ausfallzeit",
     );
-    let terms = by_group(grounds, |count, mean| format!("{count} × {}", time(mean, lang)));
-    let steps = vec![formula.to_owned(), format!("= {terms} = {value}")];
-    Told { value, plain, steps }
+    let terms = by_group(grounds, |count, mean| format!("{count} × {}", seconds(mean, lang)));
+    Told::of(formula, format!("= {terms} = {value}"), plain, value)
 }
 
 pub(super) fn stuck(grounds: Grounds<'_>, lang: Lang) -> Told {
-    let [forced, gave_up] = [Ending::Forced, Ending::OutOfTime].map(|way| ended(grounds, &[way]));
+    let [forced, gave_up] = [Ending::Forced, Ending::OutOfTime].map(|way| ended(grounds, way));
     let value = (forced + gave_up).to_string();
-    let limit = time(grounds.scenario.get().policy.downtime_limit, lang);
+    let limit = seconds(grounds.scenario.get().policy.downtime_limit, lang);
     let plain = match lang {
         Lang::En => format!(
             "{value} machines write faster than their share of the links can send, or what is left never fits the downtime limit of {limit}."
@@ -156,22 +155,21 @@ pub(super) fn stuck(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Do not converge = stopped by force beyond the limit + given up",
         "Konvergieren nicht = zwangsweise über das Limit hinaus angehalten + aufgegeben",
     );
-    let steps = vec![formula.to_owned(), format!("= {forced} + {gave_up} = {value}")];
-    Told { value, plain, steps }
+    Told::of(formula, format!("= {forced} + {gave_up} = {value}"), plain, value)
 }
 
 pub(super) fn late(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
     let window = Seconds::new(wave.get(Setting::Window));
     let value = plan.outline.late.to_string();
-    let never = ended(grounds, &[Ending::OutOfTime]);
+    let never = ended(grounds, Ending::OutOfTime);
     let after = plan
         .rows
         .iter()
         .filter(|row| row.ending.completes() && is_late(row.ending, row.end, window));
     let after: Vec<&Row> = after.collect();
     let waiting = after.iter().filter(|row| window <= row.start).count();
-    let limit = time(window, lang);
+    let limit = seconds(window, lang);
     let plain = match (window.is_positive(), lang) {
         (true, Lang::En) => format!(
             "When the maintenance window of {limit} closes, {value} of {} machines are not there.",
@@ -224,7 +222,7 @@ pub(super) fn busiest(grounds: Grounds<'_>, lang: Lang) -> Told {
         "Use = payload over it / (what it can carry × time until all have moved)",
         "Nutzung = Nutzdaten darüber / (was sie tragen kann × Zeit, bis alle umgezogen sind)",
     );
-    let whole = time(makespan, lang);
+    let whole = seconds(makespan, lang);
     let numbers = match bottleneck {
         Bottleneck::Site => {
             let (sent, capacity) = (size(plan.usage.total(), lang), rate(plan.capacity, lang));
@@ -252,9 +250,9 @@ pub(super) fn machine(number: u32, grounds: Grounds<'_>, lang: Lang) -> Told {
             lang.pick("It is no longer part of the wave.", "Sie ist nicht mehr Teil der Welle.");
         return Told { value: String::new(), plain: gone.to_owned(), steps: Vec::new() };
     };
-    let value = time(row.end, lang);
-    let [waiting, moving, still] =
-        [row.start - row.requested, row.end - row.start, row.downtime].map(|span| time(span, lang));
+    let value = seconds(row.end, lang);
+    let [waiting, moving, still] = [row.start - row.requested, row.end - row.start, row.downtime]
+        .map(|span| seconds(span, lang));
     let how = match (row.ending, lang) {
         (Ending::OutOfTime, Lang::En) => "gives up at its time limit and stays where it is",
         (Ending::OutOfTime, Lang::De) => "gibt dann an ihrem Zeitlimit auf und bleibt, wo sie ist",
@@ -290,8 +288,8 @@ pub(super) fn instead(other: WhatIf, held: Held, grounds: Grounds<'_>, lang: Lan
         return Told { value: String::new(), plain: unknown.to_owned(), steps: Vec::new() };
     };
     let value = held.value(found, stated, lang);
-    let whole = [found, stated].map(|outline| time(outline.makespan, lang));
-    let still = [found, stated].map(|outline| time(outline.downtime, lang));
+    let whole = [found, stated].map(|outline| seconds(outline.makespan, lang));
+    let still = [found, stated].map(|outline| seconds(outline.downtime, lang));
     let change = Held::Change.value(found, stated, lang);
     let name = what_if(other, lang);
     let plain = match lang {

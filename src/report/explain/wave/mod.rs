@@ -5,16 +5,16 @@ mod course;
 
 pub use crate::report::question::wave::{Held, Question};
 
-use super::{Explanation, Given};
+use super::{Explanation, Given, Told};
 use crate::chart::wave::name as machine_name;
 use crate::plan::wave::{Outline, Row, WavePlan, WhatIf};
-use crate::quantity::{Lang, duration, quantity};
+use crate::quantity::{Lang, quantity};
 use crate::report::wave::what_if;
 use crate::scenario::Field;
 use crate::scenario::check::Checked;
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::wave::{Setting, Wave};
-use crate::units::{Bandwidth, Bytes, Seconds};
+use crate::units::{Bandwidth, Bytes};
 
 /// What the view knows.
 #[derive(Debug, Clone, Copy)]
@@ -27,13 +27,6 @@ pub struct Grounds<'a> {
     pub plan: &'a WavePlan,
     /// What would come of others, as far as it is known.
     pub what_ifs: &'a [(WhatIf, Outline)],
-}
-
-/// A number, in words and in steps.
-struct Told {
-    value: String,
-    plain: String,
-    steps: Vec<String>,
 }
 
 /// Explains a number of a wave.
@@ -185,10 +178,6 @@ fn inputs(question: Question) -> Vec<Field> {
         .to_vec(),
     }
 }
-fn time(seconds: Seconds, lang: Lang) -> String {
-    duration(seconds.get(), lang)
-}
-
 fn rate(rate: Bandwidth, lang: Lang) -> String {
     quantity(rate.get(), Measure::BitRate, lang)
 }
