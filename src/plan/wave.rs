@@ -81,6 +81,13 @@ pub struct Capacity {
     pub left: u32,
 }
 
+impl Capacity {
+    /// Whether no host has to promise more than is allowed.
+    pub fn fits(&self) -> bool {
+        self.fullest <= 1.0 + 1e-9
+    }
+}
+
 /// The outlines of a wave: what can be held against another one.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Outline {
@@ -383,9 +390,8 @@ fn capacity(rows: &[Row], wave: &Wave) -> Capacity {
     let setting = |setting| wave.get(setting);
     let (sources, hosts) = (setting(Setting::Sources) as usize, setting(Setting::Destinations));
     let vcpus = |row: &Row| wave.groups.get(row.group as usize).map_or(1.0, |group| group.vcpus);
-    let memory_of_host = setting(Setting::HostMemory) * setting(Setting::MemoryOvercommit);
-    let cpus_of_host = setting(Setting::HostThreads) * setting(Setting::CpuOvercommit);
-    let occupied = setting(Setting::Occupied) * setting(Setting::HostMemory);
+    let (memory_of_host, occupied) = (wave.memory_of_host().get(), wave.occupied().get());
+    let cpus_of_host = wave.cpus_of_host();
     let mut promised = vec![(occupied, 0.0_f64); hosts as usize];
     let mut left_at = vec![0_u32; sources];
     for row in rows {

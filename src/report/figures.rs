@@ -1,6 +1,6 @@
 //! The four figures of an outcome and how far each spreads.
 
-use super::words::{paid_after, sum};
+use super::words::{UNKNOWN, paid_after, sum};
 use crate::model::breakeven::Account;
 use crate::model::uncertainty::Spread;
 use crate::plan::{Outcome, Ranges};
@@ -37,7 +37,7 @@ pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> 
         value: if arrives || figures.downtime.is_positive() {
             duration(figures.downtime.get(), lang)
         } else {
-            "–".to_owned()
+            UNKNOWN.to_owned()
         },
         note: downtime_note(outcome, limit, lang),
     };

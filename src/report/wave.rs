@@ -90,7 +90,7 @@ pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
 /// What is there afterwards.
 pub fn after(after: &Capacity, wave: &Wave, lang: Lang) -> Sentence<Question> {
     let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = *after;
-    let fits = if fullest <= 1.0 + 1e-9 {
+    let fits = if after.fits() {
         lang.pick("It fits", "Es passt")
     } else {
         lang.pick("It does not fit", "Es passt nicht")

@@ -197,6 +197,21 @@ impl Wave {
         wave
     }
 
+    /// RAM that a host at the destination may promise.
+    pub fn memory_of_host(&self) -> Bytes {
+        Bytes::new(self.get(Setting::HostMemory) * self.get(Setting::MemoryOvercommit))
+    }
+
+    /// Virtual CPUs that it may promise.
+    pub fn cpus_of_host(&self) -> f64 {
+        self.get(Setting::HostThreads) * self.get(Setting::CpuOvercommit)
+    }
+
+    /// RAM that it has promised before anything moves.
+    pub fn occupied(&self) -> Bytes {
+        Bytes::new(self.get(Setting::Occupied) * self.get(Setting::HostMemory))
+    }
+
     /// How many machines.
     pub fn machines(&self) -> u32 {
         self.groups.iter().fold(0, |sum: u32, group| sum.saturating_add(group.count))

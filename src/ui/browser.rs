@@ -151,7 +151,11 @@ impl AfterPaint {
         let newest = Rc::clone(&self.0);
         // What a frame puts off comes after it.
         let frame = Closure::once_into_js(move || {
-            let act = move || newest.take().map_or((), |act| act());
+            let act = move || {
+                if let Some(act) = newest.take() {
+                    act();
+                }
+            };
             Timeout::new(0, act).forget();
         });
         if let Some(window) = web_sys::window() {

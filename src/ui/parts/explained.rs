@@ -126,11 +126,10 @@ pub(crate) fn known(id: Option<String>, name: &str, value: &str, note: Html) -> 
 }
 
 /// Where something is from, as a link where that is one place.
-fn source(from: Source, lang: Lang) -> Html {
+pub(crate) fn source(from: Source, lang: Lang) -> Html {
     let named = text::brief(from, lang);
     match text::address(from) {
         Some(address) => html! { <a href={address} rel="noopener noreferrer">{ named }</a> },
-        None if from == Source::Assumption => html! { <span class="is-assumed">{ named }</span> },
         None => html! { named },
     }
 }

@@ -5,10 +5,10 @@ use yew::prelude::*;
 use super::ViewsProps;
 use crate::quantity::Lang;
 use crate::report::sentences;
-use crate::scenario::field::Source;
 use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
-use crate::ui::{entry, parts, text};
+use crate::ui::parts::{self, explained};
+use crate::ui::{entry, text};
 
 pub(super) fn view(props: &ViewsProps) -> Html {
     let ViewsProps { answer, task, lang, .. } = props;
@@ -57,8 +57,6 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let from = presets::source(field, scenario.policy.controller);
     let paper = base(scenario.policy.controller);
     let changed = presets::is_changed(field, scenario);
-    let source = text::brief(from, lang);
-    let assumed = from == Source::Assumption;
     html! {
         <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>
             <th scope="row">{ text::label(field, lang) }</th>
@@ -67,13 +65,7 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
                 if changed { <small>{ text::changed(lang) }</small> }
             </td>
             <td>{ write(&paper) }</td>
-            <td class={classes!("prose", assumed.then_some("is-assumed"))}>
-                if let Some(address) = text::address(from) {
-                    <a href={address} rel="noopener noreferrer">{ source }</a>
-                } else {
-                    { source }
-                }
-            </td>
+            <td class="prose">{ explained::source(from, lang) }</td>
         </tr>
     }
 }

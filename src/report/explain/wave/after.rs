@@ -4,24 +4,14 @@ use super::{Grounds, Told, size};
 use crate::plan::wave::Outline;
 use crate::quantity::{Lang, number, percent, quantity};
 use crate::scenario::field::Measure;
-use crate::scenario::wave::{Setting, Wave};
-use crate::units::Bytes;
-
-/// What is allowed on a host: RAM and virtual CPUs.
-fn allowed(wave: &Wave) -> (Bytes, f64) {
-    let get = |setting| wave.get(setting);
-    let memory = Bytes::new(get(Setting::HostMemory) * get(Setting::MemoryOvercommit));
-    (memory, get(Setting::HostThreads) * get(Setting::CpuOvercommit))
-}
+use crate::scenario::wave::Setting;
 
 pub(super) fn memory(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
     let value = percent(plan.after.memory, lang);
-    let (on_host, _) = allowed(wave);
     let hosts = wave.get(Setting::Destinations);
-    let given = size(on_host * hosts * plan.after.memory, lang);
-    let there =
-        size(Bytes::new(wave.get(Setting::Occupied) * wave.get(Setting::HostMemory)) * hosts, lang);
+    let given = size(wave.memory_of_host() * hosts * plan.after.memory, lang);
+    let there = size(wave.occupied() * hosts, lang);
     let [hosts, over] = [hosts, wave.get(Setting::MemoryOvercommit)].map(|n| number(n, lang));
     let host = quantity(wave.get(Setting::HostMemory), Measure::Size, lang);
     let plain = match lang {
@@ -42,9 +32,8 @@ pub(super) fn memory(grounds: Grounds<'_>, lang: Lang) -> Told {
 pub(super) fn cpus(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
     let value = percent(plan.after.cpus, lang);
-    let (_, on_host) = allowed(wave);
     let hosts = wave.get(Setting::Destinations);
-    let given = number(on_host * hosts * plan.after.cpus, lang);
+    let given = number(wave.cpus_of_host() * hosts * plan.after.cpus, lang);
     let [hosts, threads, over] =
         [hosts, wave.get(Setting::HostThreads), wave.get(Setting::CpuOvercommit)]
             .map(|n| number(n, lang));
@@ -66,10 +55,8 @@ pub(super) fn cpus(grounds: Grounds<'_>, lang: Lang) -> Told {
 pub(super) fn fullest(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
     let value = percent(plan.after.fullest, lang);
-    let (memory, cpus) = allowed(wave);
-    let (memory, cpus) = (size(memory, lang), number(cpus, lang));
-    let fits = plan.after.fullest <= 1.0 + 1e-9;
-    let plain = match (fits, lang) {
+    let (memory, cpus) = (size(wave.memory_of_host(), lang), number(wave.cpus_of_host(), lang));
+    let plain = match (plan.after.fits(), lang) {
         (true, Lang::En) => {
             format!("No host is given more than {value} of what is allowed: it fits.")
         }
@@ -99,9 +86,9 @@ pub(super) fn fullest(grounds: Grounds<'_>, lang: Lang) -> Told {
 pub(super) fn hosts_needed(grounds: Grounds<'_>, lang: Lang) -> Told {
     let Grounds { plan, wave, .. } = grounds;
     let value = plan.after.hosts_needed.to_string();
-    let (on_host, threads) = allowed(wave);
+    let (on_host, threads) = (wave.memory_of_host(), wave.cpus_of_host());
     let hosts = wave.get(Setting::Destinations);
-    let occupied = Bytes::new(wave.get(Setting::Occupied) * wave.get(Setting::HostMemory));
+    let occupied = wave.occupied();
     let arriving = size((on_host * hosts * plan.after.memory - occupied * hosts).or_zero(), lang);
     let vcpus = number(threads * hosts * plan.after.cpus, lang);
     let (free, threads) = (size((on_host - occupied).or_zero(), lang), number(threads, lang));

@@ -85,28 +85,27 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
     let answer = &asked.answer;
     let figures = &answer.plan.chosen().figures;
     let Scenario { source, destination, .. } = answer.checked.get();
-    let heads = text::bill_heads(lang);
-    let row = |(at, account): (usize, Account)| {
+    let row = |account: Account| {
         let name = match account {
             Account::Carbon => text::in_carbon(lang),
             other => name(other, lang),
         };
         let balance = figures.balance(account);
-        let cost = counted(balance.map(|balance| balance.cost), account, lang);
-        let saving = counted(balance.map(|balance| balance.saving_per_hour), account, lang);
-        let cells = [
-            (Question::Cost(account), cost),
-            (Question::Saving(account), saving),
-            (Question::BreakEven(account), paid_after(account, figures, lang)),
-        ];
-        let cell = |(column, (question, value)): (usize, (Question, String))| {
-            let about = format!("{}, {name}", heads[column + 1]);
-            let subject = Subject::chosen(question);
-            html! { <td>{ asked.button(3 * at + column, subject, value, Some(about), "asks") }</td> }
-        };
-        html! {
-            <tr><th scope="row">{ name }</th>{ for cells.into_iter().enumerate().map(cell) }</tr>
-        }
+        vec![
+            name.to_owned(),
+            counted(balance.map(|balance| balance.cost), account, lang),
+            counted(balance.map(|balance| balance.saving_per_hour), account, lang),
+            paid_after(account, figures, lang),
+        ]
+    };
+    let table = Table {
+        rows: Account::ALL.map(row).into(),
+        ..Table::new(text::in_all(lang).to_owned(), &text::bill_heads(lang))
+    };
+    let subject = |row: usize, column: usize| {
+        let question =
+            [Question::Cost, Question::Saving, Question::BreakEven].get(column.checked_sub(1)?)?;
+        Some(Subject::chosen(question(*Account::ALL.get(row)?)))
     };
     let turn = sentences::turn(answer.plan.chosen(), answer.checked.get(), lang);
     let hosts = figures.bill.source.to_joules() / source.pue.get()
@@ -115,13 +114,7 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
     html! {
         <>
             <div onkeydown={asked.onkeydown()}>
-                <div class="table" tabindex="0" role="region" aria-label={text::in_all(lang)}>
-                    <table>
-                        <caption>{ text::in_all(lang) }</caption>
-                        <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
-                        <tbody>{ for Account::ALL.into_iter().enumerate().map(row) }</tbody>
-                    </table>
-                </div>
+                { asked.table(&table, None, subject) }
                 { asked.told(lang) }
             </div>
             <Lead place="aside" said={turn} answer={answer.clone()} task={asked.task.cloned()} {lang} />
