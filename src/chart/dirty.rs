@@ -39,6 +39,8 @@ pub struct Fall {
     pub from: Bytes,
     /// What it left.
     pub to: Bytes,
+    /// Whether it stands for many rounds, each of which found as much to send as the one before.
+    pub stands_for_many: bool,
 }
 
 /// What may be left for the guest to be stopped.
@@ -68,26 +70,34 @@ pub struct Dirty {
 impl Dirty {
     /// Of one virtual machine of a trace, whose guest may stand still for so long.
     pub fn of(trace: &Trace, vm: u32, downtime_limit: Seconds) -> Self {
-        let Timeline { mut bands, summary } = Timeline::of(trace, vm);
-        bands.retain(|band| {
+        let timeline = Timeline::of(trace, vm);
+        let summary = timeline.summary;
+        let is_memory = |band: &Band| {
             matches!(band.stage, Stage::PreCopy | Stage::StopAndCopy | Stage::DemandPaging)
-        });
-        let zero = bands.first().map_or(Seconds::ZERO, |band| band.start);
-        let fall = |band: &Band| Fall {
+        };
+        let bands = || timeline.bands.iter().enumerate().filter(|(_, band)| is_memory(band));
+        let zero = bands().next().map_or(Seconds::ZERO, |(_, band)| band.start);
+        let fall = |(at, band): (usize, &Band)| Fall {
             stage: band.stage,
             round: band.round,
             start: band.start - zero,
             end: band.end - zero,
             from: band.pending,
-            to: (band.pending - band.sent).or_zero(),
+            to: timeline.missing_after(at),
+            stands_for_many: band.stands_for_many(),
         };
         let ending = summary.map(|summary| summary.ending);
-        let threshold = bands
-            .iter()
+        let threshold = bands()
+            .map(|(_, band)| band)
             .rfind(|band| band.stage == Stage::PreCopy && ending != Some(Ending::HandedOver))
             .map(|last| Threshold { limit: downtime_limit, fits: last.rate() * downtime_limit });
         let downtime = summary.map_or(Seconds::ZERO, |summary| summary.downtime);
-        Self { vm, falls: bands.iter().map(fall).collect(), threshold, downtime, ending }
+        Self { vm, falls: bands().map(fall).collect(), threshold, downtime, ending }
+    }
+
+    /// When it was over.
+    fn end(&self) -> Seconds {
+        self.falls.last().map_or(Seconds::ZERO, |fall| fall.end)
     }
 
     fn frame(&self, size: Size, lang: Lang) -> Frame {
@@ -104,8 +114,7 @@ impl Dirty {
         let strip = if self.threshold.is_some() && fits <= highest * LOW { STRIP } else { 0.0 };
         let height = Frame::height(size, strip);
         let values = enclosing(0.0, highest.get(), height, factor.get(), unit);
-        let end = self.falls.last().map_or(Seconds::ZERO, |fall| fall.end);
-        Frame::new(size, strip, end.get(), values, lang)
+        Frame::new(size, strip, self.end().get(), values, lang)
     }
 }
 

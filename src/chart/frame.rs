@@ -9,8 +9,10 @@ use super::label::{Align, Label};
 use super::pen::Pen;
 use super::rect::Rect;
 use super::theme::Theme;
+use super::words::given_up;
 use super::{Drawn, Size};
 use crate::quantity::Lang;
+use crate::units::Seconds;
 
 /// Room above the plot for the unit and for labels.
 const HEAD: f64 = 26.0;
@@ -91,6 +93,23 @@ impl Frame {
         let label = Label::new(text, x, self.above(), color).bold(true);
         let beside = Label::new(text, least, self.above(), color).bold(true);
         pen.label(&if left < least { beside } else { label.align(align) })
+    }
+
+    /// Marks the moment at which a move was given up.
+    ///
+    /// # Errors
+    ///
+    /// What the backend reports.
+    pub fn draw_given_up<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        at: Seconds,
+        theme: &Theme,
+        lang: Lang,
+    ) -> Drawn<B> {
+        let x = self.x.at(at.get());
+        pen.dashes_down(x, self.plot.top, self.plot.bottom, theme.bad)?;
+        self.write_above(pen, &given_up(at, lang), x, Align::End, theme.bad).map(drop)
     }
 
     /// Draws both axes with hairlines through the plot, and writes each unit once.

@@ -13,13 +13,17 @@ use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
 use super::{Chart, Drawn, Reading, Size};
-use crate::model::trace::{Move, Segment, Stage, Trace};
+use crate::model::trace::{Ending, Move, Segment, Stage, Trace};
 use crate::quantity::{Lang, best_unit};
 use crate::scenario::field::Measure;
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// Room below the bands for the strip of mirrored writes.
 const STRIP: f64 = 18.0;
+
+/// A round that sent more than this times what there was to send stands for many rounds that changed
+/// nothing; one alone sends a little more than its memory, for what frames it.
+const MORE_THAN_ONE: f64 = 1.01;
 
 /// One round, or one other stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,6 +86,11 @@ impl Band {
         }
     }
 
+    /// Whether it stands for many rounds, each of which found as much to send as the one before.
+    pub fn stands_for_many(&self) -> bool {
+        self.stage == Stage::PreCopy && self.pending * MORE_THAN_ONE < self.sent
+    }
+
     /// Whether it sent what had been sent before.
     pub fn repeats(&self) -> bool {
         1 < self.round
@@ -114,6 +123,24 @@ impl Timeline {
             }
         }
         Self { bands, summary }
+    }
+
+    /// What is known to be missing when this band of the timeline ends. A move that is given up never
+    /// ends with nothing missing.
+    pub fn missing_after(&self, at: usize) -> Bytes {
+        let Some(band) = self.bands.get(at) else { return Bytes::ZERO };
+        let left = (band.pending - band.sent).or_zero();
+        let is_given_up = self.gave_up() && at + 1 == self.bands.len();
+        if band.stands_for_many() || (is_given_up && !left.is_positive()) {
+            band.pending
+        } else {
+            left
+        }
+    }
+
+    /// Whether it was cancelled.
+    fn gave_up(&self) -> bool {
+        self.summary.is_some_and(|summary| summary.ending == Ending::OutOfTime)
     }
 
     /// When it was over.

@@ -75,6 +75,15 @@ pub(crate) fn size(bytes: Bytes, lang: Lang) -> String {
     }
 }
 
+/// When a move was given up.
+pub(super) fn given_up(after: Seconds, lang: Lang) -> String {
+    let time = duration(after.get(), lang);
+    match lang {
+        Lang::En => format!("given up after {time}"),
+        Lang::De => format!("nach {time} aufgegeben"),
+    }
+}
+
 /// How long the guest runs nowhere.
 pub(super) fn stands_still(downtime: Seconds, lang: Lang) -> String {
     let time = duration(downtime.get(), lang);

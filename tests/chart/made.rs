@@ -82,6 +82,17 @@ pub(crate) fn patient() -> Trace {
     trace(Ending::Converged, &steps)
 }
 
+/// Pre-copy that is cancelled while one round stands for very many.
+pub(crate) fn given_up() -> Trace {
+    let steps = [
+        (Stage::PreMigration, 0, 7.0, 1952.0, 0.0, 0.0),
+        (Stage::PreCopy, 1, 178.0, 1952.0, 1952.0, 0.0),
+        (Stage::PreCopy, 2, 52.0, 570.0, 570.0, 0.0),
+        (Stage::PreCopy, 3, 2100.0, 570.0, 135_168.0, 0.0),
+    ];
+    trace(Ending::OutOfTime, &steps)
+}
+
 /// Post-copy.
 pub(crate) fn handed_over() -> Trace {
     let steps = [

@@ -8,8 +8,8 @@ use movecast::chart::{Chart, Size};
 use movecast::quantity::Lang;
 
 use super::made::{
-    dirty, forced, handed_over, patient, payback, paybacks, scatter, share_bar, techniques,
-    timeline,
+    dirty, forced, given_up, handed_over, patient, payback, paybacks, scatter, share_bar,
+    techniques, timeline,
 };
 use super::{PAGE, PHONE};
 
@@ -37,6 +37,7 @@ fn snapshot(name: &str, chart: &impl Chart) {
 fn rounds_look_as_before() {
     snapshot("rounds-forced", &timeline(&forced()));
     snapshot("rounds-patient", &timeline(&patient()));
+    snapshot("rounds-given-up", &timeline(&given_up()));
     snapshot("rounds-handed-over", &timeline(&handed_over()));
 }
 
@@ -44,6 +45,7 @@ fn rounds_look_as_before() {
 fn memory_to_be_sent_looks_as_before() {
     snapshot("dirty-forced", &dirty(&forced()));
     snapshot("dirty-patient", &dirty(&patient()));
+    snapshot("dirty-given-up", &dirty(&given_up()));
     snapshot("dirty-handed-over", &dirty(&handed_over()));
 }
 

@@ -2,10 +2,12 @@
 
 use movecast::chart::Chart;
 use movecast::chart::rect::Rect;
+use movecast::model::trace::{Ending, Stage};
 use movecast::quantity::Lang;
+use movecast::units::Bytes;
 
 use super::PAGE;
-use super::made::{forced, patient, paybacks, timeline};
+use super::made::{dirty, forced, given_up, patient, paybacks, timeline, trace};
 use super::planned::for_every_chart;
 
 fn readings_lie_in_the_picture(chart: &impl Chart) {
@@ -52,4 +54,14 @@ fn the_datum_below_the_pointer_is_read_out() {
         "Runde 2 · 2 min 39 s · 1701 MiB erneut · 89,7 Mbit/s · 79 MiB gespiegelt"
     );
     assert_eq!(chart.at(second.x + 3.0, 10.0, PAGE, Lang::De), Some(second));
+}
+
+#[test]
+fn a_move_that_is_given_up_never_ends_with_nothing_missing() {
+    let chart = dirty(&given_up());
+    let last = chart.falls.last().expect("a round");
+    assert!(last.stands_for_many);
+    assert_eq!(last.to, last.from);
+    let cancelled = trace(Ending::OutOfTime, &[(Stage::PreCopy, 1, 9.0, 900.0, 300.0, 0.0)]);
+    assert_eq!(dirty(&cancelled).falls[0].to, Bytes::mib(600.0));
 }

@@ -6,7 +6,7 @@ use movecast::quantity::Lang;
 
 use super::LANGS;
 use super::made::{
-    dirty, forced, handed_over, patient, payback, paybacks, scatter, techniques, timeline,
+    dirty, forced, given_up, handed_over, patient, payback, paybacks, scatter, techniques, timeline,
 };
 use super::planned::for_every_chart;
 
@@ -33,6 +33,11 @@ fn the_title_says_the_finding() {
         &dirty(&patient()),
         "After 120 rounds 7.78 MiB are left, which fit into the downtime limit of 500 ms",
         "Nach 120 Runden bleiben 7,78 MiB; das passt in das Downtime-Limit von 500 ms",
+    );
+    says(
+        &timeline(&given_up()),
+        "Cancelled after 38 min 57 s: 570 MiB were still missing, the guest stays",
+        "Nach 38 min 57 s abgebrochen: 570 MiB fehlten noch, der Gast bleibt",
     );
     says(
         &techniques(),

@@ -13,7 +13,7 @@ use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
 use crate::chart::words::{size, stands_still};
-use crate::model::trace::Stage;
+use crate::model::trace::{Ending, Stage};
 use crate::quantity::Lang;
 
 /// Teeth narrower than this are not written to: they are a surface, and the label would lie on it.
@@ -36,6 +36,9 @@ pub(super) fn draw<B: DrawingBackend>(
         let right = frame.x.at(stop.end.get()).max(left + 1.0);
         frame.write_above(pen, &text, left, Align::Start, theme.bad)?;
         pen.hatch(Rect { left, right, ..frame.plot }, theme.bad)?;
+    }
+    if dirty.ending == Some(Ending::OutOfTime) && !dirty.falls.is_empty() {
+        frame.draw_given_up(pen, dirty.end(), theme, lang)?;
     }
     for phase in dirty.falls.chunk_by(|a, b| color_of(a, theme) == color_of(b, theme)) {
         draw_phase(pen, phase, frame, theme)?;

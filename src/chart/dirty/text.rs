@@ -18,6 +18,9 @@ pub(super) fn threshold(threshold: &Threshold, lang: Lang) -> String {
 
 /// What was left when the rounds ended.
 fn left(dirty: &Dirty) -> Bytes {
+    if dirty.ending == Some(Ending::OutOfTime) {
+        return dirty.falls.last().map_or(Bytes::ZERO, |fall| fall.to);
+    }
     let stop = dirty.falls.iter().find(|fall| fall.stage != Stage::PreCopy);
     stop.or(dirty.falls.last()).map_or(Bytes::ZERO, |fall| fall.from)
 }
@@ -35,6 +38,11 @@ pub(super) fn title(dirty: &Dirty, lang: Lang) -> String {
         }
         (Ending::Suspended, Lang::De) => {
             return format!("{left} werden gesendet, während der Gast stillsteht");
+        }
+        (Ending::OutOfTime, _) if dirty.falls.is_empty() => {
+            let what =
+                ["Given up before memory was sent", "Aufgegeben, ehe Speicher gesendet wurde"];
+            return lang.pick(what[0], what[1]).to_owned();
         }
         (Ending::Restarted, _) => {
             return lang.pick("No memory is sent", "Es wird kein Speicher gesendet").to_owned();
@@ -97,7 +105,13 @@ pub(super) fn sentence(dirty: &Dirty, lang: Lang) -> String {
 
 fn name(fall: &Fall, lang: Lang) -> String {
     let name = stage(fall.stage, lang);
-    if fall.round == 0 { name.to_owned() } else { format!("{name} {}", fall.round) }
+    match fall.round {
+        0 => name.to_owned(),
+        round if fall.stands_for_many => {
+            format!("{name} {round} {}", lang.pick("and those after it", "und die folgenden"))
+        }
+        round => format!("{name} {round}"),
+    }
 }
 
 pub(super) fn reading(fall: &Fall, lang: Lang) -> String {

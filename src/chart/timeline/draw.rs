@@ -37,6 +37,9 @@ pub(super) fn draw<B: DrawingBackend>(
     let frame = &timeline.frame(pen.size(), lang);
     frame.draw(pen, theme, lang)?;
     draw_standing(pen, timeline, frame, theme, lang)?;
+    if timeline.gave_up() {
+        frame.draw_given_up(pen, timeline.end(), theme, lang)?;
+    }
     let bands = merged(&timeline.bands, frame);
     for band in &bands {
         draw_band(pen, band, frame, theme)?;

@@ -73,7 +73,10 @@ pub(super) fn title(timeline: &Timeline, lang: Lang) -> String {
 /// What was left when the rounds ended.
 fn left(timeline: &Timeline) -> Bytes {
     let stop = timeline.bands.iter().find(|band| band.stage == Stage::StopAndCopy);
-    stop.or(timeline.bands.last()).map_or(Bytes::ZERO, |band| band.pending)
+    match stop {
+        Some(stop) if !timeline.gave_up() => stop.pending,
+        _ => timeline.missing_after(timeline.bands.len().saturating_sub(1)),
+    }
 }
 
 pub(super) fn subtitle(timeline: &Timeline, lang: Lang) -> String {
