@@ -75,7 +75,7 @@ proptest! {
         let (scenario, wave, plan) = (&scenario, &wave, &plan);
         let grounds = Grounds { scenario, wave, plan, what_ifs: &what_ifs };
         for lang in [Lang::En, Lang::De] {
-            let said = [outline(&plan.outline, lang), after(&plan.after, wave, lang)];
+            let said = [outline(&plan.outline, lang), after(plan, wave, lang)];
             let said = said.into_iter().flat_map(|sentence| sentence.0);
             let said = said.filter_map(|piece| match piece {
                 Piece::Number(number, question) => Some((number, question)),

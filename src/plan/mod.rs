@@ -6,6 +6,7 @@ pub mod film;
 pub mod hours;
 pub mod service;
 mod setup;
+pub mod verdict;
 pub mod wave;
 
 use std::ops::Range;
@@ -61,6 +62,8 @@ pub struct Figures {
     pub sent: Bytes,
     /// The worst ending of any machine.
     pub ending: Ending,
+    /// How many machines arrive.
+    pub arrived: u32,
     /// Energy of the move.
     pub bill: EnergyBill,
     /// What all machines that arrive draw at their hosts, at the source and at the destination.
@@ -321,9 +324,9 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
     let load =
         Load { machines: fleet.vms, vcpus: fleet.vcpus, busy: fleet.load, memory: fleet.memory };
     let bill = energy::bill(trace, &load, &terms, &here, &there);
-    let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as f64;
-    let watts =
-        [here, there].map(|end| end.host.watts(arrived, fleet.vcpus, fleet.load, power.billing));
+    let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as u32;
+    let watts = [here, there]
+        .map(|end| end.host.watts(f64::from(arrived), fleet.vcpus, fleet.load, power.billing));
     let hourly = |watts: Watts, end: &End| watts * Seconds::hours(1.0) * end.pue;
     let (energy_here, energy_there) = (hourly(watts[0], &here), hourly(watts[1], &there));
     let energy_saving = energy_here - energy_there;
@@ -355,6 +358,7 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         longest_downtime,
         sent: trace.sent(),
         ending: trace.moves.iter().map(|m| m.ending).max().unwrap_or(Ending::Converged),
+        arrived,
         bill,
         bill_back,
         watts,

@@ -2,6 +2,7 @@
 //! and what is there afterwards; and what would come of other limits, orders and links.
 
 use super::setup::Setup;
+use super::{Figures, Witness, figures};
 use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::trace::{Ending, Move, Segment, Trace};
@@ -124,7 +125,7 @@ pub enum Bottleneck {
 }
 
 /// What comes of a wave.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WavePlan {
     /// Its outlines.
     pub outline: Outline,
@@ -140,6 +141,10 @@ pub struct WavePlan {
     pub capacity: Bandwidth,
     /// What is there afterwards.
     pub after: Capacity,
+    /// What would be there if all arrived.
+    pub demand: Capacity,
+    /// The figures of all of it, its machines taken for alike: on the average of their RAM and vCPUs.
+    pub figures: Figures,
 }
 
 /// The scenario and the wave in the model's terms.
@@ -355,7 +360,9 @@ pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -
     let rows: Vec<Row> = rows.into_iter().flatten().collect();
     let (shown, segments) = shown(&fleet, &trace);
     WavePlan {
-        after: capacity(&rows, wave),
+        after: capacity(&rows, wave, Ending::completes),
+        demand: capacity(&rows, wave, |_| true),
+        figures: figures(&on_average(scenario, &fleet, wave), &trace, Witness::Median),
         outline,
         rows,
         segments,
@@ -386,7 +393,21 @@ fn shown(fleet: &Fleet, trace: &Trace) -> (Vec<u32>, Vec<Segment>) {
     (shown, segments)
 }
 
-fn capacity(rows: &[Row], wave: &Wave) -> Capacity {
+/// The scenario with the wave's machines for its own, alike.
+fn on_average(scenario: &Checked, fleet: &Fleet, wave: &Wave) -> Scenario {
+    let mut scenario = *scenario.get();
+    let count = fleet.machines.len();
+    let share = 1.0 / count.max(1) as f64;
+    let memory: f64 = fleet.machines.iter().map(|machine| machine.memory.get()).sum();
+    let vcpus: f64 = wave.groups.iter().map(|group| group.vcpus * f64::from(group.count)).sum();
+    scenario.fleet.vms = count as f64;
+    scenario.fleet.memory = Bytes::new(memory * share);
+    scenario.fleet.vcpus = vcpus * share;
+    scenario
+}
+
+/// What is there if those whose endings `arrives` takes for an arrival have arrived.
+fn capacity(rows: &[Row], wave: &Wave, arrives: impl Fn(Ending) -> bool) -> Capacity {
     let setting = |setting| wave.get(setting);
     let (sources, hosts) = (setting(Setting::Sources) as usize, setting(Setting::Destinations));
     let vcpus = |row: &Row| wave.groups.get(row.group as usize).map_or(1.0, |group| group.vcpus);
@@ -395,7 +416,7 @@ fn capacity(rows: &[Row], wave: &Wave) -> Capacity {
     let mut promised = vec![(occupied, 0.0_f64); hosts as usize];
     let mut left_at = vec![0_u32; sources];
     for row in rows {
-        if row.ending.completes() {
+        if arrives(row.ending) {
             let host = &mut promised[row.destination as usize];
             *host = (host.0 + row.memory.get(), host.1 + vcpus(row));
         } else {

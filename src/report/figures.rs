@@ -1,9 +1,11 @@
 //! The four figures of an outcome and how far each spreads.
 
+use super::verdict::Judged;
 use super::words::{UNKNOWN, paid_after, sum};
 use crate::model::breakeven::Account;
 use crate::model::uncertainty::Spread;
-use crate::plan::{Outcome, Ranges};
+use crate::plan::Ranges;
+use crate::plan::verdict::{Held, Kind};
 use crate::quantity::{Lang, duration, energy, fixed, money, number};
 use crate::units::{SECONDS_PER_HOUR, Seconds};
 
@@ -19,27 +21,33 @@ pub struct Figure {
 }
 
 /// Total migration time, downtime, cost of the move, and break-even.
-pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> [Figure; 4] {
-    let figures = &outcome.figures;
-    let arrives = figures.ending.completes();
+pub fn figures(judged: &Judged<'_>, lang: Lang) -> [Figure; 4] {
+    let Judged { verdict, figures } = judged;
+    let arrive = 0 < verdict.arrived();
     let total_time = Figure {
         label: lang.pick("Total migration time", "Gesamte Migrationszeit"),
         value: duration(figures.total_time.get(), lang),
-        note: if arrives {
-            lang.pick("until the last VM has arrived", "bis die letzte VM angekommen ist")
-        } else {
-            lang.pick("until it is given up", "bis zum Abbruch")
+        note: match (verdict.kind(), arrive) {
+            (Kind::Arrives, _) => {
+                lang.pick("until the last VM has arrived", "bis die letzte VM angekommen ist")
+            }
+            (_, false) => lang.pick("until it is given up", "bis zum Abbruch"),
+            (_, true) => lang.pick(
+                "until the last VM has arrived or is given up",
+                "bis die letzte VM angekommen oder aufgegeben ist",
+            ),
         }
         .to_owned(),
     };
     let downtime = Figure {
         label: lang.pick("Downtime", "Ausfallzeit"),
-        value: if arrives || figures.downtime.is_positive() {
-            duration(figures.downtime.get(), lang)
-        } else {
-            UNKNOWN.to_owned()
+        value: match (arrive, figures.downtime.is_positive()) {
+            (_, true) => duration(figures.downtime.get(), lang),
+            // The one in the middle is among those that do not get that far.
+            (true, false) => duration(verdict.downtime.most.get(), lang),
+            (false, false) => UNKNOWN.to_owned(),
         },
-        note: downtime_note(outcome, limit, lang),
+        note: downtime_note(judged, lang),
     };
     let cost = Figure {
         label: lang.pick("Energy and cost", "Energie und Kosten"),
@@ -52,20 +60,24 @@ pub fn figures(outcome: &Outcome, limit: Seconds, stay: Seconds, lang: Lang) -> 
     let break_even = Figure {
         label: lang.pick("Break-even time", "Amortisationszeit"),
         value: paid_after(Account::Money, figures, lang),
-        note: figures.money.map_or_else(
-            || lang.pick("the exchange rate is missing", "der Wechselkurs fehlt").to_owned(),
-            |sums| break_even_note(sums.net_saving.get(), stay, lang),
-        ),
+        note: match (verdict.worth, arrive) {
+            (None, _) => {
+                lang.pick("the exchange rate is missing", "der Wechselkurs fehlt").to_owned()
+            }
+            (_, false) => lang.pick("no VM arrives", "keine VM kommt an").to_owned(),
+            (Some(worth), true) => break_even_note(worth.net.get(), worth.stay, lang),
+        },
     };
     [total_time, downtime, cost, break_even]
 }
 
-fn downtime_note(outcome: &Outcome, limit: Seconds, lang: Lang) -> String {
-    let figures = &outcome.figures;
-    if !figures.ending.completes() {
+fn downtime_note(judged: &Judged<'_>, lang: Lang) -> String {
+    let Judged { verdict, figures } = judged;
+    let Held { limit, most, beyond, .. } = verdict.downtime;
+    if verdict.arrived() == 0 {
         return lang.pick("it never gets that far", "so weit kommt es nicht").to_owned();
     }
-    if figures.downtime * 1.5 < figures.longest_stall {
+    if verdict.downtime.is_kept() && figures.downtime * 1.5 < figures.longest_stall {
         let stall = duration(figures.longest_stall.get(), lang);
         return match lang {
             Lang::En => format!("then stalls of up to {stall}"),
@@ -73,18 +85,20 @@ fn downtime_note(outcome: &Outcome, limit: Seconds, lang: Lang) -> String {
         };
     }
     let limit_text = duration(limit.get(), lang);
-    if figures.downtime * 1.1 < figures.longest_downtime {
-        let longest = duration(figures.longest_downtime.get(), lang);
+    if figures.downtime * 1.1 < most {
+        let longest = duration(most.get(), lang);
         return match lang {
             Lang::En => format!("up to {longest}; the limit is {limit_text}"),
             Lang::De => format!("bis zu {longest}; das Limit ist {limit_text}"),
         };
     }
-    match (figures.downtime <= limit, lang) {
-        (true, Lang::En) => format!("within the limit of {limit_text}"),
-        (true, Lang::De) => format!("innerhalb des Limits von {limit_text}"),
-        (false, Lang::En) => format!("above the limit of {limit_text}"),
-        (false, Lang::De) => format!("über dem Limit von {limit_text}"),
+    match (0 < beyond, most <= limit, lang) {
+        (true, _, Lang::En) => format!("above the limit of {limit_text}"),
+        (true, _, Lang::De) => format!("über dem Limit von {limit_text}"),
+        (false, true, Lang::En) => format!("within the limit of {limit_text}"),
+        (false, true, Lang::De) => format!("innerhalb des Limits von {limit_text}"),
+        (false, false, Lang::En) => format!("about the limit of {limit_text}"),
+        (false, false, Lang::De) => format!("etwa am Limit von {limit_text}"),
     }
 }
 
@@ -137,12 +151,12 @@ fn most(range: &str, lang: Lang) -> String {
 
 fn arrivals(share: f64, lang: Lang) -> String {
     if share < 0.005 {
-        return lang.pick("no run arrives", "kein Lauf kommt an").to_owned();
+        return lang.pick("never do all arrive", "nie kommen alle an").to_owned();
     }
     let percent = number(share * 100.0, lang);
     match lang {
-        Lang::En => format!("{percent}\u{202f}% of all runs arrive"),
-        Lang::De => format!("{percent}\u{202f}% aller Läufe kommen an"),
+        Lang::En => format!("all arrive in {percent}\u{202f}% of runs"),
+        Lang::De => format!("alle kommen an in {percent}\u{202f}% der Läufe"),
     }
 }
 

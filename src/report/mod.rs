@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod explain;
 pub mod figures;
+mod headline;
 pub mod hours;
 pub mod question;
 mod reason;
@@ -17,7 +18,7 @@ mod working;
 
 pub use figures::{Figure, figures, range_texts, range_values};
 pub use remedies::{remedies, remedies_lead};
-pub use verdict::{Tone, Verdict, verdict};
+pub use verdict::{Judged, Tone, Verdict, Waved, judge, verdict};
 pub use words::{
     controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum, technique,
 };

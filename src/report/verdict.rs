@@ -1,13 +1,16 @@
-//! The answer in one breath: whether to move, what it takes, and how that was worked out.
+//! The answer in one breath: the first thing that matters, why it is so, and how that was worked out.
+//! What is said follows from [`plan::verdict::Verdict`] alone; here are only the words.
 
+use super::headline::headline;
 use super::words::no_sums;
 use super::{reason, working};
-use crate::model::breakeven::BreakEven;
-use crate::model::trace::Ending;
-use crate::plan::{Outcome, Plan, Sums};
+use crate::plan::verdict::{self, Matter};
+use crate::plan::wave::WavePlan;
+use crate::plan::{Figures, Plan};
 use crate::quantity::{Lang, duration, money};
 use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
+use crate::scenario::wave::Wave;
 
 /// How good the news is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,139 +36,105 @@ pub struct Verdict {
     pub working: Vec<String>,
 }
 
-/// Whether it is worth moving.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Answer {
-    /// It fails before it arrives.
-    Fails,
-    /// Nobody knows without an exchange rate.
-    Open,
-    /// Staying is cheaper by the hour.
-    Never(Sums),
-    /// The move itself earns money, but the stay loses more.
-    LosesByTheHour(Sums),
-    /// It pays only after the machines are gone again.
-    TooLate(f64),
-    /// It has paid after so many seconds.
-    Pays(f64),
+/// A stated wave and what comes of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Waved<'a> {
+    /// What is stated.
+    pub wave: &'a Wave,
+    /// What comes of it.
+    pub plan: &'a WavePlan,
 }
 
-impl Answer {
-    fn of(outcome: &Outcome, scenario: &Scenario) -> Self {
-        let figures = &outcome.figures;
-        if !figures.ending.completes() {
-            return Self::Fails;
-        }
-        let Some(sums) = figures.money else { return Self::Open };
-        match sums.break_even {
-            BreakEven::Never => Self::Never(sums),
-            BreakEven::After(_) if sums.net_saving.get() < 0.0 && sums.cost.get() <= 0.0 => {
-                Self::LosesByTheHour(sums)
-            }
-            // Nothing paid and nothing saved is no reason to move.
-            BreakEven::After(_)
-                if sums.net_saving.get() <= 0.0 && sums.saving_per_hour.get() <= 0.0 =>
-            {
-                Self::Never(sums)
-            }
-            BreakEven::After(after) if scenario.stay < after => Self::TooLate(after.get()),
-            BreakEven::After(after) => Self::Pays(after.get()),
-        }
-    }
+/// All that moves: what is to be said of it, and its figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// What is to be said.
+    pub verdict: verdict::Verdict,
+    /// The figures of all that moves.
+    pub figures: &'a Figures,
 }
 
-/// The verdict on the chosen technique.
-pub fn verdict(scenario: &Checked, plan: &Plan, lang: Lang) -> Verdict {
+/// Judges all that moves: the wave, or else the chosen technique's outcome.
+pub fn judge<'a>(scenario: &Checked, plan: &'a Plan, waved: Option<Waved<'a>>) -> Judged<'a> {
     let scenario = scenario.get();
-    let outcome = plan.chosen();
-    let answer = Answer::of(outcome, scenario);
-    let within = outcome.figures.downtime <= scenario.policy.downtime_limit;
-    let calm = match outcome.figures.ending {
-        Ending::Suspended | Ending::Restarted => within,
-        _ => reason::outcome_is_calm(outcome),
-    };
-    let tone = match answer {
-        Answer::Pays(_) if calm => Tone::Good,
-        Answer::Pays(_) | Answer::Open => Tone::Warn,
-        _ => Tone::Bad,
-    };
-    let mut why = money_reason(answer, scenario, lang);
-    why.push_str(&reason::service(outcome, scenario, lang));
-    why.push_str(&reason::advice(plan, scenario, lang));
+    match waved {
+        Some(Waved { wave, plan }) => Judged {
+            verdict: verdict::Verdict::of_wave(scenario, wave, plan),
+            figures: &plan.figures,
+        },
+        None => Judged {
+            verdict: verdict::Verdict::of(scenario, plan.chosen()),
+            figures: &plan.chosen().figures,
+        },
+    }
+}
+
+/// The answer: about the wave, or else about the chosen technique.
+pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: Lang) -> Verdict {
+    let judged = judge(scenario, plan, waved).verdict;
+    let scenario = scenario.get();
+    let outcome = waved.is_none().then(|| plan.chosen());
+    let mut why = vec![reason::fates(&judged, outcome, scenario, lang)];
+    why.extend(money_reason(&judged, scenario, lang));
+    why.extend(outcome.and_then(|_| reason::advice(plan, scenario, lang)));
     Verdict {
-        tone,
-        headline: headline(answer, outcome, scenario, lang),
-        reason: why,
-        working: working::working(outcome, scenario, lang),
+        tone: tone(judged.matter()),
+        headline: headline(&judged, lang),
+        reason: why.join(" "),
+        working: outcome.map_or_else(Vec::new, |chosen| working::working(chosen, scenario, lang)),
     }
 }
 
-fn headline(answer: Answer, outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
-    let stay = duration(scenario.stay.get(), lang);
-    let time = |seconds| duration(seconds, lang);
-    match (answer, lang) {
-        (Answer::Fails, Lang::En) => {
-            let after = time(outcome.figures.total_time.get());
-            format!("This move fails: it is cancelled after {after}.")
+/// How good the news is.
+pub const fn tone(matter: Matter) -> Tone {
+    match matter {
+        Matter::InTime | Matter::Pays => Tone::Good,
+        Matter::Nobody | Matter::StandsTooLong | Matter::Unpriced | Matter::Trifle => Tone::Warn,
+        Matter::TooFull | Matter::Fails | Matter::Partly | Matter::Late | Matter::CostsMore => {
+            Tone::Bad
         }
-        (Answer::Fails, Lang::De) => {
-            let after = time(outcome.figures.total_time.get());
-            format!("Dieser Umzug scheitert: Er wird nach {after} abgebrochen.")
-        }
-        (Answer::Open, Lang::En) => {
-            "Without the exchange rate it stays open whether moving pays.".to_owned()
-        }
-        (Answer::Open, Lang::De) => {
-            "Ohne Wechselkurs bleibt offen, ob sich der Umzug lohnt.".to_owned()
-        }
-        (Answer::Never(_), Lang::En) => "Stay put: moving never pays.".to_owned(),
-        (Answer::Never(_), Lang::De) => "Bleiben: Der Umzug lohnt sich nie.".to_owned(),
-        (Answer::LosesByTheHour(_), Lang::En) => format!("Stay put: a stay of {stay} loses money."),
-        (Answer::LosesByTheHour(_), Lang::De) => {
-            format!("Bleiben: {stay} am Ziel sind ein Verlust.")
-        }
-        (Answer::TooLate(after), Lang::En) => {
-            format!("Stay put: moving pays only after {}, and the stay is {stay}.", time(after))
-        }
-        (Answer::TooLate(after), Lang::De) => {
-            format!("Bleiben: Der Umzug lohnt sich erst nach {}, geplant sind {stay}.", time(after))
-        }
-        (Answer::Pays(after), Lang::En) if after <= 0.0 => "Moving pays at once.".to_owned(),
-        (Answer::Pays(after), Lang::De) if after <= 0.0 => {
-            "Der Umzug lohnt sich sofort.".to_owned()
-        }
-        (Answer::Pays(after), Lang::En) => format!("Moving pays after {}.", time(after)),
-        (Answer::Pays(after), Lang::De) => format!("Der Umzug lohnt sich nach {}.", time(after)),
     }
 }
 
-/// Why it does not pay, or what has to be stated to know; nothing where it does.
-fn money_reason(answer: Answer, scenario: &Scenario, lang: Lang) -> String {
-    let sums = match answer {
-        Answer::Never(sums) | Answer::LosesByTheHour(sums) => sums,
-        Answer::Open => return no_sums(scenario, lang).unwrap_or_default() + " ",
-        _ => return String::new(),
-    };
-    let hourly = sums.saving_per_hour.get();
-    let cost = money(sums.cost.get(), lang);
-    let more = money(-hourly, lang);
-    match (hourly < 0.0, lang) {
-        (true, Lang::En) => format!("Every hour there costs {more} more than here. "),
-        (true, Lang::De) => format!("Jede Stunde dort kostet {more} mehr als hier. "),
-        (false, Lang::En) => {
-            format!("An hour there costs as much as here, and moving costs {cost}. ")
-        }
-        (false, Lang::De) => {
-            format!("Eine Stunde dort kostet so viel wie hier, und der Umzug kostet {cost}. ")
-        }
+/// What it comes to in money, as far as the headline does not say it already; nothing where none
+/// arrives.
+fn money_reason(judged: &verdict::Verdict, scenario: &Scenario, lang: Lang) -> Option<String> {
+    if judged.arrived() == 0 || !judged.fits() {
+        return None;
     }
+    let Some(worth) = &judged.worth else { return no_sums(scenario, lang) };
+    let daily = worth.saving_per_day.get();
+    let cost = money(worth.cost.get(), lang);
+    let sum = money(daily.abs(), lang);
+    let net = money(worth.net.get().abs(), lang);
+    let stay = duration(worth.stay.get(), lang);
+    Some(match (judged.matter(), lang) {
+        (Matter::Pays | Matter::Trifle, Lang::En) => {
+            format!("The move costs {cost}; what remains of a stay of {stay} is {net}.")
+        }
+        (Matter::Pays | Matter::Trifle, Lang::De) => {
+            format!("Der Umzug kostet {cost}; von {stay} am Ziel bleiben {net}.")
+        }
+        (_, Lang::En) if daily < 0.0 => format!("Every day there costs {sum} more than here."),
+        (_, Lang::De) if daily < 0.0 => format!("Jeder Tag dort kostet {sum} mehr als hier."),
+        (_, Lang::En) if daily == 0.0 => {
+            format!("A day there costs as much as here, and moving costs {cost}.")
+        }
+        (_, Lang::De) if daily == 0.0 => {
+            format!("Ein Tag dort kostet so viel wie hier, und der Umzug kostet {cost}.")
+        }
+        (_, Lang::En) => format!("It costs {cost} and saves {sum} a day."),
+        (_, Lang::De) => format!("Das kostet {cost} und spart {sum} am Tag."),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::plan::plan;
+    use crate::plan::wave::wave_plan;
     use crate::scenario::check::check as bound;
+    use crate::scenario::wave::Setting;
     use crate::scenario::{Currency, Field, Technique};
     use crate::units::Ratio;
 
@@ -173,7 +142,13 @@ mod tests {
         let mut scenario = Scenario::default();
         change(&mut scenario);
         let (checked, _) = bound(scenario);
-        verdict(&checked, &plan(&checked), lang)
+        verdict(&checked, &plan(&checked), None, lang)
+    }
+
+    /// Machines that write next to nothing: what is said of them is about money.
+    fn quiet(s: &mut Scenario) {
+        s.policy.technique = Technique::PreCopy;
+        Field::DirtyPageRate.set(s, 1e3);
     }
 
     #[track_caller]
@@ -186,32 +161,38 @@ mod tests {
     }
 
     #[test]
-    fn the_paper_pays_but_stands_still() {
-        check(Tone::Warn, "Moving pays after 3", "dirtied faster than the link", |_| {});
+    fn the_paper_stands_still_for_too_long() {
+        let too_long = "Each of the ten VMs stands still for too long: up to 2\u{202f}min";
+        check(Tone::Warn, too_long, "dirtied faster than the link", |_| {});
+        check(Tone::Warn, too_long, "saves 29", |_| {});
         let german = answer(Lang::De, |_| {});
-        assert!(german.headline.starts_with("Der Umzug lohnt sich nach 3"), "{german:?}");
+        assert!(
+            german.headline.starts_with("Jede der zehn VMs steht zu lange still"),
+            "{german:?}"
+        );
     }
 
     #[test]
     fn a_quiet_guest_moves_without_a_but() {
-        check(Tone::Good, "Moving pays", "stands still for only", |s| {
-            Field::DirtyPageRate.set(s, 1e3);
-            Field::DiskWriteRate.set(s, 0.0);
-        });
+        check(Tone::Good, "Moving saves 29", "stands still for only", quiet);
     }
 
     #[test]
     fn dearer_places_never_pay() {
         check(Tone::Bad, "Stay put: moving never pays", "more than here", |s| {
+            quiet(s);
             Field::DestinationPrice.set(s, 0.5);
         });
     }
 
     #[test]
     fn without_a_rate_it_stays_open_whether_moving_pays() {
-        let unrated = |s: &mut Scenario| s.source.currency = Currency::Gbp;
+        let unrated = |s: &mut Scenario| {
+            quiet(s);
+            s.source.currency = Currency::Gbp;
+        };
         check(Tone::Warn, "Without the exchange rate", "State how many GBP", unrated);
-        check(Tone::Warn, "Moving pays after", "dirtied faster", |s| {
+        check(Tone::Good, "Moving saves", "", |s| {
             unrated(s);
             Field::SourceRate.set(s, 0.85);
         });
@@ -221,20 +202,23 @@ mod tests {
     fn odd_prices_and_sites_have_a_clear_answer() {
         let priced = |here: f64, there: f64| {
             move |s: &mut Scenario| {
+                quiet(s);
                 Field::SourcePrice.set(s, here);
                 Field::DestinationPrice.set(s, there);
             }
         };
         check(Tone::Bad, "Stay put: moving never pays", "as much as here", priced(0.0, 0.0));
         check(Tone::Bad, "Stay put: moving never pays", "more than here", priced(0.0, 0.1));
-        check(Tone::Warn, "Moving pays after", "", priced(0.1, 0.0));
+        check(Tone::Good, "Moving saves", "", priced(0.1, 0.0));
         // Who is paid for energy stays where more is paid, or more is used.
         check(Tone::Bad, "Stay put", "more than here", priced(-0.1, -0.05));
-        check(Tone::Warn, "Moving pays at once", "", priced(-0.05, -0.1));
+        check(Tone::Good, "Moving saves", "", priced(-0.05, -0.1));
         check(Tone::Bad, "Stay put: moving never pays", "as much as here", |s| {
+            quiet(s);
             s.destination = s.source;
         });
-        check(Tone::Warn, "Moving pays after", "", |s| {
+        check(Tone::Good, "Moving saves", "", |s| {
+            quiet(s);
             (s.source.pue, s.destination.pue) = (Ratio::new(1.0), Ratio::new(1.0));
         });
     }
@@ -242,40 +226,97 @@ mod tests {
     #[test]
     fn a_short_stay_is_too_short() {
         check(Tone::Bad, "Stay put: moving pays only after", "arrive after", |s| {
-            Field::Stay.set(s, 3600.0);
+            quiet(s);
+            Field::Stay.set(s, 60.0);
         });
     }
 
     #[test]
     fn an_idle_fleet_saves_nothing() {
-        check(Tone::Bad, "Stay put", "as much as here", |s| Field::Load.set(s, 0.0));
+        check(Tone::Bad, "Stay put", "as much as here", |s| {
+            quiet(s);
+            Field::Load.set(s, 0.0);
+        });
+    }
+
+    #[test]
+    fn what_is_worth_cents_a_month_says_so() {
+        check(Tone::Warn, "Moving saves only", "", |s| {
+            quiet(s);
+            Field::Vms.set(s, 1.0);
+            Field::SourcePrice.set(s, 0.06);
+        });
     }
 
     #[test]
     fn a_cancelled_move_says_so() {
-        check(Tone::Bad, "This move fails", "keep running where they are", |s| {
+        check(Tone::Bad, "This move fails", "do not converge", |s| {
+            s.policy.technique = Technique::PreCopy;
             Field::RoundLimit.set(s, 0.0);
-            Field::Timeout.set(s, 600.0);
+            Field::Timeout.set(s, 1200.0);
+        });
+        check(Tone::Bad, "This move fails", "before all of it had been copied once", |s| {
+            s.policy.technique = Technique::PreCopy;
+            Field::Timeout.set(s, 20.0);
         });
     }
 
     #[test]
     fn post_copy_names_its_stalls() {
-        check(Tone::Good, "Moving pays", "may stall", |s| s.policy.technique = Technique::PostCopy);
+        check(Tone::Good, "Moving saves", "may stall", |s| {
+            s.policy.technique = Technique::PostCopy;
+        });
     }
 
     #[test]
-    fn standing_still_all_the_time_is_said_with_a_but() {
-        check(Tone::Warn, "Moving pays", "is suspended for", |s| {
-            s.policy.technique = Technique::Offline;
-        });
-        check(Tone::Warn, "Moving pays", "loses what was in its memory", |s| {
+    fn standing_still_all_the_time_is_said_first() {
+        check(
+            Tone::Warn,
+            "Each of the ten VMs stands still for too long",
+            "is suspended for",
+            |s| {
+                s.policy.technique = Technique::Offline;
+            },
+        );
+        check(Tone::Warn, "Each of the ten VMs", "loses what was in its memory", |s| {
             s.policy.technique = Technique::Respawn;
         });
     }
 
     #[test]
     fn one_machine_is_spoken_of_as_one() {
-        check(Tone::Warn, "Moving pays", "The VM arrives after", |s| Field::Vms.set(s, 1.0));
+        check(Tone::Warn, "The VM stands still for too long", "The VM arrives after", |s| {
+            Field::Vms.set(s, 1.0);
+        });
+    }
+
+    fn of_wave(lang: Lang, change: impl Fn(&mut Wave)) -> Verdict {
+        let mut scenario = Scenario::default();
+        quiet(&mut scenario);
+        let mut wave = Wave::of(&scenario);
+        change(&mut wave);
+        let (checked, _) = bound(scenario);
+        let planned = wave_plan(&checked, &wave, |_| ());
+        verdict(&checked, &plan(&checked), Some(Waved { wave: &wave, plan: &planned }), lang)
+    }
+
+    #[test]
+    fn a_wave_leads_with_its_window() {
+        let kept = of_wave(Lang::En, |wave| wave.set(Setting::Window, 1800.0));
+        assert_eq!(kept.tone, Tone::Good);
+        assert!(kept.headline.starts_with("All ten VMs arrive within"), "{kept:?}");
+        assert!(kept.headline.contains("to spare"), "{kept:?}");
+        let missed = of_wave(Lang::De, |wave| wave.set(Setting::Window, 100.0));
+        assert_eq!(missed.tone, Tone::Bad);
+        assert!(missed.headline.contains("nach Ende des Fensters"), "{missed:?}");
+    }
+
+    #[test]
+    fn a_destination_that_is_too_small_leads() {
+        let small = of_wave(Lang::En, |w| w.set(Setting::HostMemory, 8.0 * 1_073_741_824.0));
+        assert!(small.headline.starts_with("This cannot be done"), "{small:?}");
+        assert!(small.reason.contains("3 such hosts"), "{small:?}");
+        let nobody = of_wave(Lang::En, |wave| wave.groups.clear());
+        assert!(nobody.headline.starts_with("Nothing moves"), "{nobody:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! What a wave comes to, in sentences.
 
-use crate::plan::wave::{Bottleneck, Capacity, Outline, WhatIf};
+use crate::plan::wave::{Bottleneck, Capacity, Outline, WavePlan, WhatIf};
 use crate::quantity::{Lang, duration, percent};
 use crate::report::question::wave::Question;
 use crate::report::sentence::{Piece, Sentence};
@@ -53,18 +53,36 @@ pub const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
 /// What comes of the wave, in a few sentences.
 pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
     let Outline { machines, arrived, converged, late, .. } = *outline;
-    let moved = Sentence::of(
-        lang.pick(
-            "{} of {} machines have moved after {}; together they stand still for {}.",
-            "{} von {} Maschinen sind nach {} umgezogen; zusammen stehen sie {} still.",
+    let end = ask(Question::Makespan, duration(outline.makespan.get(), lang));
+    let count = Piece::text(machines.to_string());
+    let moved = match arrived {
+        0 => Sentence::of(
+            lang.pick(
+                "None of {} VMs arrives; the last is given up after {}.",
+                "Keine von {} VMs kommt an; die letzte wird nach {} aufgegeben.",
+            ),
+            [count, end],
         ),
-        [
-            ask(Question::Arrived, arrived.to_string()),
-            Piece::text(machines.to_string()),
-            ask(Question::Makespan, duration(outline.makespan.get(), lang)),
-            ask(Question::Standstill, duration(outline.downtime.get(), lang)),
-        ],
-    );
+        _ => Sentence::of(
+            if arrived == machines {
+                lang.pick(
+                    "{} of {} VMs have moved after {}; together they stand still for {}.",
+                    "{} von {} VMs sind nach {} umgezogen; zusammen stehen sie {} still.",
+                )
+            } else {
+                lang.pick(
+                    "{} of {} VMs arrive, and the last is settled after {}; together they stand still for {}.",
+                    "{} von {} VMs kommen an, und nach {} ist über die letzte entschieden; zusammen stehen sie {} still.",
+                )
+            },
+            [
+                ask(Question::Arrived, arrived.to_string()),
+                count,
+                end,
+                ask(Question::Standstill, duration(outline.downtime.get(), lang)),
+            ],
+        ),
+    };
     let trouble = |pattern, question, count: u32| match count {
         0 => Sentence(Vec::new()),
         _ => Sentence::of(pattern, [ask(question, count.to_string())]),
@@ -87,30 +105,57 @@ pub fn outline(outline: &Outline, lang: Lang) -> Sentence<Question> {
         .then(busiest)
 }
 
-/// What is there afterwards.
-pub fn after(after: &Capacity, wave: &Wave, lang: Lang) -> Sentence<Question> {
-    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = *after;
-    let fits = if after.fits() {
+/// What is there afterwards, and whether the destination could hold all.
+pub fn after(plan: &WavePlan, wave: &Wave, lang: Lang) -> Sentence<Question> {
+    let hosts = |setting| Piece::text((wave.get(setting) as u32).to_string());
+    let room =
+        if plan.outline.arrived == 0 { Sentence(Vec::new()) } else { room(plan, wave, lang) };
+    let Capacity { hosts_freed, left, .. } = plan.after;
+    let source = Sentence::of(
+        lang.pick(
+            "At the source {} VMs are left; {} of {} hosts are empty and can be switched off.",
+            "Am Ursprung bleiben {} VMs; {} von {} Hosts sind leer und können abgeschaltet werden.",
+        ),
+        [
+            ask(Question::Left, left.to_string()),
+            ask(Question::HostsFreed, hosts_freed.to_string()),
+            hosts(Setting::Sources),
+        ],
+    );
+    room.then(source)
+}
+
+/// How full the destination is then.
+fn room(plan: &WavePlan, wave: &Wave, lang: Lang) -> Sentence<Question> {
+    let Capacity { memory, cpus, fullest, hosts_needed, .. } = plan.after;
+    let there = wave.get(Setting::Destinations) as u32;
+    let fits = if plan.demand.fits() {
         lang.pick("It fits", "Es passt")
     } else {
         lang.pick("It does not fit", "Es passt nicht")
     };
-    let hosts = |setting| Piece::text((wave.get(setting) as u32).to_string());
-    Sentence::of(
+    let full = Sentence::of(
         lang.pick(
-            "{}: the destination gives {} of the memory and {} of the vCPUs that are allowed, the fullest host {}. {} of {} hosts would be enough. At the source {} machines are left; {} of {} hosts are empty and can be switched off.",
-            "{}: Das Ziel vergibt {} des erlaubten Speichers und {} der erlaubten vCPUs, der vollste Host {}. {} von {} Hosts würden reichen. Am Ursprung bleiben {} Maschinen; {} von {} Hosts sind leer und können abgeschaltet werden.",
+            "{}: the destination gives {} of the memory and {} of the vCPUs that are allowed, the fullest host {}. ",
+            "{}: Das Ziel vergibt {} des erlaubten Speichers und {} der erlaubten vCPUs, der vollste Host {}. ",
         ),
         [
             Piece::text(fits),
             ask(Question::Memory, percent(memory, lang)),
             ask(Question::Cpus, percent(cpus, lang)),
             ask(Question::Fullest, percent(fullest, lang)),
-            ask(Question::HostsNeeded, hosts_needed.to_string()),
-            hosts(Setting::Destinations),
-            ask(Question::Left, left.to_string()),
-            ask(Question::HostsFreed, hosts_freed.to_string()),
-            hosts(Setting::Sources),
         ],
-    )
+    );
+    let needed = ask(Question::HostsNeeded, hosts_needed.to_string());
+    full.then(if hosts_needed <= there {
+        Sentence::of(
+            lang.pick("{} of {} hosts would be enough. ", "{} von {} Hosts würden reichen. "),
+            [needed, Piece::text(there.to_string())],
+        )
+    } else {
+        Sentence::of(
+            lang.pick("It takes {} hosts, there are {}. ", "Nötig sind {} Hosts, da sind {}. "),
+            [needed, Piece::text(there.to_string())],
+        )
+    })
 }

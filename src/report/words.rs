@@ -42,7 +42,7 @@ pub fn counted(value: Option<f64>, account: Account, lang: Lang) -> String {
 
 /// After how long the move has paid in an account, as far as that is known.
 pub fn paid_after(account: Account, figures: &Figures, lang: Lang) -> String {
-    let arrives = figures.ending.completes();
+    let arrives = 0 < figures.arrived;
     match figures.balance(account).map(|balance| balance.break_even()) {
         Some(BreakEven::After(after)) if arrives => duration(after.get(), lang),
         None if arrives => UNKNOWN.to_owned(),

@@ -37,10 +37,9 @@ pub(super) fn App() -> Html {
     let lang = state.lang;
     let link = AttrValue::from(address::link(&state.stated));
     let covered = state.is_covered();
-    let stated = answer.checked.get();
     let outcome = answer.plan.chosen();
-    let verdict = report::verdict(&answer.checked, &answer.plan, lang);
-    let four = report::figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
+    let verdict = report::verdict(&answer.checked, &answer.plan, None, lang);
+    let four = report::figures(&report::judge(&answer.checked, &answer.plan, None), lang);
     let spreads =
         Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
     let asked = Asked {

@@ -29,7 +29,7 @@ story("a view that cannot be fetched says so and tries again", async ({ page, no
   await page.route(CHUNK, (route) => route.abort());
   await page.getByRole("tab", { name: "Techniques" }).click();
   await page.getByRole("alert").getByText(/could not be fetched/).waitFor();
-  assert.match(await page.locator(".headline").innerText(), /Moving pays/);
+  assert.match(await page.locator(".headline").innerText(), /stands still/);
   // The others are still there.
   await openView(page, "timeline");
   await page.getByRole("tab", { name: "Techniques" }).click();

@@ -38,7 +38,7 @@ story(
     });
     await openView(page, "evidence");
     await page.getByText(/could not be fetched/).waitFor();
-    assert.match(await page.locator(".headline").innerText(), /Moving pays/);
+    assert.match(await page.locator(".headline").innerText(), /stands still/);
     await page.evaluate(() => window.mend());
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText(/measured migrations, each predicted/).waitFor();

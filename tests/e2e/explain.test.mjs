@@ -152,9 +152,9 @@ story("the sentence that opens a view explains its numbers", async ({ page }) =>
 story("a wave, its what-ifs and each of its machines explain themselves", async ({ page }) => {
   await openView(page, "waves");
   const view = page.locator("#view");
-  await view.getByRole("button", { name: /, All moved after$/ }).click();
-  await told(page).getByRole("heading", { name: /^All moved after: / }).waitFor();
-  assert.match(await told(page).innerText(), /All moved = end of the last machine, VM\s\d+/);
+  await view.getByRole("button", { name: /, Done after$/ }).click();
+  await told(page).getByRole("heading", { name: /^Done after: / }).waitFor();
+  assert.match(await told(page).innerText(), /Done = end of the last machine, VM\s\d+/);
   await told(page).getByRole("button", { name: "At a time in all", exact: true }).click();
   assert.equal(await focused(page), "wave-la");
   // Other waves come in one after the other.
@@ -235,8 +235,8 @@ story(
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await openView(page, "waves");
-    await page.locator("#view").getByRole("button", { name: /, Alle umgezogen nach$/ }).click();
-    await told(page).getByRole("heading", { name: /^Alle umgezogen nach: / }).waitFor();
+    await page.locator("#view").getByRole("button", { name: /, Fertig nach$/ }).click();
+    await told(page).getByRole("heading", { name: /^Fertig nach: / }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   },

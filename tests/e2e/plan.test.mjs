@@ -10,7 +10,7 @@ const slider = (page, name) => page.getByRole("slider", { name, exact: true });
 const settled = (page, before) => page.waitForFunction((hash) => location.hash !== hash, before);
 
 story("the page opens on the paper's experiment and answers it", async ({ page }) => {
-  assert.match(await page.locator(".headline").innerText(), /^Moving pays after 3.h/);
+  assert.match(await page.locator(".headline").innerText(), /^Each of the ten VMs stands still for too long/);
   assert.match(await page.locator(".reason").innerText(), /ten VMs.*dirtied faster than the link/);
   const [time, downtime, cost, breakEven] = await figures(page);
   assert.match(time, /^3\d.min/);

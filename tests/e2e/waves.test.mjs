@@ -13,10 +13,10 @@ const paste = async (page, text) => {
 
 story("a planner pastes groups, sets limits, and shares the wave as a link", async ({ page }) => {
   await open(page);
-  await lead(page, "10 of 10 machines");
+  await lead(page, "10 of 10 VMs");
   await paste(page, "name\tvms\tmemory\tworkload\nweb\t30\t2-4 GiB\tIdle\ndb\t2\t8\t200 MiB @ 5 MiB/s");
   await page.getByRole("button", { name: "Take these groups" }).click();
-  await lead(page, "of 32 machines");
+  await lead(page, "of 32 VMs");
   await page.getByText(/In all 32 VMs with 106\sGiB of memory/).waitFor();
   await page.getByLabel("Limits of").selectOption({ label: "KubeVirt" });
   await page.getByText(/parallelMigrationsPerCluster 5/).waitFor();
@@ -25,7 +25,7 @@ story("a planner pastes groups, sets limits, and shares the wave as a link", asy
   await page.getByRole("button", { name: "Start over" }).click();
   await page.waitForFunction(() => !/wave=/.test(location.hash));
   await page.evaluate((hash) => (location.hash = hash), hash);
-  await lead(page, "of 32 machines");
+  await lead(page, "of 32 VMs");
   await expectAccessible(page);
 });
 
@@ -70,7 +70,7 @@ story("ten thousand machines keep the page answering, and their list is windowed
   await other.press("Tab");
   await page.getByLabel("Hosts at the source").fill("10");
   await page.getByLabel("Hosts at the source").press("Tab");
-  await lead(page, "of 10000 machines");
+  await lead(page, "of 10000 VMs");
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Go on" }).waitFor();
   const rows = page.locator(".rows tbody tr");
@@ -99,11 +99,11 @@ story("who misses the window, and what the number at a time and the order have t
   assert.ok(0 < late && late < 21);
   await page.getByText(/Best is shortest first: \d+ are late, in the worst order \d+\./).waitFor();
   await page.getByRole("link", { name: "OSIC 2017, Nova: more at once is slower." }).click();
-  await lead(page, "of 12 machines");
+  await lead(page, "of 12 VMs");
   await page.getByText(/One at a time is best/).first().waitFor();
   await page.getByText(/At most 1 at a time may leave a host/).waitFor();
   await page.getByRole("link", { name: "The paper: more at a time is faster." }).click();
-  await lead(page, "of 10 machines");
+  await lead(page, "of 10 VMs");
   await page.getByText(/Preparation \(9.3\ss for each machine\) overlaps/).waitFor();
   await expectAccessible(page);
 });
@@ -118,7 +118,7 @@ story("a wave that a task locks can be read and not changed", async ({ page }) =
   await page.evaluate((link) => (location.hash = new URL(link).hash), link);
   await page.getByRole("heading", { name: "Two at a time?" }).waitFor();
   await open(page);
-  await lead(page, "10 of 10 machines");
+  await lead(page, "10 of 10 VMs");
   await page.getByRole("group", { name: "Locked for this task" }).getByLabel("At a time in all").waitFor();
   assert.ok(await page.getByLabel("Memory 1").isDisabled());
   assert.ok(await page.getByLabel("Limits of").isDisabled());

@@ -14,10 +14,11 @@ pub use super::question::{Question, Subject};
 
 use super::figures::figures;
 use super::sentences;
-use super::verdict::verdict;
+use super::verdict::{Judged, verdict};
 use super::words::{UNKNOWN, counted, counted_rounds, paid_after, sum, technique};
 use crate::chart::words::stage as stage_name;
 use crate::model::breakeven::Account;
+use crate::plan::verdict::Verdict;
 use crate::plan::{Outcome, Plan, with_network};
 use crate::quantity::{Lang, duration, percent, quantity};
 use crate::scenario::check::Checked;
@@ -87,7 +88,7 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         None => other.map(|outcome| technique(outcome.technique, lang).to_owned()),
     };
     let title = match (title(question, outcome, plan, &stated, lang), name) {
-        (None, _) => verdict(scenario, plan, lang).headline,
+        (None, _) => verdict(scenario, plan, None, lang).headline,
         (Some(title), None) => title,
         (Some(title), Some(name)) => format!("{name} – {title}"),
     };
@@ -120,7 +121,8 @@ fn title(
     lang: Lang,
 ) -> Option<String> {
     if let Some(at) = Question::FIGURES.iter().position(|figure| *figure == question) {
-        let all = figures(outcome, stated.policy.downtime_limit, stated.stay, lang);
+        let verdict = Verdict::of(stated, outcome);
+        let all = figures(&Judged { verdict, figures: &outcome.figures }, lang);
         return Some(format!("{}: {}", all[at].label, all[at].value));
     }
     let figures = &outcome.figures;
@@ -324,7 +326,7 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Worked {
         Lang::En => format!("Downtime {still} {holds} limit {limit}"),
         Lang::De => format!("Ausfallzeit {still} {holds} Limit {limit}"),
     });
-    (verdict(scenario, plan, lang).reason, steps)
+    (verdict(scenario, plan, None, lang).reason, steps)
 }
 
 #[cfg(test)]

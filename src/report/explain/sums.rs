@@ -219,7 +219,7 @@ pub(super) fn break_even(
     let Balance { cost, saving_per_hour, .. } = balance;
     let [cost, hourly] = [cost, saving_per_hour].map(|sum| amount(sum, account, lang));
     let paid = match balance.break_even() {
-        BreakEven::After(after) if figures.ending.completes() => Some(duration(after.get(), lang)),
+        BreakEven::After(after) if 0 < figures.arrived => Some(duration(after.get(), lang)),
         _ => None,
     };
     let takes = match account {
@@ -235,10 +235,10 @@ pub(super) fn break_even(
         (Some(paid), Lang::De) => format!(
             "Der Umzug {takes} einmal {cost} und spart {hourly} pro Stunde: Nach {paid} ist er bezahlt."
         ),
-        (None, Lang::En) if !figures.ending.completes() => {
+        (None, Lang::En) if figures.arrived == 0 => {
             "It never pays: the VMs do not arrive.".to_owned()
         }
-        (None, Lang::De) if !figures.ending.completes() => {
+        (None, Lang::De) if figures.arrived == 0 => {
             "Er lohnt sich nie: Die VMs kommen nicht an.".to_owned()
         }
         (None, Lang::En) => {

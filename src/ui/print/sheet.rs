@@ -25,7 +25,7 @@ const QUIET: i32 = 4;
 pub(super) fn sheet(printed: Printed<'_>) -> Html {
     let Printed { stated, answer, lang, .. } = printed;
     let scenario = answer.checked.get();
-    let verdict = report::verdict(&answer.checked, &answer.plan, lang);
+    let verdict = report::verdict(&answer.checked, &answer.plan, None, lang);
     let link = address::link(stated);
     let version = env!("CARGO_PKG_VERSION");
     html! {

@@ -77,22 +77,22 @@ pub const fn at_a_time(in_batches: bool, lang: Lang) -> [&'static str; 2] {
         lang.pick(
             [
                 "Requested at once",
-                "When all have moved, by machines requested at once, within the limits above",
+                "When the last one is done, by machines requested at once, within the limits above",
             ],
             [
                 "Auf einmal angefordert",
-                "Wann alle umgezogen sind, nach auf einmal angeforderten Maschinen, in den Grenzen oben",
+                "Wann die letzte fertig ist, nach auf einmal angeforderten Maschinen, in den Grenzen oben",
             ],
         )
     } else {
         lang.pick(
             [
                 "At a time",
-                "When all have moved, by machines at a time in all, without other limits",
+                "When the last one is done, by machines at a time in all, without other limits",
             ],
             [
                 "Gleichzeitig",
-                "Wann alle umgezogen sind, nach Maschinen gleichzeitig, ohne andere Grenzen",
+                "Wann die letzte fertig ist, nach Maschinen gleichzeitig, ohne andere Grenzen",
             ],
         )
     }
@@ -188,10 +188,10 @@ pub fn why_order(best: Option<Order>, found: &Outline, worst: &Outline, lang: La
     let [busy, idle] = [found, worst].map(|outline| percent(outline.busiest.get(), lang));
     match lang {
         Lang::En => format!(
-            "Best is {name}: all moved after {sooner} instead of {later}, because {bottleneck} is in use for {busy} of that time instead of {idle}."
+            "Best is {name}: the last is done after {sooner} instead of {later}, because {bottleneck} is in use for {busy} of that time instead of {idle}."
         ),
         Lang::De => format!(
-            "Am besten ist {name}: alle umgezogen nach {sooner} statt {later}, weil {bottleneck} zu {busy} dieser Zeit genutzt ist statt zu {idle}."
+            "Am besten ist {name}: die letzte ist nach {sooner} statt {later} fertig, weil {bottleneck} zu {busy} dieser Zeit genutzt ist statt zu {idle}."
         ),
     }
 }
@@ -299,8 +299,8 @@ pub const fn row_heads(lang: Lang) -> [&'static str; 8] {
 /// Heads of the what-ifs.
 pub const fn what_if_heads(lang: Lang) -> [&'static str; 5] {
     lang.pick(
-        ["Instead", "All moved after", "Change", "Standstill in all", "Late"],
-        ["Stattdessen", "Alle umgezogen nach", "Änderung", "Stillstand insgesamt", "Zu spät"],
+        ["Instead", "Done after", "Change", "Standstill in all", "Late"],
+        ["Stattdessen", "Fertig nach", "Änderung", "Stillstand insgesamt", "Zu spät"],
     )
 }
 
@@ -341,22 +341,40 @@ pub fn limit_source(preset: &LimitPreset, lang: Lang) -> String {
     }
 }
 
-/// The best number at a time, and whether others are hardly worse.
-pub fn best(count: u32, time: f64, is_level: bool, lang: Lang) -> String {
-    let time = duration(time, lang);
+/// The best number at a time and what comes of it, and whether others are hardly worse.
+pub fn best(count: u32, outline: &Outline, is_level: bool, lang: Lang) -> String {
+    let done = settled(outline, lang);
     match lang {
+        Lang::En if outline.arrived == 0 => "None arrives, however many at a time".to_owned(),
+        Lang::De if outline.arrived == 0 => {
+            "Keine kommt an, wie viele gleichzeitig auch ziehen".to_owned()
+        }
         Lang::En if is_level => format!(
-            "How many at a time hardly matters here: all moved after {time} at best, with {count} at a time"
+            "How many at a time hardly matters here: at best, with {count} at a time, {done}"
         ),
         Lang::De if is_level => format!(
-            "Wie viele gleichzeitig, ist hier fast gleich: alle umgezogen nach bestenfalls {time}, mit {count} gleichzeitig"
+            "Wie viele gleichzeitig, ist hier fast gleich: bestenfalls, mit {count} gleichzeitig, {done}"
         ),
-        Lang::En if count == 1 => format!("One at a time is best: all moved after {time}"),
-        Lang::De if count == 1 => {
-            format!("Eine nach der anderen ist am besten: alle umgezogen nach {time}")
+        Lang::En if count == 1 => format!("One at a time is best: {done}"),
+        Lang::De if count == 1 => format!("Eine nach der anderen ist am besten: {done}"),
+        Lang::En => format!("{count} at a time are best: {done}"),
+        Lang::De => format!("{count} gleichzeitig sind am besten: {done}"),
+    }
+}
+
+/// How many have moved, and after how long.
+fn settled(outline: &Outline, lang: Lang) -> String {
+    let Outline { arrived, machines, .. } = outline;
+    let time = duration(outline.makespan.get(), lang);
+    match (arrived == machines, lang) {
+        (true, Lang::En) => format!("all moved after {time}"),
+        (true, Lang::De) => format!("alle umgezogen nach {time}"),
+        (false, Lang::En) => {
+            format!("{arrived} of {machines} arrive, the last is settled after {time}")
         }
-        Lang::En => format!("{count} at a time are best: all moved after {time}"),
-        Lang::De => format!("{count} gleichzeitig sind am besten: alle umgezogen nach {time}"),
+        (false, Lang::De) => {
+            format!("{arrived} von {machines} kommen an, die letzte ist nach {time} erledigt")
+        }
     }
 }
 

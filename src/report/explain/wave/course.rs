@@ -89,8 +89,8 @@ pub(super) fn makespan(grounds: Grounds<'_>, lang: Lang) -> Told {
     if let Some((number, row)) = last(plan) {
         let name = machine_name(&wave.groups, row.group, number);
         steps.push(match lang {
-            Lang::En => format!("All moved = end of the last machine, {name}"),
-            Lang::De => format!("Alle umgezogen = Ende der letzten Maschine, {name}"),
+            Lang::En => format!("Done = end of the last machine, {name}"),
+            Lang::De => format!("Fertig = Ende der letzten Maschine, {name}"),
         });
         steps.extend(course(row, lang));
         steps.extend(share(row, lang));
@@ -220,7 +220,7 @@ pub(super) fn busiest(grounds: Grounds<'_>, lang: Lang) -> Told {
     };
     let formula = lang.pick(
         "Use = payload over it / (what it can carry × time until all have moved)",
-        "Nutzung = Nutzdaten darüber / (was sie tragen kann × Zeit, bis alle umgezogen sind)",
+        "Nutzung = Nutzdaten darüber / (was sie tragen kann × Zeit, bis die letzte fertig ist)",
     );
     let whole = seconds(makespan, lang);
     let numbers = match bottleneck {
@@ -294,24 +294,24 @@ pub(super) fn instead(other: WhatIf, held: Held, grounds: Grounds<'_>, lang: Lan
     let name = what_if(other, lang);
     let plain = match lang {
         Lang::En => format!(
-            "Everything else as stated, but {name}: all have moved after {} instead of {}, and stand still for {} instead of {}.",
+            "Everything else as stated, but {name}: the last is done after {} instead of {}, and they stand still for {} instead of {}.",
             whole[0], whole[1], still[0], still[1]
         ),
         Lang::De => format!(
-            "Alles andere wie angegeben, aber {name}: Alle sind nach {} statt {} umgezogen und stehen {} statt {} still.",
+            "Alles andere wie angegeben, aber {name}: Die letzte ist nach {} statt {} fertig, und sie stehen {} statt {} still.",
             whole[0], whole[1], still[0], still[1]
         ),
     };
     let formula = match (held, lang) {
         (Held::Makespan | Held::Change, Lang::En) => {
             format!(
-                "Change = all moved after, otherwise / as stated − 1 = {} / {} − 1 = {change}",
+                "Change = done after, otherwise / as stated − 1 = {} / {} − 1 = {change}",
                 whole[0], whole[1]
             )
         }
         (Held::Makespan | Held::Change, Lang::De) => {
             format!(
-                "Änderung = alle umgezogen nach, sonst / wie angegeben − 1 = {} / {} − 1 = {change}",
+                "Änderung = fertig nach, sonst / wie angegeben − 1 = {} / {} − 1 = {change}",
                 whole[0], whole[1]
             )
         }

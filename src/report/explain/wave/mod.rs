@@ -75,7 +75,7 @@ pub fn explain_wave(question: Question, grounds: Grounds<'_>, lang: Lang) -> Exp
 pub fn name(question: Question, grounds: Grounds<'_>, lang: Lang) -> String {
     let name = match question {
         Question::Arrived => lang.pick("Machines that arrive", "Maschinen, die ankommen"),
-        Question::Makespan => lang.pick("All moved after", "Alle umgezogen nach"),
+        Question::Makespan => lang.pick("Done after", "Fertig nach"),
         Question::Standstill => lang.pick("Standstill in all", "Stillstand insgesamt"),
         Question::Stuck => {
             lang.pick("Machines that do not converge", "Maschinen, die nicht konvergieren")
@@ -105,7 +105,7 @@ pub fn name(question: Question, grounds: Grounds<'_>, lang: Lang) -> String {
         }
         Question::Instead(other, held) => {
             let held = match held {
-                Held::Makespan => lang.pick("all moved after", "alle umgezogen nach"),
+                Held::Makespan => lang.pick("done after", "fertig nach"),
                 Held::Change => lang.pick("against the stated", "gegen die Angabe"),
                 Held::Standstill => lang.pick("standstill in all", "Stillstand insgesamt"),
                 Held::Late => lang.pick("late", "zu spät"),

@@ -75,7 +75,7 @@ struct Desk {
     steps: usize,
     is_busy: bool,
     /// The plan whose rows are still coming.
-    coming: WavePlan,
+    coming: Option<WavePlan>,
     known: KnownWave,
     tell: Rc<dyn Fn(KnownWave)>,
     /// Whether the page has heard of it just now, and whether there is more to tell it since.
@@ -120,7 +120,7 @@ impl Runner {
             next: 0,
             steps: 0,
             is_busy: false,
-            coming: WavePlan::default(),
+            coming: None,
             known: KnownWave::default(),
             tell: Rc::new(tell),
             is_told: false,
@@ -246,15 +246,19 @@ fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
             let mut within = 0.0;
             match answer.part {
                 Part::Progress => within = answer.progress(),
-                Part::Plan => desk.coming = answer.plan(),
-                Part::Rows => desk.coming.rows.extend(answer.rows()),
+                Part::Plan => desk.coming = Some(answer.plan()),
+                Part::Rows => {
+                    if let Some(coming) = &mut desk.coming {
+                        coming.rows.extend(answer.rows());
+                    }
+                }
                 Part::Outline => {
                     let what_if = answer.step.checked_sub(1).and_then(|at| desk.what_ifs.get(at));
                     desk.known.what_ifs.extend(what_if.map(|what_if| (*what_if, answer.outline())));
                 }
             }
             if answer.is_last && answer.step == 0 {
-                desk.known.plan = Some(Same::new(std::mem::take(&mut desk.coming)));
+                desk.known.plan = desk.coming.take().map(Same::new);
             }
             let done = answer.step as f64 + if answer.is_last { 1.0 } else { within };
             desk.known.progress = done / desk.steps as f64;

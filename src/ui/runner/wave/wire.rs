@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use super::super::worker::Message;
 use super::ABOUT;
+use crate::model::breakeven::BreakEven;
+use crate::model::energy::EnergyBill;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::model::wave::Usage;
 use crate::plan::wave::{Bottleneck, Capacity, Outline, Row, WavePlan, WhatIf, wave_plan};
+use crate::plan::{Figures, Sums};
 use crate::scenario::check::check;
 use crate::scenario::wave::Wave;
 use crate::share::link::decode_all;
-use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+use crate::units::{Bandwidth, Bytes, Carbon, Energy, EnergyPrice, Money, Ratio, Seconds, Watts};
 
 /// Rows in one message: the page takes it in a moment.
 const CHUNK: usize = 1000;
@@ -160,10 +163,9 @@ fn flat_outline(outline: &Outline) -> [f64; 9] {
 }
 
 fn flat_plan(plan: &WavePlan) -> Vec<f64> {
-    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = plan.after;
     let mut flat: Vec<f64> = flat_outline(&plan.outline).into();
-    flat.extend([memory, cpus, fullest]);
-    flat.extend([hosts_needed, hosts_freed, left].map(f64::from));
+    flat.extend([plan.after, plan.demand].into_iter().flat_map(flat_capacity));
+    flat.extend(flat_figures(&plan.figures));
     flat.extend([plan.capacity.get(), plan.usage.span.get(), plan.usage.bytes().len() as f64]);
     flat.extend(plan.usage.bytes());
     flat.push(plan.shown.len() as f64);
@@ -174,6 +176,46 @@ fn flat_plan(plan: &WavePlan) -> Vec<f64> {
         flat.extend([vm, stage as f64, round, segment.start.get(), segment.end.get()]);
     }
     flat
+}
+
+fn flat_capacity(capacity: Capacity) -> [f64; 6] {
+    let Capacity { memory, cpus, fullest, hosts_needed, hosts_freed, left } = capacity;
+    let [needed, freed, left] = [hosts_needed, hosts_freed, left].map(f64::from);
+    [memory, cpus, fullest, needed, freed, left]
+}
+
+fn flat_figures(figures: &Figures) -> Vec<f64> {
+    let times =
+        [figures.total_time, figures.downtime, figures.longest_stall, figures.longest_downtime];
+    let mut flat: Vec<f64> = times.map(Seconds::get).into();
+    flat.extend([figures.sent.get(), place(figures.ending), f64::from(figures.arrived)]);
+    for bill in [&figures.bill, &figures.bill_back] {
+        let [here, there] = bill.redone;
+        let energies = [bill.source, bill.destination, bill.network, here, there];
+        flat.extend(energies.map(Energy::to_joules));
+        flat.extend([bill.fees.get(), bill.carbon.to_grams()]);
+    }
+    flat.extend(figures.watts.map(Watts::get));
+    flat.push(figures.energy_saving_per_hour.to_joules());
+    flat.push(figures.carbon_saving_per_hour.to_grams());
+    flat.push(f64::from(u8::from(figures.money.is_some())));
+    let Some(sums) = &figures.money else { return flat };
+    flat.extend([sums.cost, sums.back, sums.saving_per_hour, sums.net_saving].map(Money::get));
+    flat.push(match sums.break_even {
+        BreakEven::After(after) => after.get(),
+        BreakEven::Never => NEVER,
+    });
+    flat.push(f64::from(u8::from(sums.even_price.is_some())));
+    flat.extend(sums.even_price.map(EnergyPrice::to_per_kwh));
+    flat
+}
+
+/// What stands for never where a time does.
+const NEVER: f64 = -1.0;
+
+/// The place of an ending in messages.
+fn place(ending: Ending) -> f64 {
+    ENDINGS.iter().position(|known| *known == ending).unwrap_or(0) as f64
 }
 
 /// The endings, by their place in messages.
@@ -190,7 +232,6 @@ const ENDINGS: [Ending; 6] = [
 const ROW: usize = 12;
 
 fn flat_row(row: &Row) -> [f64; ROW] {
-    let ending = ENDINGS.iter().position(|ending| *ending == row.ending).unwrap_or(0);
     [
         f64::from(row.group),
         row.memory.get(),
@@ -204,7 +245,7 @@ fn flat_row(row: &Row) -> [f64; ROW] {
         libm::round(row.sent.get()),
         f64::from(row.rounds),
         row.throttle.get(),
-        ending as f64,
+        place(row.ending),
     ]
 }
 
@@ -246,16 +287,76 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    fn plan(&mut self) -> WavePlan {
-        let outline = self.outline();
-        let after = Capacity {
+    fn ending(&mut self) -> Ending {
+        ENDINGS[(self.count() as usize).min(ENDINGS.len() - 1)]
+    }
+
+    fn money(&mut self) -> Money {
+        Money::new(self.next())
+    }
+
+    fn energy(&mut self) -> Energy {
+        Energy::joules(self.next())
+    }
+
+    fn room(&mut self) -> Capacity {
+        Capacity {
             memory: self.next(),
             cpus: self.next(),
             fullest: self.next(),
             hosts_needed: self.count(),
             hosts_freed: self.count(),
             left: self.count(),
-        };
+        }
+    }
+
+    fn bill(&mut self) -> EnergyBill {
+        EnergyBill {
+            source: self.energy(),
+            destination: self.energy(),
+            network: self.energy(),
+            redone: [self.energy(), self.energy()],
+            fees: self.money(),
+            carbon: Carbon::grams(self.next()),
+        }
+    }
+
+    fn figures(&mut self) -> Figures {
+        Figures {
+            total_time: self.seconds(),
+            downtime: self.seconds(),
+            longest_stall: self.seconds(),
+            longest_downtime: self.seconds(),
+            sent: Bytes::new(self.next()),
+            ending: self.ending(),
+            arrived: self.count(),
+            bill: self.bill(),
+            bill_back: self.bill(),
+            watts: [self.next(), self.next()].map(Watts::new),
+            energy_saving_per_hour: self.energy(),
+            carbon_saving_per_hour: Carbon::grams(self.next()),
+            money: (self.count() == 1).then(|| self.sums()),
+        }
+    }
+
+    fn sums(&mut self) -> Sums {
+        Sums {
+            cost: self.money(),
+            back: self.money(),
+            saving_per_hour: self.money(),
+            net_saving: self.money(),
+            break_even: match self.next() {
+                ..0.0 => BreakEven::Never,
+                after => BreakEven::After(Seconds::new(after)),
+            },
+            even_price: (self.count() == 1).then(|| EnergyPrice::per_kwh(self.next())),
+        }
+    }
+
+    fn plan(&mut self) -> WavePlan {
+        let outline = self.outline();
+        let (after, demand) = (self.room(), self.room());
+        let figures = self.figures();
         let capacity = Bandwidth::new(self.next());
         let span = self.seconds();
         let bytes = (0..self.count()).map(|_| self.next()).collect();
@@ -275,7 +376,17 @@ impl<'a> Numbers<'a> {
             });
         }
         let usage = Usage::new(span, bytes);
-        WavePlan { outline, rows: Vec::new(), segments, shown, usage, capacity, after }
+        WavePlan {
+            outline,
+            rows: Vec::new(),
+            segments,
+            shown,
+            usage,
+            capacity,
+            after,
+            demand,
+            figures,
+        }
     }
 
     fn row(&mut self) -> Row {
@@ -292,7 +403,7 @@ impl<'a> Numbers<'a> {
             sent: Bytes::new(self.next()),
             rounds: self.count(),
             throttle: Ratio::new(self.next()),
-            ending: ENDINGS[(self.count() as usize).min(ENDINGS.len() - 1)],
+            ending: self.ending(),
         }
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
             <div>if let Some(plan) = &known.plan {
                 <h3>{ words::afterwards(lang) }</h3>
                 <div onkeydown={afterwards.onkeydown()}>
-                    { said(&afterwards, &sentences::after(&plan.after, &wave, lang), "aside").unwrap_or_default() }
+                    { said(&afterwards, &sentences::after(plan, &wave, lang), "aside").unwrap_or_default() }
                 </div>
                 <h3>{ words::machines(lang) }</h3>
                 <Rows answer={answer.clone()} task={task.clone()} plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />

@@ -115,12 +115,12 @@ fn concurrency(
         known.iter().map(|(count, outline)| (f64::from(*count), outline.makespan.get())).collect();
     let [along, subtitle] = words::at_a_time(in_batches, lang);
     Curves {
-        title: words::best(best, outline.makespan.get(), is_level, lang),
+        title: words::best(best, outline, is_level, lang),
         subtitle: subtitle.to_owned(),
         along: along.to_owned(),
         axis: Axis::Count,
         measure: Measure::Time,
-        curves: vec![Curve { name: lang.pick("All moved", "Alle umgezogen").to_owned(), points }],
+        curves: vec![Curve { name: lang.pick("The last one", "Die letzte").to_owned(), points }],
         level: None,
     }
 }
@@ -177,8 +177,8 @@ fn loads(known: &[(WhatIf, Outline)], lang: Lang) -> Option<Curves> {
         title: words::loads(hardly_differ, lang).to_owned(),
         subtitle: lang
             .pick(
-                "The paper's Figure 2: when all have moved, by share of the memory in use that is written again and again at the scenario's rate; a curve for 1, 2, 5 and 10 at a time; up to 40 machines",
-                "Abbildung 2 des Papers: wann alle umgezogen sind, nach Anteil des belegten Speichers, der mit der Rate des Szenarios immer wieder beschrieben wird; je eine Kurve für 1, 2, 5 und 10 gleichzeitig; bis zu 40 Maschinen",
+                "The paper's Figure 2: when the last one is done, by share of the memory in use that is written again and again at the scenario's rate; a curve for 1, 2, 5 and 10 at a time; up to 40 machines",
+                "Abbildung 2 des Papers: wann die letzte fertig ist, nach Anteil des belegten Speichers, der mit der Rate des Szenarios immer wieder beschrieben wird; je eine Kurve für 1, 2, 5 und 10 gleichzeitig; bis zu 40 Maschinen",
             )
             .to_owned(),
         along: lang.pick("Memory load", "Speicherlast").to_owned(),
