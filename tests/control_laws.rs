@@ -2,7 +2,6 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use movecast::model::advise::remedies;
 use movecast::model::control::auto_converge::AutoConverge;
 use movecast::model::control::cold::{Offline, OfflineRules, Respawn, RespawnRules};
 use movecast::model::control::criu::{self, Carrier, Criu};
@@ -18,7 +17,7 @@ use movecast::model::guest::{Disk, Guest, Mirror};
 use movecast::model::link::Path;
 use movecast::model::luck::Luck;
 use movecast::model::profile::Profile;
-use movecast::model::trace::{Ending, Move, Trace};
+use movecast::model::trace::{Move, Trace};
 use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -252,20 +251,5 @@ proptest! {
         prop_assert_eq!(moved.memory_sent, Bytes::ZERO);
         let gap = (moved.downtime - stop - start - redirect).get().abs();
         prop_assert!(engine::HORIZON <= moved.end || gap < 1e-6 * moved.end.get() + 1e-6);
-    }
-
-    #[test]
-    fn advice_works((guest, orders) in any_orders(), path in any_path()) {
-        let Some(found) = remedies(&guest, &path, &orders, &Profile::QEMU) else { return Ok(()) };
-        if let Some(limit) = found.downtime_limit {
-            let rules = Rules { downtime_limit: limit, ..orders.rules };
-            let patient = Orders { stall: orders.stall, ..Orders::from(rules) };
-            let machine = Qemu::ordered(&guest, &patient, &Profile::QEMU, &path);
-            let moved = check(&run(machine, &path, &mut Luck::typical()))?;
-            prop_assert_eq!(moved.ending, Ending::Converged);
-        }
-        if let Some(bandwidth) = found.bandwidth {
-            prop_assert!(path.rate < bandwidth);
-        }
     }
 }

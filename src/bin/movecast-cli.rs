@@ -21,6 +21,7 @@ use movecast::quantity::Lang;
 use movecast::scenario::check::check;
 use movecast::scenario::wave::{Group, Wave};
 use movecast::share::Stated;
+use movecast::share::advice::{Advice, no_advice};
 use movecast::share::file::{self, PlanFile};
 use movecast::share::wave::{self as wave_text, BadLine};
 use movecast::units::Seconds;
@@ -34,6 +35,9 @@ movecast-cli: plans live migrations of virtual machines
       compares predictions with what the file says was measured
   movecast-cli plan < scenario.json > plan.json
       plans a scenario file, with every technique
+  movecast-cli advise < scenario.json > advice.json
+      what would bring all over within their limits, each change planned, the best first; nothing,
+      and why on standard error, where nothing is needed or nothing helps
   movecast-cli wave [scenario.json] < groups.csv > schedule.csv
       plans a wave of groups, as the page's table has them: name, VMs, memory, in use, workload,
       disk, vCPU, priority; limits and links are those of the scenario file. Bad lines are named on
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
         ["predict"] => predict(),
         ["validate", path] => validate(path),
         ["plan"] => plan_file(),
+        ["advise"] => advise_file(),
         ["wave"] => wave_file(None),
         ["wave", path] => wave_file(Some(path)),
         _ => {
@@ -148,6 +153,23 @@ fn plan_file() -> Done {
     }
     let plan = PlanFile::of(&checked, &plan::plan(&checked));
     serde_json::to_writer_pretty(io::stdout().lock(), &plan)?;
+    println!();
+    Ok(true)
+}
+
+fn advise_file() -> Done {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text)?;
+    let stated = file::from_json_all(&text).map_err(|error| error.to_string())?;
+    let (_, findings) = check(*stated.scenario);
+    for finding in &findings {
+        eprintln!("{}", file::describe(finding));
+    }
+    let advice = Advice::on(&stated);
+    if advice.is_empty() {
+        eprintln!("{}", no_advice(&stated));
+    }
+    serde_json::to_writer_pretty(io::stdout().lock(), &advice)?;
     println!();
     Ok(true)
 }

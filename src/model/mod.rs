@@ -8,7 +8,6 @@
 //! `Guest`, `Path` and a `Controller` go into the [`engine`]; a [`trace::Trace`] comes out, and
 //! everything else (energy, break-even, service) reads only that.
 
-pub mod advise;
 pub mod breakeven;
 pub mod control;
 pub mod dirty;

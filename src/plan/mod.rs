@@ -4,6 +4,7 @@
 
 pub mod film;
 pub mod hours;
+pub mod remedy;
 pub mod service;
 mod setup;
 pub mod verdict;
@@ -11,7 +12,6 @@ pub mod wave;
 
 use std::ops::Range;
 
-use crate::model::advise::Remedies;
 use crate::model::breakeven::{Account, Balance, BreakEven};
 use crate::model::energy::{self, End, EnergyBill, Host, Load, Terms};
 use crate::model::luck::Luck;
@@ -136,8 +136,6 @@ pub struct Plan {
     pub outcomes: Vec<Outcome>,
     /// Which of them the user chose.
     pub chosen: usize,
-    /// What would have let the chosen technique converge, where it has to and does not.
-    pub remedies: Option<Remedies>,
 }
 
 impl Plan {
@@ -175,11 +173,7 @@ pub fn plan(scenario: &Checked) -> Plan {
         .map(|technique| outcome(scenario, technique))
         .collect();
     let chosen = outcomes.iter().position(|outcome| outcome.technique == wanted).unwrap_or(0);
-    let is_stuck = |outcome: &Outcome| outcome.figures.ending != Ending::Converged;
-    let remedies = (wanted.has_rounds() && outcomes.get(chosen).is_some_and(is_stuck))
-        .then(|| Setup::new(scenario, wanted).remedies())
-        .flatten();
-    Plan { outcomes, chosen, remedies }
+    Plan { outcomes, chosen }
 }
 
 /// How much distinct memory a machine dirties within a time.

@@ -1,6 +1,5 @@
 //! A scenario in the model's terms, for one technique.
 
-use crate::model::advise::{Remedies, remedies};
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::cold::{Offline, OfflineRules, Respawn, RespawnRules};
 use crate::model::control::criu::{self, Criu};
@@ -114,16 +113,6 @@ impl Setup {
     /// queued before the answer at this rate, and a round trip.
     pub(super) fn fault_wait(&self, rate: Bandwidth) -> Seconds {
         self.path.buffered(rate) + self.path.rtt
-    }
-
-    /// What would have let a machine converge, with as much of the link as it gets among the others;
-    /// none where it does, or where nothing has to.
-    pub(super) fn remedies(&self) -> Option<Remedies> {
-        let How::Live(orders) = &self.how else { return None };
-        let together = f64::from(self.concurrency.min(self.vms).max(1));
-        let share = Path { rate: self.path.rate / together, ..self.path };
-        let found = remedies(&self.guest, &share, orders, &self.profile)?;
-        Some(Remedies { bandwidth: found.bandwidth.map(|rate| rate * together), ..found })
     }
 }
 
@@ -339,14 +328,6 @@ mod tests {
         });
         let ending = moved(&stuck, Technique::PreCopy).moves[0].ending;
         assert_eq!(ending, crate::model::trace::Ending::HandedOver);
-    }
-
-    #[test]
-    fn what_would_have_converged_is_known_for_what_has_rounds_only() {
-        let stuck = one(|s| s.policy.round_limit = 0.0);
-        let remedies = Setup::new(&stuck, Technique::PreCopy).remedies();
-        assert!(remedies.is_some_and(|found| found.bandwidth.is_some()), "{remedies:?}");
-        assert_eq!(Setup::new(&stuck, Technique::Offline).remedies(), None);
     }
 
     #[test]

@@ -333,8 +333,21 @@ pub fn outline(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -> 
 
 /// Plans a wave; `progress` is told how many machines have ended.
 pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -> WavePlan {
+    planned(scenario, wave, Trace::default(), progress)
+}
+
+/// The same without what is shown of the course of things: for those who look at outcomes only.
+pub fn outcomes(scenario: &Checked, wave: &Wave) -> WavePlan {
+    planned(scenario, wave, Trace::of_outcomes(), |_| ())
+}
+
+fn planned(
+    scenario: &Checked,
+    wave: &Wave,
+    mut trace: Trace,
+    progress: impl FnMut(usize),
+) -> WavePlan {
     let fleet = Fleet::new(scenario, wave);
-    let mut trace = Trace::default();
     let record = fleet.run(&mut trace, progress);
     let outline = fleet.outline(&trace, &record, Seconds::new(wave.get(Setting::Window)));
     let mut rows: Vec<Option<Row>> = vec![None; fleet.machines.len()];

@@ -7,7 +7,7 @@ mod headline;
 pub mod hours;
 pub mod question;
 mod reason;
-mod remedies;
+pub mod remedies;
 pub mod sentence;
 pub mod sentences;
 pub mod service;
@@ -17,8 +17,8 @@ mod words;
 mod working;
 
 pub use figures::{Figure, figures, range_texts, range_values};
-pub use remedies::{remedies, remedies_lead};
 pub use verdict::{Judged, Tone, Verdict, Waved, judge, verdict};
 pub use words::{
-    controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum, technique,
+    capital, controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum,
+    technique,
 };

@@ -1,89 +1,193 @@
-//! The smallest change that would have let a migration converge, in words.
+//! What would bring all over within their limits, in words.
 
-use crate::model::advise::Remedies;
-use crate::quantity::{Lang, duration, number, quantity};
-use crate::scenario::field::Measure;
+use super::wave::order_name;
+use super::words::{controller, technique};
+use crate::plan::remedy::{Change, Remedy};
+use crate::plan::verdict::Verdict;
+use crate::quantity::{Lang, duration, money, percent, quantity};
+use crate::scenario::choice::Options;
+use crate::scenario::ruled_out::RuledOut;
+use crate::scenario::wave::Setting;
+use crate::scenario::{Choice, Field, Technique};
 
-/// What opens the list of [`remedies`].
-pub const fn remedies_lead(found: &Remedies, lang: Lang) -> &'static str {
-    if found.is_empty() {
-        lang.pick(
-            "It does not converge, and no single change of link, limit or throttle would let it.",
-            "Sie konvergiert nicht, und keine einzelne Änderung an Verbindung, Limit oder Drosselung \
-             würde dazu führen.",
-        )
-    } else {
-        lang.pick(
-            "It does not converge by itself. The smallest change that would let it, each alone:",
-            "Von selbst konvergiert sie nicht. Die kleinste Änderung, mit der sie es täte, jede für sich:",
-        )
+/// What opens the list of remedies.
+pub const fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
+    match found {
+        [] => lang.pick(
+            "Nothing that can be set here, alone or in pairs, brings all VMs over within their limits.",
+            "Nichts, was sich hier einstellen lässt, allein oder zu zweit, bringt alle VMs innerhalb ihrer \
+             Grenzen hinüber.",
+        ),
+        [first, ..] if 1 < first.changes.len() => lang.pick(
+            "No single change is enough. Together these are, each planned as it says:",
+            "Keine einzelne Änderung genügt. Zusammen genügen diese, jeweils so geplant:",
+        ),
+        _ => lang.pick(
+            "Each of these is enough by itself, planned as it says:",
+            "Jede davon genügt für sich, so geplant:",
+        ),
     }
 }
 
-/// Each change that would be enough on its own.
-pub fn remedies(found: &Remedies, lang: Lang) -> Vec<String> {
-    let bandwidth = found.bandwidth.map(|rate| {
-        let rate = quantity(rate.get(), Measure::BitRate, lang);
-        match lang {
-            Lang::En => format!("a link of {rate}"),
-            Lang::De => format!("eine Verbindung mit {rate}"),
+/// What a remedy changes: `no rate limit`, `a link of 25 Gbit/s`.
+pub fn changes(changes: &[Change], lang: Lang) -> String {
+    let is_said = |change: &&Change| {
+        // Ports follow their link, and the limits per host that of all.
+        let follows = |setting| {
+            matches!(
+                setting,
+                Setting::SourcePort
+                    | Setting::DestinationPort
+                    | Setting::PerSource
+                    | Setting::PerDestination
+            )
+        };
+        !matches!(change, Change::Setting(setting, _) if follows(*setting)) || changes.len() == 1
+    };
+    let said: Vec<String> = changes.iter().filter(is_said).map(|of| change(*of, lang)).collect();
+    said.join(lang.pick(" and ", " und "))
+}
+
+fn change(change: Change, lang: Lang) -> String {
+    match change {
+        Change::Field(field, value) => of_field(field, value, lang),
+        Change::Choice(choice, place) => of_choice(choice, place, lang),
+        Change::Setting(setting, value) => of_setting(setting, value, lang),
+        Change::Order(order) => match lang {
+            Lang::En => format!("{} in the order", order_name(order, lang)),
+            Lang::De => format!("Reihenfolge: {}", order_name(order, lang)),
+        },
+    }
+}
+
+fn of_field(field: Field, value: f64, lang: Lang) -> String {
+    let said = match field {
+        Field::DowntimeLimit | Field::Timeout => duration(value, lang),
+        Field::FirstThrottle => percent(value, lang),
+        _ => quantity(value, field.measure(), lang),
+    };
+    let [en, de] = match field {
+        Field::MaxBandwidth => ["no rate limit", "kein Bandbreitenlimit"],
+        Field::RoundLimit => ["no limit on rounds", "kein Rundenlimit"],
+        Field::TimeoutPerGib => ["no time limit per GiB", "keine Zeitgrenze je GiB"],
+        Field::StallTimeout => {
+            ["no limit on the time without progress", "keine Grenze für Zeit ohne Fortschritt"]
         }
-    });
-    let limit = found.downtime_limit.map(|limit| {
-        let limit = duration(limit.get(), lang);
-        match lang {
-            Lang::En => format!("a downtime limit of {limit}"),
-            Lang::De => format!("ein Ausfalllimit von {limit}"),
+        Field::Timeout => ["a time limit of {}", "eine Zeitgrenze von {}"],
+        Field::Streams => ["{} streams", "{} Ströme"],
+        Field::Concurrency => ["{} at a time", "{} gleichzeitig"],
+        Field::DeltaCache => ["a delta cache of {}", "ein Delta-Cache von {}"],
+        Field::FirstThrottle => ["a first throttle of {}", "eine erste Drosselung um {}"],
+        Field::LinkRate => ["a link of {}", "eine Verbindung mit {}"],
+        Field::DowntimeLimit => ["a downtime limit of {}", "ein Ausfalllimit von {}"],
+        _ => ["{}", "{}"],
+    };
+    lang.pick(en, de).replace("{}", &said)
+}
+
+fn of_choice(choice: Choice, place: usize, lang: Lang) -> String {
+    match choice {
+        Choice::Technique => {
+            let name = technique(Technique::at(place), lang);
+            match lang {
+                Lang::En => name.to_ascii_lowercase(),
+                Lang::De => name.to_owned(),
+            }
         }
-    });
-    let throttle = found.throttle.map(|throttle| {
-        let percent = number(throttle.to_percent(), lang);
-        match lang {
-            Lang::En => format!("slowing the vCPUs down by {percent}\u{202f}%"),
-            Lang::De => format!("die vCPUs um {percent}\u{202f}% bremsen"),
+        Choice::AutoConverge => lang
+            .pick(
+                "auto-converge, which slows the guests down",
+                "Auto-Converge, das die Gäste bremst",
+            )
+            .to_owned(),
+        Choice::PermitPostCopy => lang
+            .pick("permission to hand over with post-copy", "Erlaubnis zur Übergabe mit Post-Copy")
+            .to_owned(),
+        Choice::AtTimeout => {
+            lang.pick("ending it when the time is up", "Beenden, wenn die Zeit um ist").to_owned()
         }
-    });
-    let post_copy = found.post_copy.then(|| {
-        lang.pick(
-            "a handover with post-copy after the first round",
-            "eine Übergabe mit Post-Copy nach der ersten Runde",
-        )
-        .to_owned()
-    });
-    [bandwidth, limit, throttle, post_copy].into_iter().flatten().collect()
+        _ => choice.name(place).to_owned(),
+    }
+}
+
+fn of_setting(setting: Setting, value: f64, lang: Lang) -> String {
+    let said = match setting {
+        Setting::Window => duration(value, lang),
+        _ => quantity(value, setting.measure(), lang),
+    };
+    let [en, de] = match setting {
+        Setting::InAll => ["{} at a time", "{} gleichzeitig"],
+        Setting::PerSource => ["{} at a time from each host", "{} gleichzeitig von jedem Host"],
+        Setting::PerDestination => ["{} at a time to each host", "{} gleichzeitig zu jedem Host"],
+        Setting::Destinations => ["{} hosts at the destination", "{} Hosts am Ziel"],
+        Setting::Window => ["a window of {}", "ein Fenster von {}"],
+        Setting::SourcePort | Setting::DestinationPort => ["ports of {}", "Ports mit {}"],
+        _ => ["{}", "{}"],
+    };
+    lang.pick(en, de).replace("{}", &said)
+}
+
+/// What comes of a remedy: `all after 3 min 12 s, down for up to 480 ms, 4.5 ct`.
+pub fn outcome(verdict: &Verdict, lang: Lang) -> String {
+    let after = duration(verdict.makespan.get(), lang);
+    let still = duration(verdict.downtime.most.get(), lang);
+    let cost = verdict
+        .worth
+        .map_or_else(String::new, |worth| format!(", {}", money(worth.cost.get(), lang)));
+    match (verdict.of, lang) {
+        (1, Lang::En) => format!("there after {after}, down for {still}{cost}"),
+        (1, Lang::De) => format!("da nach {after}, {still} Ausfall{cost}"),
+        (_, Lang::En) => format!("all there after {after}, down for up to {still}{cost}"),
+        (_, Lang::De) => format!("alle da nach {after}, bis zu {still} Ausfall{cost}"),
+    }
+}
+
+/// Why a technique is out of the question.
+pub fn ruled_out(why: RuledOut, lang: Lang) -> String {
+    match (why, lang) {
+        (RuledOut::NotOffered(by), Lang::En) => {
+            format!("{} cannot be told to move like that", controller(by, lang))
+        }
+        (RuledOut::NotOffered(by), Lang::De) => {
+            format!("{} lässt sich das nicht auftragen", controller(by, lang))
+        }
+        (RuledOut::ByItself(by), Lang::En) => format!(
+            "{} hands over with post-copy by itself, where that is permitted and pre-copy fails",
+            controller(by, lang)
+        ),
+        (RuledOut::ByItself(by), Lang::De) => format!(
+            "{} übergibt von sich aus mit Post-Copy, wo das erlaubt ist und Pre-Copy scheitert",
+            controller(by, lang)
+        ),
+        (RuledOut::NeedsSharedStorage, _) => lang
+            .pick("needs storage that both hosts share", "braucht Speicher, den beide Hosts teilen")
+            .to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::plan;
-    use crate::scenario::check::check;
-    use crate::scenario::{Scenario, Technique};
+    use crate::plan::remedy::{Asked, remedies};
+    use crate::scenario::Scenario;
 
     #[test]
-    fn one_guest_of_the_paper_needs_a_faster_link_a_longer_limit_or_a_brake() {
+    fn one_guest_of_the_paper_is_told_what_would_bring_it_over() {
         let mut scenario = Scenario::default();
         scenario.policy.technique = Technique::PreCopy;
         scenario.fleet.vms = 1.0;
-        let found = plan(&check(scenario).0).remedies.expect("it is stopped by force");
-        let said = remedies(&found, Lang::En).join("; ");
-        for word in ["a link of", "a downtime limit of", "slowing", "post-copy"] {
-            assert!(said.contains(word), "{said}");
+        scenario.fleet.concurrency = 1.0;
+        let found = remedies(&Asked { scenario, wave: None });
+        let said: Vec<String> = found.iter().map(|of| changes(&of.changes, Lang::En)).collect();
+        for word in ["post-copy", "hybrid", "a link of", "a downtime limit of"] {
+            assert!(said.iter().any(|said| said.starts_with(word)), "{said:?}");
         }
-        assert!(remedies_lead(&found, Lang::De).starts_with("Von selbst"));
-    }
-
-    #[test]
-    fn a_hybrid_that_went_as_planned_needs_none() {
-        let mut scenario = Scenario::default();
-        scenario.policy.technique = Technique::Hybrid;
-        scenario.fleet.vms = 1.0;
-        assert_eq!(plan(&check(scenario).0).remedies, None);
+        let outcome = outcome(&found[0].verdict, Lang::De);
+        assert!(outcome.starts_with("da nach"), "{outcome}");
     }
 
     #[test]
     fn where_nothing_helps_it_says_so() {
-        assert!(remedies(&Remedies::default(), Lang::En).is_empty());
-        assert!(remedies_lead(&Remedies::default(), Lang::En).contains("no single change"));
+        assert!(remedies_lead(&[], Lang::En).starts_with("Nothing that can be set"));
     }
 }

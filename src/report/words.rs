@@ -164,7 +164,7 @@ pub(super) fn counted_rounds(count: u32, lang: Lang) -> String {
 }
 
 /// The sentence with a capital letter.
-pub(super) fn capital(sentence: &str) -> String {
+pub fn capital(sentence: &str) -> String {
     // Those here begin with plain letters.
     let mut text = sentence.to_owned();
     if let Some(first) = text.get_mut(..1) {

@@ -7,6 +7,7 @@ pub mod choice;
 pub mod field;
 mod points;
 pub mod presets;
+pub mod ruled_out;
 pub mod wave;
 
 pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, Zone};

@@ -89,10 +89,14 @@ pub fn to_json(scenario: &Scenario) -> String {
 
 /// The same with the wave beside the scenario, if one is stated; a task goes by link only.
 pub fn to_json_all(stated: &Stated) -> String {
-    let wave = stated.wave.as_deref().map(wave::encode);
-    let file = ScenarioFile { wave, ..to_file(&stated.scenario) };
     // Strings and finite numbers can always be written.
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+    serde_json::to_string_pretty(&to_file_all(stated)).unwrap_or_default()
+}
+
+/// The file of a scenario and of the wave beside it, if one is stated.
+pub fn to_file_all(stated: &Stated) -> ScenarioFile {
+    let wave = stated.wave.as_deref().map(wave::encode);
+    ScenarioFile { wave, ..to_file(&stated.scenario) }
 }
 
 /// Reads a scenario file; what it does not name is as in the paper's experiment.

@@ -8,7 +8,7 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::parts::{Asked, Form, Spreads, TaskBar, figures, header, notice_bar, verdict_bar};
+use super::parts::{Asked, Form, Help, Spreads, TaskBar, figures, header, notice_bar, verdict_bar};
 use super::print::{Printed, use_print};
 use super::runner::use_ranges;
 use super::state::{Action, TASK, Theme};
@@ -39,7 +39,8 @@ pub(super) fn App() -> Html {
     let covered = state.is_covered();
     let outcome = answer.plan.chosen();
     let verdict = report::verdict(&answer.checked, &answer.plan, None, lang);
-    let four = report::figures(&report::judge(&answer.checked, &answer.plan, None), lang);
+    let judged = report::judge(&answer.checked, &answer.plan, None);
+    let four = report::figures(&judged, lang);
     let spreads =
         Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
     let asked = Asked {
@@ -62,6 +63,9 @@ pub(super) fn App() -> Html {
                 if !covered {
                     { verdict_bar(&verdict, lang) }
                     { figures(&verdict, &four, spreads, &asked, lang) }
+                    if !judged.verdict.is_reached() {
+                        <Help answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()} {lang} act={act.clone()} />
+                    }
                 }
                 <Form stated={state.stated.clone()} findings={answer.findings.clone()} {lang}
                     act={act.clone()} />

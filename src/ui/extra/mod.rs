@@ -5,6 +5,7 @@
 
 mod explain;
 mod player;
+mod remedies;
 
 use std::rc::Rc;
 
@@ -13,9 +14,11 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::chunk::{Progress, use_chunk};
+use super::state::Action;
 use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Subject;
+use crate::scenario::wave::Wave;
 use crate::share::task::Task;
 
 /// What there is to unfold.
@@ -25,6 +28,8 @@ pub(super) enum What {
     Player,
     /// How a figure came about, and which button asked.
     Explanation(usize, Subject),
+    /// What would bring all over within their limits.
+    Remedies,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -38,6 +43,12 @@ pub(super) struct ExtraProps {
     #[prop_or_default]
     pub(super) dark: bool,
     pub(super) lang: Lang,
+    /// The wave beside the scenario.
+    #[prop_or_default]
+    pub(super) wave: Option<Rc<Wave>>,
+    /// What changes what is stated.
+    #[prop_or_default]
+    pub(super) act: Callback<Action>,
     /// What folds it again.
     #[prop_or_default]
     pub(super) close: Callback<()>,
@@ -50,12 +61,14 @@ type Draw = fn(&ExtraProps) -> Html;
 enum Chunk {
     Player,
     Explanation,
+    Remedies,
 }
 
 async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
     match chunk {
         Chunk::Player => player().await,
         Chunk::Explanation => explain().await,
+        Chunk::Remedies => remedies().await,
     }
 }
 
@@ -65,6 +78,7 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
         What::Player => Chunk::Player,
         What::Explanation(..) => Chunk::Explanation,
+        What::Remedies => Chunk::Remedies,
     };
     let (progress, again) = use_chunk(chunk, &[], fetch);
     match progress {
@@ -90,4 +104,9 @@ fn explain() -> Result<Draw, SplitLoaderError> {
         let What::Explanation(at, subject) = props.what else { return Html::default() };
         explain::told(at, subject, props)
     })
+}
+
+#[wasm_split(remedies, fallible)]
+fn remedies() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <remedies::Remedies ..props.clone() /> })
 }

@@ -4,9 +4,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
+use crate::report;
 use crate::scenario::choice::Options;
 use crate::scenario::field::Source;
 use crate::scenario::presets::{Band, COUNTRIES, Preset, Side, found};
+use crate::scenario::ruled_out::ruled_out;
 use crate::scenario::{Choice, Scenario, Technique};
 use crate::ui::state::Action;
 use crate::ui::text;
@@ -41,7 +43,23 @@ fn techniques(scenario: &Scenario, lang: Lang, act: &Callback<Action>) -> Html {
         let class = classes!(color(technique));
         self::option("technique", name, class, technique == chosen, offered, onchange)
     };
-    options(text::technique(lang), Technique::ALL.into_iter().map(option))
+    html! {
+        <>
+            { options(text::technique(lang), Technique::ALL.into_iter().map(option)) }
+            { out_of_the_question(scenario, lang) }
+        </>
+    }
+}
+
+/// Why names in that row cannot be chosen.
+fn out_of_the_question(scenario: &Scenario, lang: Lang) -> Html {
+    let controller = scenario.policy.controller;
+    let why = |technique: Technique| {
+        let why = report::remedies::ruled_out(ruled_out(technique, controller)?, lang);
+        let name = text::option(Choice::Technique, technique.place(), lang);
+        Some(html! { <p key={name} class="hint">{ format!("{name}: {why}.") }</p> })
+    };
+    Technique::ALL.into_iter().filter_map(why).collect()
 }
 
 /// One name in a row of which one is chosen.

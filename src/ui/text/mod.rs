@@ -61,6 +61,15 @@ words! {
         "Dieser Teil konnte nicht geladen werden. Alles andere geht auch ohne ihn.";
     /// Disclosure under the timeline.
     watch: "Watch this move step by step", "Diesen Umzug Schritt für Schritt ansehen";
+    /// Disclosure under a verdict that is not good.
+    what_helps: "What would help?", "Was würde helfen?";
+    /// Button.
+    apply: "Apply", "Übernehmen";
+    /// Before techniques that are out of the question.
+    ruled_out: "Out of the question:", "Kommt nicht infrage:";
+    /// Where a search would take too long.
+    too_many_to_search: "So many VMs are searched by the command line: movecast-cli advise.",
+        "So viele VMs durchsucht die Kommandozeile: movecast-cli advise.";
     /// Button.
     again: "Try again", "Noch einmal versuchen";
     /// Button.

@@ -25,22 +25,9 @@ use super::parts::{self, Tabs};
 use super::runner::Known;
 use super::state::{Action, Shelf, View};
 use super::text;
-use crate::plan::Plan;
 use crate::quantity::Lang;
-use crate::report;
 use crate::scenario::wave::Wave;
 use crate::share::task::Task;
-
-/// What would have let the chosen technique converge, where it does not.
-fn remedies(plan: &Plan, lang: Lang) -> Html {
-    let Some(found) = &plan.remedies else { return Html::default() };
-    html! {
-        <div class="remedies">
-            <p>{ report::remedies_lead(found, lang) }</p>
-            <ul>{ for report::remedies(found, lang).into_iter().map(|change| html! { <li>{ change }</li> }) }</ul>
-        </div>
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct ViewsProps {

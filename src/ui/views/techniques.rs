@@ -93,7 +93,6 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
             <Lead said={sentences::techniques(&answer.plan, lang)} answer={answer.clone()} task={task.clone()} {lang} />
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Tall} name="techniques" {dark} {lang} />
-            { super::remedies(&answer.plan, lang) }
             <div onkeydown={asked.onkeydown()}>
                 <div class="table" tabindex="0" role="region" aria-label={text::view(View::Techniques, lang)}>
                     <table class="compare">

@@ -27,7 +27,6 @@ pub(super) fn view(props: &ViewsProps) -> Html {
             if outcome.technique != Technique::Respawn {
                 <Watch answer={answer.clone()} {dark} {lang} />
             }
-            { super::remedies(&answer.plan, lang) }
             if outcome.technique != Technique::Respawn {
                 <ChartView chart={AnyChart::from(Dirty::of(&outcome.trace, vm, limit))} height={Height::High}
                     name="memory-left" {dark} {lang} />
