@@ -4,6 +4,7 @@ use super::sheet::{self, Sheet};
 use crate::decimal;
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::guest::{Disk, Guest, Mirror};
+use crate::scenario::Field;
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// How the guest moved.
@@ -64,8 +65,8 @@ pub struct Case {
     pub link: Bandwidth,
     /// Round trip without queueing.
     pub rtt: Seconds,
-    /// QEMU's own rate limit.
-    pub max_bandwidth: Bandwidth,
+    /// QEMU's own rate limit; none where the file says zero, as QEMU does.
+    pub max_bandwidth: Option<Bandwidth>,
     /// QEMU's downtime limit.
     pub downtime_limit: Seconds,
     /// When the run was to be cancelled.
@@ -127,8 +128,8 @@ impl std::fmt::Display for BadCell {
 /// One row: the case with what was measured, or what is wrong with it.
 pub type Row = Result<(Case, Measured), BadCell>;
 
-/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row is an
-/// `Err` in its place.
+/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row, or one
+/// with a value beyond what the form takes, is an `Err` in its place.
 pub fn read(text: &str) -> Vec<Row> {
     Sheet::read(text).rows().map(|row| Cells(row).row()).collect()
 }
@@ -157,17 +158,37 @@ impl Cells<'_> {
         }
     }
 
-    fn or(&self, column: &str, default: f64) -> Result<f64, BadCell> {
-        Ok(self.optional(column)?.unwrap_or(default))
+    /// A number that may be missing, within the bounds of the form's `field`; `unit` is what one in
+    /// this column is in the base unit of the field.
+    fn within(&self, column: &str, field: Field, unit: f64) -> Result<Option<f64>, BadCell> {
+        let (least, most) = field.bounds();
+        match self.optional(column)? {
+            Some(number) if number * unit < least => {
+                Err(self.bad(column, format!("{number} is less than {}", least / unit)))
+            }
+            Some(number) if most < number * unit => {
+                Err(self.bad(column, format!("{number} is more than {}", most / unit)))
+            }
+            number => Ok(number),
+        }
     }
 
-    /// A number that must be there and positive.
-    fn positive(&self, column: &str) -> Result<f64, BadCell> {
-        match self.optional(column)? {
-            Some(number) if 0.0 < number => Ok(number),
-            Some(_) => Err(self.bad(column, "must be more than zero")),
+    /// The same, in the base unit of the field.
+    fn or(&self, column: &str, field: Field, unit: f64, default: f64) -> Result<f64, BadCell> {
+        Ok(self.within(column, field, unit)?.unwrap_or(default) * unit)
+    }
+
+    /// The same of a number that must be there.
+    fn needed(&self, column: &str, field: Field, unit: f64) -> Result<f64, BadCell> {
+        match self.within(column, field, unit)? {
+            Some(number) => Ok(number * unit),
             None => Err(self.bad(column, "is missing")),
         }
+    }
+
+    /// A share that may be missing; more than all of it is all of it.
+    fn share(&self, column: &str, default: f64) -> Result<f64, BadCell> {
+        Ok(self.optional(column)?.unwrap_or(default).min(1.0))
     }
 
     fn row(&self) -> Row {
@@ -188,27 +209,43 @@ impl Cells<'_> {
             batch_id: self.text("batch_id").to_owned(),
             kind,
             guest: self.guest()?,
-            link: Bandwidth::mbit_per_s(self.positive("link_mbit_s")?),
-            rtt: Seconds::ms(self.or("rtt_ms", 0.0)?),
-            max_bandwidth: Bandwidth::new(self.or("max_bandwidth_bytes_s", 134_217_728.0)?),
-            downtime_limit: Seconds::ms(self.or("downtime_limit_ms", 300.0)?),
-            cap: Seconds::new(self.or("cap_s", 3600.0)?),
-            concurrency: self.or("concurrency", 1.0)? as u32,
-            order: self.or("order_in_batch", 0.0)? as u32,
-            write_bytes: self.or("write_bytes", 8.0)?,
-            channels: self.or("multifd_channels", 2.0)? as u32,
-            throttle: (self.or("throttle_initial", 20.0)?, self.or("throttle_increment", 10.0)?),
-            xbzrle_cache: Bytes::mib(self.or("xbzrle_cache_mib", 64.0)?),
+            link: Bandwidth::new(self.needed("link_mbit_s", Field::LinkRate, MBIT)?),
+            rtt: Seconds::new(self.or("rtt_ms", Field::Rtt, MS, 0.0)?),
+            max_bandwidth: Some(self.or(
+                "max_bandwidth_bytes_s",
+                Field::MaxBandwidth,
+                1.0,
+                134_217_728.0,
+            )?)
+            .filter(|limit| 0.0 < *limit)
+            .map(Bandwidth::new),
+            downtime_limit: Seconds::new(self.or(
+                "downtime_limit_ms",
+                Field::DowntimeLimit,
+                MS,
+                300.0,
+            )?),
+            cap: Seconds::new(self.or("cap_s", Field::Timeout, 1.0, 3600.0)?),
+            concurrency: self.or("concurrency", Field::Concurrency, 1.0, 1.0)? as u32,
+            order: self.optional("order_in_batch")?.unwrap_or_default() as u32,
+            write_bytes: self.or("write_bytes", Field::WriteSize, 1.0, 8.0)?,
+            channels: self.or("multifd_channels", Field::Streams, 1.0, 2.0)? as u32,
+            throttle: (
+                self.within("throttle_initial", Field::FirstThrottle, PERCENT)?.unwrap_or(20.0),
+                self.within("throttle_increment", Field::ThrottleStep, PERCENT)?.unwrap_or(10.0),
+            ),
+            xbzrle_cache: Bytes::new(self.or("xbzrle_cache_mib", Field::DeltaCache, MIB, 64.0)?),
             postcopy_policy: self.text("postcopy_policy").to_owned(),
         })
     }
 
     fn guest(&self) -> Result<Guest, BadCell> {
-        let memory = Bytes::mib(self.positive("memory_mib")?);
+        let memory = Bytes::new(self.needed("memory_mib", Field::Memory, MIB)?);
         // Where nobody looked, all of it may be in use.
-        let touched = self.optional("touched_mib")?.map_or(memory, Bytes::mib).min(memory);
+        let touched = self.or("touched_mib", Field::Touched, MIB, memory.to_mib())?;
+        let touched = Bytes::new(touched).min(memory);
         let busy = match self.text("pace") {
-            "time" => self.or("dirty_pages_s", 0.0)? / FASTEST_WRITER,
+            "time" => self.dirty_pages()? / FASTEST_WRITER,
             _ => 1.0,
         };
         Ok(Guest {
@@ -220,14 +257,19 @@ impl Cells<'_> {
         })
     }
 
+    /// In pages per second.
+    fn dirty_pages(&self) -> Result<f64, BadCell> {
+        Ok(self.within("dirty_pages_s", Field::DirtyPageRate, PAGE)?.unwrap_or_default())
+    }
+
     fn disk(&self) -> Result<Disk, BadCell> {
         // Random writes dirty whole chunks of 64 KiB, the granularity of QEMU's mirror.
         const CHUNK_KIB: f64 = 64.0;
-        let writes = self.or("disk_write_mib_s", 0.0)?;
-        let block = self.or("disk_block_kib", CHUNK_KIB)?.max(1.0);
+        let writes = self.or("disk_write_mib_s", Field::DiskWriteRate, MIB, 0.0)?;
+        let block = self.optional("disk_block_kib")?.unwrap_or(CHUNK_KIB).max(1.0);
         Ok(Disk {
-            size: Bytes::mib(self.or("disk_mib", 0.0)?),
-            write_rate: Bandwidth::mib_per_s(writes * (CHUNK_KIB / block).max(1.0)),
+            size: Bytes::new(self.or("disk_mib", Field::Disk, MIB, 0.0)?),
+            write_rate: Bandwidth::new(writes * (CHUNK_KIB / block).max(1.0)),
             mirror: match self.text("mirror_copy_mode") {
                 "write-blocking" => Mirror::WriteBlocking,
                 _ => Mirror::Background,
@@ -236,27 +278,26 @@ impl Cells<'_> {
     }
 
     fn dirty_curve(&self, touched: Bytes) -> Result<DirtyCurve, BadCell> {
-        const PAGE: f64 = 4096.0;
         let pattern = self.text("pattern");
         if pattern == "measured" {
             return self.measured_curve(touched);
         }
-        let size = Bytes::mib(self.or("working_set_mib", 0.0)?);
-        let rate = Bandwidth::new(self.or("dirty_pages_s", 0.0)? * PAGE);
+        let size = Bytes::new(self.or("working_set_mib", Field::WorkingSet, MIB, 0.0)?);
+        let rate = Bandwidth::new(self.dirty_pages()? * PAGE);
         let set = |size, rate, pattern| WorkingSet { size, rate, pattern };
         let sets = match pattern {
             "uniform" => vec![set(size * FOUND, rate * FOUND, Pattern::Uniform)],
             "sequential" => vec![set(size, rate, Pattern::Sequential)],
             "hotcold" => {
-                let pages = self.or("hot_frac_pages", 0.1)?.min(1.0);
-                let writes = self.or("hot_frac_writes", 0.9)?.min(1.0);
+                let pages = self.share("hot_frac_pages", 0.1)?;
+                let writes = self.share("hot_frac_writes", 0.9)?;
                 vec![
                     set(size * pages, rate * writes, Pattern::Uniform),
                     set(size * (1.0 - pages), rate * (1.0 - writes), Pattern::Uniform),
                 ]
             }
             "stress" => {
-                let stressed = Bytes::mib(self.positive("stress_mib")?);
+                let stressed = Bytes::new(self.needed("stress_mib", Field::WorkingSet, MIB)?);
                 vec![set(stressed, STRESS_RATE, Pattern::Sequential)]
             }
             "" | "idle" => Vec::new(),
@@ -275,7 +316,7 @@ impl Cells<'_> {
         ];
         let mut points = Vec::new();
         for (column, seconds) in POINTS {
-            if let Some(mib) = self.optional(column)? {
+            if let Some(mib) = self.within(column, Field::WorkingSet, MIB)? {
                 points.push(MeasuredPoint {
                     interval: Seconds::new(seconds),
                     dirtied: Bytes::mib(mib),
@@ -299,6 +340,12 @@ impl Cells<'_> {
         }
     }
 }
+
+const MS: f64 = 1e-3;
+const PERCENT: f64 = 0.01;
+const MIB: f64 = 1_048_576.0;
+const MBIT: f64 = 125e3;
+const PAGE: f64 = 4096.0;
 
 /// Page writes per second of the writer when nothing paces it, on the measured bed.
 const FASTEST_WRITER: f64 = 46_000.0;

@@ -23,7 +23,7 @@ impl ClosedForm {
 
     /// The total migration time; none where the formula says never.
     pub fn total(self, case: &Case) -> Option<Seconds> {
-        let rate = case.link.min(case.max_bandwidth);
+        let rate = case.max_bandwidth.map_or(case.link, |limit| case.link.min(limit));
         let memory = case.guest.memory;
         let (dirty_rate, working_set) = rate_and_set(&case.guest.dirty);
         match self {

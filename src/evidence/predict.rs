@@ -51,7 +51,7 @@ pub fn rules_of(case: &Case) -> Rules {
     Rules {
         overhead: Seconds::ZERO,
         downtime_limit: case.downtime_limit,
-        max_bandwidth: Some(case.max_bandwidth),
+        max_bandwidth: case.max_bandwidth,
         auto_converge: (case.kind == Kind::AutoConverge).then_some(AutoConverge {
             initial: Ratio::percent(case.throttle.0),
             increment: Ratio::percent(case.throttle.1),

@@ -4,6 +4,10 @@
 //! fair share of the path, cut to what the flow's own limits allow. An event is the end of a step,
 //! or a flow's limit changing while TCP ramps up.
 //!
+//! A run ends whatever the numbers are. Every event ends a step, or moves the clock by at least one
+//! ulp to the next look at a flow that ramps up; a migration takes [`MOST_STEPS`] steps at most, and
+//! a flow is looked at ever more rarely. A step that the clock is too coarse to show is over.
+//!
 //! A disk copy that races the guest's writes obeys dr/dt = -B + w (D - r) / D, with r the part that
 //! is not in step with the destination, D the disk, w the writes and B the flow's rate: a write
 //! costs something only where the disk was already copied. Hence
@@ -25,7 +29,15 @@ pub(super) const MIRROR_WEIGHT: f64 = 1.6;
 /// first finishes long before the last.
 const WEIGHT_SPREAD: f64 = 0.25;
 
-/// Longer than any migration anybody waits for; where a step would never end, it is cut here.
+/// More than any controller takes to decide anything. A migration that is not over by then gets
+/// nowhere: its last step lasts until the [`HORIZON`].
+pub const MOST_STEPS: u32 = 1 << 20;
+
+/// The same for steps that take no time: more than there are rounds.
+const MOST_AT_ONCE: u32 = 1 << 12;
+
+/// Longer than any migration anybody waits for; where a step would never end, it is cut here. It
+/// counts from the migration's own start: a wave may take longer.
 pub const HORIZON: Seconds = Seconds::hours(24.0 * 365.0);
 
 /// Runs `machines`, one per virtual machine and in this order, at most `concurrency` at a time.
@@ -80,6 +92,9 @@ pub(super) struct Lane<C> {
     /// What the step has sent, and mirrored.
     step_sent: Bytes,
     step_mirrored: Bytes,
+    /// How many steps it may still take, and how many of those may take no time.
+    steps: u32,
+    at_once: u32,
     /// What is known of its end so far.
     progress: Move,
     pub(super) over: bool,
@@ -126,16 +141,23 @@ impl<C: Controller> Wave<C> {
 
     /// Moves time to the next event.
     fn advance(&mut self) {
-        let mut pause = HORIZON;
-        for lane in &self.lanes {
-            pause = pause.min(lane.time_left());
-            if let Some(since) = lane.flowing_since {
-                pause = pause.min(self.flow.limit(self.now - since).1);
+        let (mut pause, mut ends) = (Seconds::new(f64::MAX), None);
+        for (at, lane) in self.lanes.iter().enumerate() {
+            let left = lane.time_left();
+            if left < pause {
+                (pause, ends) = (left, Some(at));
+            }
+            let other = lane.steady_for(&self.flow, self.now).min(lane.deadline() - self.now);
+            if other < pause {
+                (pause, ends) = (other, None);
             }
         }
         self.now += pause;
         for lane in &mut self.lanes {
             lane.work_for(pause);
+        }
+        if let Some(lane) = ends.and_then(|at| self.lanes.get_mut(at)) {
+            lane.complete();
         }
     }
 
@@ -169,6 +191,8 @@ impl<C: Controller> Lane<C> {
             step_start: now,
             step_sent: Bytes::ZERO,
             step_mirrored: Bytes::ZERO,
+            steps: MOST_STEPS,
+            at_once: MOST_AT_ONCE,
             progress: Move::queued(vm, now),
             over: false,
         };
@@ -184,10 +208,12 @@ impl<C: Controller> Lane<C> {
         while !self.over && self.is_done(now) {
             self.record(now, trace);
             let since = now - self.progress.start;
-            let decision = if now < HORIZON {
+            let decision = if self.is_out_of_time(now) {
+                Decision::End(Finish { ending: Ending::OutOfTime, stall: Seconds::ZERO })
+            } else if self.may_go_on(now) {
                 self.machine.next(Moment { now: since, rate: self.rate, luck })
             } else {
-                Decision::End(Finish { ending: Ending::OutOfTime, stall: Seconds::ZERO })
+                Decision::Go(Step { work: Work::Wait(HORIZON), ..self.step })
             };
             match decision {
                 Decision::Go(step) => self.begin(step, now, luck),
@@ -198,6 +224,15 @@ impl<C: Controller> Lane<C> {
 }
 
 impl<C> Lane<C> {
+    /// Counts the step that has just ended; whether there may be another.
+    fn may_go_on(&mut self, now: Seconds) -> bool {
+        self.steps = self.steps.saturating_sub(1);
+        if now <= self.step_start {
+            self.at_once = self.at_once.saturating_sub(1);
+        }
+        0 < self.steps.min(self.at_once)
+    }
+
     fn begin(&mut self, step: Step, now: Seconds, luck: &mut Luck) {
         if self.has_company {
             self.weight = luck.share_factor(WEIGHT_SPREAD, self.progress.vm);
@@ -267,9 +302,32 @@ impl<C> Lane<C> {
         }
     }
 
+    /// How long its flow's limit may be taken for constant: one ulp of the clock at the least.
+    pub(super) fn steady_for(&self, flow: &Flow, now: Seconds) -> Seconds {
+        self.flowing_since.map_or(Seconds::new(f64::MAX), |since| {
+            let ulp = Seconds::new(now.get().next_up()) - now;
+            flow.limit(now - since).1.max(ulp)
+        })
+    }
+
+    /// The step's time is over: what rounding leaves of its work is no work.
+    pub(super) fn complete(&mut self) {
+        self.left = 0.0;
+    }
+
+    /// When it will be out of time.
+    pub(super) fn deadline(&self) -> Seconds {
+        self.progress.start + HORIZON
+    }
+
+    fn is_out_of_time(&self, now: Seconds) -> bool {
+        self.deadline() <= now
+    }
+
     fn is_done(&self, now: Seconds) -> bool {
-        // Less than a nanosecond is rounding, not work.
-        HORIZON <= now || self.time_left() <= Seconds::new(1e-9)
+        let left = self.time_left();
+        // Less than a nanosecond is rounding, not work; so is what does not move the clock.
+        left <= Seconds::new(1e-9) || now + left <= now || self.is_out_of_time(now)
     }
 
     pub(super) fn waits(&self) -> bool {

@@ -17,7 +17,7 @@ use self::queue::Queue;
 use self::sharing::{CROSSED, Sharing};
 pub use self::usage::Usage;
 use super::control::Controller;
-use super::engine::{HORIZON, Lane, MIRROR_WEIGHT};
+use super::engine::{Lane, MIRROR_WEIGHT};
 use super::link::{Flow, Path};
 use super::luck::Luck;
 use super::trace::{Move, Trace};
@@ -215,7 +215,7 @@ struct Wave<'a, C> {
     now: Seconds,
     places: Vec<Place<C>>,
     free: Vec<usize>,
-    /// When something happens in each place, at the soonest; a year from the beginning at the latest.
+    /// When something happens in each place, at the soonest; a year after it began at the latest.
     due: Vec<f64>,
     /// The places in which something happens now.
     events: Vec<usize>,
@@ -298,12 +298,9 @@ impl<C: Controller> Wave<'_, C> {
     fn due(&self, at: usize, time_left: impl Fn(&Lane<C>) -> Seconds) -> f64 {
         let place = &self.places[at];
         let Some(lane) = &place.lane else { return self.due[at] };
-        let mut pause = time_left(lane);
-        if let Some(since) = lane.flowing_since {
-            pause = pause.min(self.flow.limit(self.now - since).1);
-        }
+        let pause = time_left(lane).min(lane.steady_for(&self.flow, self.now));
         // What would take longer than anybody waits ends in time.
-        if self.now < HORIZON { (place.settled + pause).min(HORIZON).get() } else { self.now.get() }
+        (place.settled + pause).min(lane.deadline()).get()
     }
 
     /// Accounts for what a place has done at its rate until now.
@@ -379,8 +376,7 @@ impl<C: Controller> Wave<'_, C> {
         self.now = self.now.max(Seconds::new(next));
         self.record.usage.add(self.sends, self.recorded, self.now);
         self.recorded = self.now;
-        // Less than a nanosecond is rounding, not time.
-        let until = self.now.get() + 1e-9;
+        let until = self.now.get();
         self.events.clear();
         for at in 0..self.due.len() {
             if self.due[at] <= until {
@@ -396,12 +392,18 @@ impl<C: Controller> Wave<'_, C> {
     /// Asks the controller in a place whose step is done, or whose flow may have changed, what comes
     /// next; whether its migration has ended.
     fn decide(&mut self, at: usize, luck: &mut Luck, trace: &mut Trace) -> bool {
+        let place = &self.places[at];
+        let ends =
+            place.lane.as_ref().is_some_and(|lane| place.settled + lane.time_left() <= self.now);
         self.settle(at);
         let job = self.places[at].job;
         let level = self.level(job);
         let flow = self.flow;
         let now = self.now;
         let Some(lane) = &mut self.places[at].lane else { return false };
+        if ends {
+            lane.complete();
+        }
         if lane.waits() {
             lane.rate = lane.limit(&flow, now).min(level * lane.weight);
         }
