@@ -97,6 +97,18 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Converged => "converged",
+            Self::HandedOver => "handed-over",
+            Self::Suspended => "suspended",
+            Self::Restarted => "restarted",
+            Self::Forced => "forced",
+            Self::OutOfTime => "out-of-time",
+        }
+    }
+
     /// Whether the guest arrived.
     pub const fn completes(self) -> bool {
         !matches!(self, Self::OutOfTime)

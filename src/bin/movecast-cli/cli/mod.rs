@@ -1,0 +1,86 @@
+//! The commands, one a file.
+
+mod advise;
+mod failure;
+mod input;
+mod plan;
+mod predict;
+mod table;
+mod validate;
+mod wave;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::{Done, Failure, complain};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all of the input was used, or whoever read the output had enough of it
+  1  some or all of the input could not be used; standard error says what
+  2  the command line was not understood";
+
+/// Plans live migrations of virtual machines.
+#[derive(Parser)]
+#[command(name = "movecast-cli", version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Predict every row of a table of migrations (CSV on standard input).
+    ///
+    /// Bad rows are named on standard error; the others are predicted.
+    #[command(after_help = "Example:\n  movecast-cli predict < migrations.csv > predictions.csv")]
+    Predict,
+    /// Compare predictions with what a table says was measured.
+    #[command(after_help = "Example:\n  movecast-cli validate static/data/measured/qemu_lab.csv")]
+    Validate {
+        /// Table of measured migrations (CSV).
+        file: PathBuf,
+    },
+    /// Plan a scenario file with every technique (JSON on standard input).
+    #[command(after_help = "Example:\n  movecast-cli plan < scenario.json > plan.json")]
+    Plan,
+    /// Say what would bring all over within their limits (JSON on standard input).
+    ///
+    /// Each change was planned; the best comes first. Where nothing is needed or nothing helps, there
+    /// is none, and standard error says why.
+    #[command(after_help = "Example:\n  movecast-cli advise < scenario.json > advice.json")]
+    Advise,
+    /// Plan a wave of groups (CSV on standard input).
+    ///
+    /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority. Bad
+    /// lines are named on standard error.
+    #[command(after_help = "Examples:
+  movecast-cli wave < groups.csv > schedule.csv
+  movecast-cli wave scenario.json < groups.csv > schedule.csv")]
+    Wave {
+        /// Scenario file (JSON) whose limits and links hold; without one, the paper's experiment.
+        scenario: Option<PathBuf>,
+    },
+}
+
+/// Does what the command line asks for.
+pub(crate) fn run() -> ExitCode {
+    // Help, version and usage errors end here, with 0, 0 and 2.
+    let done = match Cli::parse().command {
+        Command::Predict => predict::run(),
+        Command::Validate { file } => validate::run(&file),
+        Command::Plan => plan::run(),
+        Command::Advise => advise::run(),
+        Command::Wave { scenario } => wave::run(scenario.as_deref()),
+    };
+    match done {
+        Ok(Done::Whole) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Done::InPart) => ExitCode::FAILURE,
+        Err(Failure::Because(why)) => {
+            complain(&format_args!("movecast-cli: {why}"));
+            ExitCode::FAILURE
+        }
+    }
+}
