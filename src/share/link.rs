@@ -3,7 +3,7 @@
 //! The fragment is `1`, the version, then `&key=value` for every field that differs from that
 //! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
 //! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated. A
-//! teacher's task may stand between these and the checksum: `T`, `N` and `Q` are its title, note and question, `L` and `H` the keys of what
+//! teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
 //! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
 
@@ -21,8 +21,8 @@ const VERSION: &str = "1";
 const LONGEST: usize = 28_000;
 const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
-/// Keys of a task's title, note and question.
-const TEXT_KEYS: [&str; 3] = ["T", "N", "Q"];
+/// Keys of a task's title, note, question and accepted answer.
+const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
 const HIDDEN_KEY: &str = "H";
 const PREDICT_KEY: &str = "P";
@@ -248,7 +248,8 @@ mod tests {
 
     fn task() -> Task {
         Task {
-            texts: ["Übung & <b>1</b>", "Line one\nline two %26 = #", "Why?"].map(str::to_owned),
+            texts: ["Übung & <b>1</b>", "Line one\nline two %26 = #", "Why?", "*so\nnot so"]
+                .map(str::to_owned),
             locked: vec!["m", "t"],
             hidden: vec!["sp", task::POINTS, task::WAVE],
             predict: true,
@@ -296,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_task_is_no_longer_than_it_may_be() {
-        let longest = Task { texts: [(); 3].map(|()| "ü".repeat(5000)), ..Task::default() };
+        let longest = Task { texts: [(); 4].map(|()| "ü".repeat(5000)), ..Task::default() };
         let read = decode_all(&encode_all(&with(longest))).expect("a link");
         let texts = &read.task.expect("a task").texts;
         let lengths = texts.each_ref().map(|text| text.chars().count());

@@ -1,5 +1,6 @@
 //! Scenarios on the move: links and files.
 
+pub mod accepted;
 pub mod advice;
 pub mod file;
 pub mod link;

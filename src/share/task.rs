@@ -1,5 +1,6 @@
-//! What a teacher adds to a scenario: a title, a note, a question, and what may not be changed or
-//! seen. It travels in the link; whoever wrote it is a stranger, so all of it is bounded and plain.
+//! What a teacher adds to a scenario: a title, a note, a question, its accepted answer, and what may
+//! not be changed or seen. It travels in the link; whoever wrote it is a stranger, so all of it is
+//! bounded and plain.
 
 use std::fmt::Write;
 
@@ -11,14 +12,16 @@ pub const POINTS: &str = "u";
 /// Key of the wave, which stands beside the scenario.
 pub const WAVE: &str = "wave";
 
-/// The most letters of title, note and question.
-pub const LONGEST: [usize; 3] = [80, 1200, 300];
+/// The most letters of title, note, question and what is accepted as the answer.
+pub const LONGEST: [usize; 4] = [80, 1200, 300, 600];
 
 /// A task around a scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Task {
-    /// Title, note and question, each of them plain text and no longer than [`LONGEST`] says.
-    pub texts: [String; 3],
+    /// Title, note, question and what is accepted as the answer
+    /// ([`Accepted`](super::accepted::Accepted)), each of them plain text and no longer than
+    /// [`LONGEST`] says. Where nothing is accepted, nothing is judged.
+    pub texts: [String; 4],
     /// Keys of what may not be changed.
     pub locked: Vec<&'static str>,
     /// Keys of what the form does not show.

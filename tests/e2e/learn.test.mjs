@@ -283,3 +283,23 @@ for (const width of [320, 390, 1280]) {
     }
   }, { viewport: { width, height: 800 }, locale: "de-DE", allowed: [LESSONS] });
 }
+
+story("an answer is judged only by what its teacher accepts", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "For teachers" }).click();
+  await page.getByLabel("Question").fill("Which one?");
+  const free = await copied(page, "Copy link to the task");
+  await page.getByLabel("Accepted answer").fill("*yes\nno");
+  const closed = await copied(page, "Copy link to the task");
+  await page.goto("about:blank");
+  await page.goto(free);
+  await page.getByLabel("Your prediction").fill("half an hour");
+  await page.keyboard.press("Enter");
+  await page.locator(".task", { hasText: "You predicted: half an hour" }).waitFor();
+  assert.equal(await page.locator(".task .said strong", { hasText: /right|not the answer/ }).count(), 0);
+  await page.goto("about:blank");
+  await page.goto(closed);
+  await page.getByLabel("Your prediction").selectOption("no");
+  await page.getByRole("button", { name: "Commit my prediction" }).click();
+  await page.locator(".task", { hasText: "That is not the answer that was asked for." }).waitFor();
+}, { allowed: [LESSONS] });

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::quantity::Lang;
+use crate::share::accepted::Accepted;
 use crate::share::task::Task;
 use crate::ui::browser;
 use crate::ui::state::{Action, TASK};
@@ -38,13 +39,16 @@ pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let typed = input.cast::<HtmlInputElement>().map(|input| input.value());
+            let typed =
+                typed.or_else(|| input.cast::<HtmlSelectElement>().map(|select| select.value()));
             act.emit(Action::Predict(TASK.to_owned(), typed.unwrap_or_default().trim().to_owned()));
         })
     };
-    let [title, note, question] = &task.texts;
+    let [title, note, question, accepted] = &task.texts;
+    let accepted = Accepted::read(accepted, *lang);
     let title = if title.is_empty() { learn::task(*lang) } else { title };
     let leave = if task.locked.is_empty() { learn::close(*lang) } else { learn::own_copy(*lang) };
-    let asks = task.predict || !question.is_empty();
+    let asks = task.predict || accepted.is_some() || !question.is_empty();
     // As long as the answer is covered, those who skip to it find the question here.
     html! {
         <section class="notice task" aria-labelledby="task-title" tabindex="-1"
@@ -54,14 +58,15 @@ pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
                 <p class="said" dir="auto">{ note }</p>
                 <p class="said" id="task-question" dir="auto"><strong>{ question }</strong></p>
                 if let Some(said) = said {
-                    <p class="said">{ learn::wrong(*lang) }{ " " }{ said }</p>
+                    <p class="said">
+                        if let Some(judged) = learn::judged(accepted.as_ref(), said, *lang) {
+                            <strong>{ judged }</strong>{ " " }
+                        }
+                        { learn::predicted(*lang) }{ ": " }<span dir="auto">{ said }</span>
+                    </p>
                 } else if asks {
                     <form {onsubmit}>
-                        <label>
-                            { learn::your_number(*lang) }
-                            <input ref={input} type="text" autocomplete="off" maxlength="300" required={task.predict}
-                                aria-describedby="task-question" />
-                        </label>
+                        { ask(accepted.as_ref(), input, task.predict, *lang) }
                         <button type="submit">{ learn::commit(*lang) }</button>
                         if task.predict {
                             <p class="hint">{ learn::covered(*lang) }</p>
@@ -71,5 +76,30 @@ pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
             </div>
             <button type="button" onclick={act.reform(|_| Action::LeaveTask)}>{ leave }</button>
         </section>
+    }
+}
+
+/// What takes the answer: a line of text, or the choices that the teacher gave.
+fn ask(accepted: Option<&Accepted>, input: NodeRef, required: bool, lang: Lang) -> Html {
+    let choices = match accepted {
+        Some(Accepted::Choices(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    if choices.is_empty() {
+        return html! {
+            <label>
+                { learn::your_number(lang) }
+                <input ref={input} type="text" autocomplete="off" maxlength="300" {required}
+                    aria-describedby="task-question" />
+            </label>
+        };
+    }
+    let option =
+        |(text, _): &(String, bool)| html! { <option value={text.clone()}>{ text }</option> };
+    html! {
+        <label>
+            { learn::your_number(lang) }
+            <select ref={input} aria-describedby="task-question">{ for choices.iter().map(option) }</select>
+        </label>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::quantity::{Lang, number};
+use crate::share::accepted::Accepted;
 
 words! {
     /// While the file comes.
@@ -82,6 +83,10 @@ words! {
     /// Column.
     hide: "Hide", "Verbergen";
     /// Button.
+    lock_others: "Lock all except these", "Alle außer diesen sperren";
+    /// Button.
+    copy_iframe: "Copy iframe code", "iframe-Code kopieren";
+    /// Button.
     copy_task: "Copy link to the task", "Link zur Aufgabe kopieren";
     /// Button.
     copy_embed: "Copy link for a learning platform", "Link für eine Lernplattform kopieren";
@@ -95,9 +100,51 @@ pub const fn part_names(lang: Lang) -> [&'static str; 4] {
     )
 }
 
-/// Labels of a task's title, note and question.
-pub const fn task_texts(lang: Lang) -> [&'static str; 3] {
-    lang.pick(["Title", "Note", "Question"], ["Titel", "Hinweis", "Frage"])
+/// Labels of a task's title, note, question and accepted answer.
+pub const fn task_texts(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Title", "Note", "Question", "Accepted answer"],
+        ["Titel", "Hinweis", "Frage", "Richtige Antwort"],
+    )
+}
+
+/// What becomes of answers, given what a teacher accepts.
+pub fn accepts(text: &str, lang: Lang) -> &'static str {
+    if text.trim().is_empty() {
+        return lang.pick(
+            "Empty: answers are not judged. Otherwise a number with a tolerance, such as 18.7 min ± 10 %, or choices, one a line, the right one after *.",
+            "Leer: Antworten werden nicht beurteilt. Sonst eine Zahl mit Toleranz, etwa 18,7 min ± 10 %, oder Auswahlen, eine je Zeile, die richtige nach *.",
+        );
+    }
+    match Accepted::read(text, lang) {
+        None => lang.pick(
+            "Not understood, so answers are not judged: a number with a unit, or several lines, the right one after *.",
+            "Nicht verstanden, daher werden Antworten nicht beurteilt: eine Zahl mit Einheit oder mehrere Zeilen, die richtige nach *.",
+        ),
+        Some(Accepted::Number { .. }) => lang.pick(
+            "A number; without a stated tolerance it may be off by 10 %.",
+            "Eine Zahl; ohne Angabe darf sie um 10 % abweichen.",
+        ),
+        Some(Accepted::Choices(_)) => lang.pick(
+            "Choices, of which one is picked.",
+            "Auswahlen, von denen eine gewählt wird.",
+        ),
+    }
+}
+
+/// What is said of an answer to a task; nothing where its teacher accepts none in particular.
+pub fn judged(accepted: Option<&Accepted>, said: &str, lang: Lang) -> Option<&'static str> {
+    Some(match accepted?.judge(said, lang) {
+        Some(true) => right(lang),
+        Some(false) => lang.pick(
+            "That is not the answer that was asked for.",
+            "Das ist nicht die gesuchte Antwort.",
+        ),
+        None => lang.pick(
+            "This answer cannot be compared with the one asked for.",
+            "Diese Antwort lässt sich mit der gesuchten nicht vergleichen.",
+        ),
+    })
 }
 
 /// How long a lesson takes.

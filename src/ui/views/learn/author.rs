@@ -32,7 +32,7 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
             next.texts[at] = plain(&typed, LONGEST[at]);
             edited.set(next);
         });
-        let rows = ["1", "4", "2"][at];
+        let rows = ["1", "4", "2", "2"][at];
         html! {
             <label>
                 { words::task_texts(lang)[at] }
@@ -72,20 +72,31 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
             edited.set(Task { predict, ..(*edited).clone() });
         })
     };
-    let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
     let mut rows = lockable(&stated.scenario, lang);
     rows.push((WAVE, words::wave(lang)));
+    let lock_others = {
+        let (edited, keys) = (task.clone(), rows.iter().map(|(key, _)| *key).collect::<Vec<_>>());
+        Callback::from(move |_: MouseEvent| {
+            let mut next = (*edited).clone();
+            next.locked = keys.iter().copied().filter(|key| !edited.locks(key)).collect();
+            edited.set(next);
+        })
+    };
+    let accepts = words::accepts(&task.texts[3], lang);
+    let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
     let stated = stated.with_task(Some(Rc::new((*task).clone())));
     let link = |embedded| address::link_to_task(&stated, embedded);
     html! {
         <div class="author">
             <p>{ words::author_lead(lang) }</p>
-            { for (0..3).map(text) }
+            { for (0..4).map(text) }
+            <p class="hint" role="status">{ accepts }</p>
             <label class="tick">
                 <input type="checkbox" checked={task.predict} onchange={onpredict} />{ words::predict(lang) }
             </label>
             <details class="more">
                 <summary>{ words::fields(lang) }</summary>
+                <p><button type="button" onclick={lock_others}>{ words::lock_others(lang) }</button></p>
                 <table>
                     <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>{ for rows.into_iter().map(row) }</tbody>
@@ -93,8 +104,16 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
             </details>
             <p>
                 <CopyLink link={link(false)} name={words::copy_task(lang)} {lang} />{ " " }
-                <CopyLink link={link(true)} name={words::copy_embed(lang)} {lang} />
+                <CopyLink link={link(true)} name={words::copy_embed(lang)} {lang} />{ " " }
+                <CopyLink link={iframe(&link(true))} name={words::copy_iframe(lang)} {lang} />
             </p>
         </div>
     }
+}
+
+/// What a learning platform takes to show the task within a page of its own. A link has no letter that
+/// ends an attribute.
+fn iframe(link: &str) -> String {
+    let link = link.replace('&', "&amp;");
+    format!(r#"<iframe src="{link}" title="Movecast" width="100%" height="900"></iframe>"#)
 }

@@ -188,8 +188,10 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
 /// The button that brings an entry's scenario into the planner, with this note above the form, and
 /// opens the view that shows what the entry is about.
 fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Html {
-    let task =
-        Task { texts: [entry.text("title").to_owned(), note, String::new()], ..Task::default() };
+    let task = Task {
+        texts: [entry.text("title").to_owned(), note, String::new(), String::new()],
+        ..Task::default()
+    };
     let scenarios = entry.scenarios().unwrap_or_default();
     let Some((_, scenario)) = scenarios.first() else { return Html::default() };
     let linked = Stated::from(*scenario).with_task(Some(Rc::new(task)));
