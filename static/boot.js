@@ -11,10 +11,16 @@ if (embed !== null) {
 }
 
 try {
-  const address = new URL("./movecast.wasm", import.meta.url);
-  const compiled = WebAssembly.compileStreaming(fetch(address)).catch(() => address);
-  const [{ default: init }] = await Promise.all([import("./movecast.js"), painted()]);
-  await init({ module_or_path: compiled });
+  // Imported here, where it is noticed if one of them does not arrive.
+  const compiled = import("./compile.js").then(({ compile }) =>
+    compile(new URL("./movecast.wasm", import.meta.url)),
+  );
+  const [module, { default: init }] = await Promise.all([
+    compiled,
+    import("./movecast.js"),
+    painted(),
+  ]);
+  await init({ module_or_path: module });
   performance.mark("movecast-ready");
 } catch (error) {
   console.error(error);
@@ -24,8 +30,9 @@ try {
 // Until the answer that came with the page is on the screen: the planner is busy while it starts.
 function painted() {
   return new Promise((done) => {
-    // A page in the background is not painted.
+    // A page in the background is not painted, and some browsers do not tell.
     setTimeout(done, 500);
-    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    globalThis.PerformanceObserver &&
+      new PerformanceObserver(done).observe({ type: "paint", buffered: true });
   });
 }
