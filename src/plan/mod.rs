@@ -2,6 +2,7 @@
 //!
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
+pub mod deciding;
 pub mod film;
 pub mod hours;
 pub mod remedy;

@@ -20,12 +20,26 @@ pub struct Figure {
     pub note: String,
 }
 
+/// What the four figures are called.
+fn labels(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Total migration time", "Downtime", "Energy and cost", "Break-even time"],
+        ["Gesamte Migrationszeit", "Ausfallzeit", "Energie und Kosten", "Amortisationszeit"],
+    )
+}
+
+/// The four figures while a stated wave is being planned.
+pub fn awaited_figures(lang: Lang) -> [Figure; 4] {
+    labels(lang).map(|label| Figure { label, value: UNKNOWN.to_owned(), note: String::new() })
+}
+
 /// Total migration time, downtime, cost of the move, and break-even.
 pub fn figures(judged: &Judged<'_>, lang: Lang) -> [Figure; 4] {
     let Judged { verdict, figures } = judged;
     let arrive = 0 < verdict.arrived();
+    let labels = labels(lang);
     let total_time = Figure {
-        label: lang.pick("Total migration time", "Gesamte Migrationszeit"),
+        label: labels[0],
         value: duration(figures.total_time.get(), lang),
         note: match (verdict.kind(), arrive) {
             (Kind::Arrives, _) => {
@@ -40,7 +54,7 @@ pub fn figures(judged: &Judged<'_>, lang: Lang) -> [Figure; 4] {
         .to_owned(),
     };
     let downtime = Figure {
-        label: lang.pick("Downtime", "Ausfallzeit"),
+        label: labels[1],
         value: match (arrive, figures.downtime.is_positive()) {
             (_, true) => duration(figures.downtime.get(), lang),
             // The one in the middle is among those that do not get that far.
@@ -50,7 +64,7 @@ pub fn figures(judged: &Judged<'_>, lang: Lang) -> [Figure; 4] {
         note: downtime_note(judged, lang),
     };
     let cost = Figure {
-        label: lang.pick("Energy and cost", "Energie und Kosten"),
+        label: labels[2],
         value: sum(figures.money.map(|sums| sums.cost), lang),
         note: match lang {
             Lang::En => format!("{} for the move", energy(figures.bill.total().to_joules(), lang)),
@@ -58,7 +72,7 @@ pub fn figures(judged: &Judged<'_>, lang: Lang) -> [Figure; 4] {
         },
     };
     let break_even = Figure {
-        label: lang.pick("Break-even time", "Amortisationszeit"),
+        label: labels[3],
         value: paid_after(Account::Money, figures, lang),
         note: match (verdict.worth, arrive) {
             (None, _) => {

@@ -1,7 +1,9 @@
 //! What a plan says to people: sentences and figures, once for page, command line and print.
 
 pub mod compare;
+pub mod deciding;
 pub mod explain;
+pub mod fields;
 pub mod figures;
 mod headline;
 pub mod hours;
@@ -11,13 +13,14 @@ pub mod remedies;
 pub mod sentence;
 pub mod sentences;
 pub mod service;
+pub mod sources;
 pub mod verdict;
 pub mod wave;
 mod words;
 mod working;
 
-pub use figures::{Figure, figures, range_texts, range_values};
-pub use verdict::{Judged, Tone, Verdict, Waved, judge, verdict};
+pub use figures::{Figure, awaited_figures, figures, range_texts, range_values};
+pub use verdict::{Judged, Tone, Verdict, Waved, awaited, judge, verdict};
 pub use words::{
     capital, controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum,
     technique,

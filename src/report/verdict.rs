@@ -85,6 +85,16 @@ pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: 
     }
 }
 
+/// What is said while a stated wave is being planned.
+pub fn awaited(lang: Lang) -> Verdict {
+    Verdict {
+        tone: Tone::Warn,
+        headline: lang.pick("The wave is being planned …", "Die Welle wird geplant …").to_owned(),
+        reason: String::new(),
+        working: Vec::new(),
+    }
+}
+
 /// How good the news is.
 pub const fn tone(matter: Matter) -> Tone {
     match matter {
@@ -122,6 +132,12 @@ fn money_reason(judged: &verdict::Verdict, scenario: &Scenario, lang: Lang) -> O
         }
         (_, Lang::De) if daily == 0.0 => {
             format!("Ein Tag dort kostet so viel wie hier, und der Umzug kostet {cost}.")
+        }
+        (_, Lang::En) if !worth.pays() => {
+            format!("It costs {cost} and saves {sum} a day, which does not pay within {stay}.")
+        }
+        (_, Lang::De) if !worth.pays() => {
+            format!("Das kostet {cost} und spart {sum} am Tag, was sich in {stay} nicht lohnt.")
         }
         (_, Lang::En) => format!("It costs {cost} and saves {sum} a day."),
         (_, Lang::De) => format!("Das kostet {cost} und spart {sum} am Tag."),

@@ -1,7 +1,7 @@
 //! What a wave comes to, in sentences.
 
 use crate::plan::wave::{Bottleneck, Capacity, Outline, WavePlan, WhatIf};
-use crate::quantity::{Lang, duration, percent};
+use crate::quantity::{Lang, duration, number, percent};
 use crate::report::question::wave::Question;
 use crate::report::sentence::{Piece, Sentence};
 use crate::scenario::wave::{Order, Setting, Wave};
@@ -47,6 +47,28 @@ pub const fn link(bottleneck: Bottleneck, lang: Lang) -> &'static str {
         Bottleneck::Site => lang.pick("the link between the sites", "die Verbindung der Standorte"),
         Bottleneck::Source => lang.pick("a port at the source", "ein Port am Ursprung"),
         Bottleneck::Destination => lang.pick("a port at the destination", "ein Port am Ziel"),
+    }
+}
+
+/// From where to where, how many at a time, and until when: what is stated of a wave.
+pub fn terms(wave: &Wave, lang: Lang) -> String {
+    let [here, there, at_a_time] = [Setting::Sources, Setting::Destinations, Setting::InAll]
+        .map(|setting| number(wave.get(setting), lang));
+    let window = wave.get(Setting::Window);
+    let window = match (0.0 < window, lang) {
+        (false, _) => String::new(),
+        (true, Lang::En) => format!(", within {}", duration(window, lang)),
+        (true, Lang::De) => format!(", binnen {}", duration(window, lang)),
+    };
+    match lang {
+        Lang::En => format!(
+            "Hosts at the source: {here}, at the destination: {there}; up to {at_a_time} VMs at a \
+             time{window}."
+        ),
+        Lang::De => format!(
+            "Hosts am Ursprung: {here}, am Ziel: {there}; bis zu {at_a_time} VMs gleichzeitig\
+             {window}."
+        ),
     }
 }
 

@@ -5,19 +5,18 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::Stated;
 use super::file::{ScenarioFile, to_file_all};
+use super::{Stated, names};
 use crate::plan::remedy::{Asked, Change, Remedy, remedies};
 use crate::plan::verdict::Verdict;
 use crate::quantity::{Lang, quantity};
-use crate::scenario::wave::{Order, Setting};
-use crate::scenario::{Choice, Field};
+use crate::scenario::wave::Order;
 
 /// One proposal, and what comes of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Advice {
     /// What is changed, by the names of the inputs, in units: `"rate-limit": "none"`.
-    pub change: BTreeMap<&'static str, String>,
+    pub change: BTreeMap<String, String>,
     /// All that is stated then.
     pub scenario: ScenarioFile,
     /// Whether all arrive within their limits: it was planned, and they do.
@@ -67,40 +66,12 @@ pub fn no_advice(stated: &Stated) -> &'static str {
 }
 
 /// The name of what is changed.
-fn name(change: Change) -> &'static str {
+fn name(change: Change) -> String {
     match change {
-        Change::Field(field, _) => match field {
-            Field::MaxBandwidth => "rate-limit",
-            Field::RoundLimit => "round-limit",
-            Field::Timeout => "timeout",
-            Field::TimeoutPerGib => "timeout-per-gib",
-            Field::StallTimeout => "stall-timeout",
-            Field::Streams => "streams",
-            Field::Concurrency => "at-a-time",
-            Field::DeltaCache => "delta-cache",
-            Field::FirstThrottle => "first-throttle",
-            Field::LinkRate => "link-speed",
-            Field::DowntimeLimit => "downtime-limit",
-            other => other.key(),
-        },
-        Change::Choice(choice, _) => match choice {
-            Choice::Technique => "technique",
-            Choice::AutoConverge => "auto-converge",
-            Choice::PermitPostCopy => "permit-post-copy",
-            Choice::AtTimeout => "at-timeout",
-            other => other.key(),
-        },
-        Change::Setting(setting, _) => match setting {
-            Setting::InAll => "at-a-time",
-            Setting::PerSource => "at-a-time-per-source",
-            Setting::PerDestination => "at-a-time-per-destination",
-            Setting::Destinations => "destination-hosts",
-            Setting::Window => "window",
-            Setting::SourcePort => "source-port",
-            Setting::DestinationPort => "destination-port",
-            other => other.key(),
-        },
-        Change::Order(_) => "order",
+        Change::Field(field, _) => names::field(field),
+        Change::Choice(choice, _) => names::choice(choice),
+        Change::Setting(setting, _) => names::setting(setting),
+        Change::Order(_) => "order".to_owned(),
     }
 }
 
@@ -133,7 +104,7 @@ mod tests {
         let advice = Advice::on(&Stated::from(scenario));
         let first = advice.first().expect("post-copy arrives");
         assert!(first.reaches && first.arrived == 10, "{first:?}");
-        assert_eq!(first.change.keys().copied().collect::<Vec<_>>(), ["technique"]);
+        assert_eq!(first.change.keys().collect::<Vec<_>>(), ["technique"]);
         let text = serde_json::to_string(&first.scenario).expect("JSON");
         let again = from_json_all(&text).expect("a scenario file");
         assert!(Advice::on(&again).is_empty(), "the goal is reached");

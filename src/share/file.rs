@@ -6,9 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{Stated, wave};
-use crate::model::breakeven::BreakEven;
-use crate::plan::{Outcome, Plan};
-use crate::scenario::check::{Checked, Finding};
+use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, Technique, presets};
@@ -142,74 +140,6 @@ pub fn from_json_all(text: &str) -> Result<Stated, FileError> {
         Ok(Rc::new(wave))
     };
     Ok(Stated { wave: file.wave.map(read).transpose()?, ..Stated::from(scenario) })
-}
-
-/// A plan as a file: what comes of every technique, in base units.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PlanFile {
-    /// Version of the format.
-    pub movecast: u32,
-    /// The scenario as it was planned, within its bounds.
-    pub scenario: ScenarioFile,
-    /// One per technique.
-    pub outcomes: Vec<OutcomeFile>,
-}
-
-/// What comes of one technique.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OutcomeFile {
-    /// Which.
-    pub technique: &'static str,
-    /// Whether every machine arrives.
-    pub completes: bool,
-    /// From the first request until the last source is released.
-    pub total_migration_time_s: f64,
-    /// Of the machine in the middle.
-    pub downtime_s: f64,
-    /// Of the machine with the longest.
-    pub longest_downtime_s: f64,
-    /// The longest time for which the machine in the middle does nothing.
-    pub longest_stall_s: f64,
-    /// Everything sent.
-    pub transferred_bytes: f64,
-    /// At the meters and in the network.
-    pub energy_j: f64,
-    /// In EUR; none, like all that follows, where a site's currency has no stated rate.
-    pub cost: Option<f64>,
-    /// Hours until it has paid; none where it never does.
-    pub break_even_h: Option<f64>,
-    /// What remains of the saving after the planned stay, in EUR.
-    pub net_saving: Option<f64>,
-}
-
-impl PlanFile {
-    /// The file of a plan.
-    pub fn of(scenario: &Checked, plan: &Plan) -> Self {
-        let outcome = |outcome: &Outcome| {
-            let figures = &outcome.figures;
-            OutcomeFile {
-                technique: outcome.technique.name(),
-                completes: figures.ending.completes(),
-                total_migration_time_s: figures.total_time.get(),
-                downtime_s: figures.downtime.get(),
-                longest_downtime_s: figures.longest_downtime.get(),
-                longest_stall_s: figures.longest_stall.get(),
-                transferred_bytes: figures.sent.get(),
-                energy_j: figures.bill.total().to_joules(),
-                cost: figures.money.map(|sums| sums.cost.get()),
-                break_even_h: match figures.break_even() {
-                    Some(BreakEven::After(time)) => Some(time.to_hours()),
-                    _ => None,
-                },
-                net_saving: figures.money.map(|sums| sums.net_saving.get()),
-            }
-        };
-        Self {
-            movecast: 1,
-            scenario: to_file(scenario.get()),
-            outcomes: plan.outcomes.iter().map(outcome).collect(),
-        }
-    }
 }
 
 /// A finding in one line, with the keys of the file.

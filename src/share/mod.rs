@@ -4,6 +4,8 @@ pub mod accepted;
 pub mod advice;
 pub mod file;
 pub mod link;
+pub mod names;
+pub mod plan_file;
 pub mod points;
 pub mod series;
 mod stated;

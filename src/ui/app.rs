@@ -8,9 +8,11 @@ use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::answer::Answer;
+use super::extra::{Extra, What};
 use super::parts::{Asked, Form, Help, Spreads, TaskBar, figures, header, notice_bar, verdict_bar};
 use super::print::{Printed, use_print};
 use super::runner::use_ranges;
+use super::runner::wave::Planned;
 use super::state::{Action, TASK, Theme};
 use super::views::Views;
 use super::{Same, address, browser, session, text};
@@ -32,17 +34,43 @@ pub(super) fn App() -> Html {
     };
     let answer = use_memo(Rc::clone(&state.stated.scenario), |scenario| Answer::to(scenario));
     let known = use_ranges(&answer.checked, state.stated.scenario.policy.technique);
+    let planned = use_state_eq(|| None::<Planned>);
+    let tell = {
+        let planned = planned.setter();
+        Callback::from(move |news| planned.set(Some(news)))
+    };
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
     let link = AttrValue::from(address::link(&state.stated));
     let covered = state.is_covered();
     let outcome = answer.plan.chosen();
-    let verdict = report::verdict(&answer.checked, &answer.plan, None, lang);
-    let judged = report::judge(&answer.checked, &answer.plan, None);
-    let four = report::figures(&judged, lang);
-    let spreads =
-        Spreads { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) };
+    let wave = state.stated.wave.as_ref();
+    let is_meant = |of: &&Planned| wave == Some(&of.wave) && of.scenario == *answer.checked;
+    let planned = planned.as_ref().filter(is_meant);
+    let waved = planned.map(|of| report::Waved { wave: &of.wave, plan: &of.plan });
+    // What is known of the scenario's machines is not said of a wave.
+    let is_awaited = wave.is_some() && waved.is_none();
+    let judged = report::judge(&answer.checked, &answer.plan, waved);
+    let verdict = if is_awaited {
+        report::awaited(lang)
+    } else {
+        report::verdict(&answer.checked, &answer.plan, waved, lang)
+    };
+    let four =
+        if is_awaited { report::awaited_figures(lang) } else { report::figures(&judged, lang) };
+    let spreads = match wave {
+        Some(_) => Spreads::OfWave,
+        None => {
+            Spreads::Of { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) }
+        }
+    };
+    let help = html! {
+        if !is_awaited {
+            <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()}
+                is_reached={judged.verdict.is_reached()} {lang} act={act.clone()} />
+        }
+    };
     let asked = Asked {
         place: "explain",
         now: &explained,
@@ -62,9 +90,9 @@ pub(super) fn App() -> Html {
                 }
                 if !covered {
                     { verdict_bar(&verdict, lang) }
-                    { figures(&verdict, &four, spreads, &asked, lang) }
-                    if !judged.verdict.is_reached() {
-                        <Help answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()} {lang} act={act.clone()} />
+                    { figures(&verdict, &four, spreads, &asked, help, lang) }
+                    if wave.is_some() {
+                        <Extra what={What::Wave} answer={Same(Rc::clone(&answer))} wave={wave.cloned()} {tell} {lang} />
                     }
                 }
                 <Form stated={state.stated.clone()} findings={answer.findings.clone()} {lang}
@@ -77,7 +105,7 @@ pub(super) fn App() -> Html {
                 }
             </main>
             if let Some(sheet) = sheet.filter(|_| !covered) {
-                { sheet(Printed { stated: &state.stated, answer: &answer, known: &known, lang }) }
+                { sheet(Printed { stated: &state.stated, answer: &answer, waved, known: &known, lang }) }
             }
             <p class="printed">{ text::printed_from(lang) }<br />{ link }</p>
         </div>

@@ -15,6 +15,7 @@ use super::answer::Answer;
 use super::browser;
 use super::runner::Known;
 use crate::quantity::Lang;
+use crate::report::Waved;
 use crate::share::Stated;
 
 /// What stands on the sheet.
@@ -22,6 +23,8 @@ use crate::share::Stated;
 pub(super) struct Printed<'a> {
     pub(super) stated: &'a Stated,
     pub(super) answer: &'a Answer,
+    /// The wave, if one is stated and planned.
+    pub(super) waved: Option<Waved<'a>>,
     pub(super) known: &'a Known,
     pub(super) lang: Lang,
 }

@@ -96,5 +96,5 @@ story("what does not converge says what would help, and a click applies it", asy
   const wider = changes.filter({ hasText: /A link of/ }).getByRole("button", { name: /^Apply/ });
   await wider.click();
   // What is said is true: with that link all is as it should be.
-  await page.waitForFunction(() => !document.querySelector(".remedies"));
+  await page.waitForFunction(() => !document.querySelector(".remedies button[aria-expanded]"));
 });

@@ -21,6 +21,7 @@ const markup = await page.evaluate(() => {
     if (live[at].type === "radio") input.removeAttribute("value");
   }
   for (const range of root.querySelectorAll(".range")) range.textContent = "Working out the range …";
+  for (const later of root.querySelectorAll(".remedies")) later.textContent = "";
   for (const canvas of root.querySelectorAll("canvas")) {
     for (const drawn of ["width", "height", "style"]) canvas.removeAttribute(drawn);
   }

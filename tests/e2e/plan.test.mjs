@@ -138,5 +138,5 @@ story("the settled answer is announced once", async ({ page }) => {
   const status = page.locator(".verdict [role=status]");
   assert.equal(await status.innerText(), "");
   await field(page, "Planned stay").fill("1 h");
-  await page.waitForFunction(() => /Stay put/.test(document.querySelector(".verdict [role=status]").textContent));
+  await page.waitForFunction(() => /does not pay within/.test(document.querySelector(".verdict [role=status]").textContent));
 });

@@ -33,14 +33,14 @@ story(
   "Zeilen, die nicht lesbar sind, werden genannt, und Rückgängig holt die alte Welle zurück",
   async ({ page }) => {
     await open(page);
-    await lead(page, "10 von 10 Maschinen");
+    await lead(page, "10 von 10 VMs");
     await paste(page, "Gruppe;VMs;Speicher\nA;5;1,5 GiB\nB;viele;2 GiB");
     await page.getByText("Zeile 3: VMs ist nicht lesbar.").waitFor();
     await page.getByRole("button", { name: "Diese Gruppen übernehmen" }).click();
-    await lead(page, "von 5 Maschinen");
+    await lead(page, "von 5 VMs");
     await page.getByText(/5 VMs mit 7,5\sGiB Speicher/).waitFor();
     await page.getByRole("button", { name: "Rückgängig" }).click();
-    await lead(page, "10 von 10 Maschinen");
+    await lead(page, "10 von 10 VMs");
     await expectAccessible(page);
   },
   { locale: "de" },

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
+mod deciding;
 mod explain;
 mod player;
 mod remedies;
@@ -14,6 +15,7 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::chunk::{Progress, use_chunk};
+use super::runner::wave::{Planned, use_stated};
 use super::state::Action;
 use super::{Same, parts, text};
 use crate::quantity::Lang;
@@ -30,6 +32,10 @@ pub(super) enum What {
     Explanation(usize, Subject),
     /// What would bring all over within their limits.
     Remedies,
+    /// Which inputs decide what is said.
+    Deciding,
+    /// Nothing to see: what plans a stated wave.
+    Wave,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -49,6 +55,9 @@ pub(super) struct ExtraProps {
     /// What changes what is stated.
     #[prop_or_default]
     pub(super) act: Callback<Action>,
+    /// Who hears of a planned wave.
+    #[prop_or_default]
+    pub(super) tell: Callback<Planned>,
     /// What folds it again.
     #[prop_or_default]
     pub(super) close: Callback<()>,
@@ -62,6 +71,7 @@ enum Chunk {
     Player,
     Explanation,
     Remedies,
+    Wave,
 }
 
 async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
@@ -69,6 +79,7 @@ async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
         Chunk::Player => player().await,
         Chunk::Explanation => explain().await,
         Chunk::Remedies => remedies().await,
+        Chunk::Wave => wave().await,
     }
 }
 
@@ -78,11 +89,14 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
         What::Player => Chunk::Player,
         What::Explanation(..) => Chunk::Explanation,
-        What::Remedies => Chunk::Remedies,
+        What::Remedies | What::Deciding => Chunk::Remedies,
+        What::Wave => Chunk::Wave,
     };
     let (progress, again) = use_chunk(chunk, &[], fetch);
     match progress {
         Progress::Here(draw) => draw(props),
+        // What nobody asked for comes unannounced.
+        Progress::Loading if matches!(props.what, What::Deciding | What::Wave) => Html::default(),
         Progress::Loading => {
             html! { <p class="is-loading" role="status">{ text::opening(props.lang) }</p> }
         }
@@ -108,5 +122,30 @@ fn explain() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(remedies, fallible)]
 fn remedies() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| html! { <remedies::Remedies ..props.clone() /> })
+    Ok(|props| match props.what {
+        What::Deciding => html! { <deciding::Deciding ..props.clone() /> },
+        _ => html! { <remedies::Remedies ..props.clone() /> },
+    })
+}
+
+#[wasm_split(stated, fallible)]
+fn wave() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| {
+        let ExtraProps { answer, wave, tell, .. } = props;
+        let Some(wave) = wave.clone() else { return Html::default() };
+        html! { <Stated answer={answer.clone()} {wave} tell={tell.clone()} /> }
+    })
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct StatedProps {
+    answer: Same<Answer>,
+    wave: Rc<Wave>,
+    tell: Callback<Planned>,
+}
+
+#[component]
+fn Stated(props: &StatedProps) -> Html {
+    use_stated(&props.answer.checked, &props.wave, &props.tell);
+    Html::default()
 }

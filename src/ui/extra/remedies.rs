@@ -16,7 +16,7 @@ use crate::ui::state::Action;
 use crate::ui::text;
 
 /// More machines than this are searched on the command line, which nobody waits for at a page.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// The list of what would help.
 #[component]

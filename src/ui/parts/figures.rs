@@ -11,27 +11,47 @@ use crate::ui::text;
 
 /// What is known of how far the figures spread.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Spreads<'a> {
-    /// The ranges, once they are known.
-    pub(crate) ranges: Option<&'a Ranges>,
-    /// Whether they are of this very scenario.
-    pub(crate) fresh: bool,
+pub(crate) enum Spreads<'a> {
+    /// Of the scenario's machines.
+    Of {
+        /// The ranges, once they are known.
+        ranges: Option<&'a Ranges>,
+        /// Whether they are of this very scenario.
+        fresh: bool,
+    },
+    /// A wave is run once, as a typical run.
+    OfWave,
 }
 
-/// The reason and the figures.
+/// The reason, the figures, and below them what decides and what would help.
 pub(crate) fn figures(
     verdict: &Verdict,
     figures: &[Figure; 4],
     spreads: Spreads<'_>,
     asked: &Asked<'_>,
+    help: Html,
     lang: Lang,
 ) -> Html {
-    let ranges = spreads.ranges.map(|ranges| range_texts(ranges, lang));
+    let (ranges, fresh) = match spreads {
+        Spreads::Of { ranges, fresh } => (ranges.map(|ranges| range_texts(ranges, lang)), fresh),
+        Spreads::OfWave => (None, true),
+    };
+    let unknown = match spreads {
+        Spreads::Of { .. } => text::sampling(lang),
+        Spreads::OfWave => text::typical_wave(lang),
+    };
+    let label = |at: usize, label: &'static str| match spreads {
+        Spreads::Of { .. } => {
+            asked.button(at, Subject::chosen(Question::FIGURES[at]), label, None, "asks")
+        }
+        // What is told of a wave's figures, the view of waves tells.
+        Spreads::OfWave => html! { label },
+    };
     let figure = |(at, figure): (usize, &Figure)| {
-        let range = ranges.as_ref().map_or(text::sampling(lang), |ranges| &ranges[at]).to_owned();
+        let range = ranges.as_ref().map_or(unknown, |ranges| &ranges[at]).to_owned();
         html! {
             <div key={at} class="figure">
-                <dt>{ asked.button(at, Subject::chosen(Question::FIGURES[at]), figure.label, None, "asks") }</dt>
+                <dt>{ label(at, figure.label) }</dt>
                 <dd class="number">{ &figure.value }</dd>
                 <dd class="range">{ for range.split_inclusive(": ").map(|part| html! { <span>{ part }</span> }) }</dd>
                 <dd class="note">{ &figure.note }</dd>
@@ -42,13 +62,16 @@ pub(crate) fn figures(
     html! {
         <section class="answer" aria-label={text::answer(lang)} {onkeydown}>
             <p class="reason">{ &verdict.reason }</p>
-            <dl class={classes!("figures", (!spreads.fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
+            <dl class={classes!("figures", (!fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
             { asked.told(lang) }
-            <details class="working">
-                <summary>{ text::working(lang) }</summary>
-                <ul>{ for verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
-                { asked.button(figures.len(), Subject::chosen(Question::Verdict), text::reckoning(lang), None, "") }
-            </details>
+            if !verdict.working.is_empty() {
+                <details class="working">
+                    <summary>{ text::working(lang) }</summary>
+                    <ul>{ for verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+                    { asked.button(figures.len(), Subject::chosen(Question::Verdict), text::reckoning(lang), None, "") }
+                </details>
+            }
+            <div class="remedies">{ help }</div>
         </section>
     }
 }

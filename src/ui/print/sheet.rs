@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::Printed;
 use crate::quantity::Lang;
 use crate::report::compare::{Input, Outcome, differing};
-use crate::report::{self, range_values, sentences};
+use crate::report::{self, Waved, range_values, sentences};
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
@@ -23,9 +23,14 @@ const QUIET: i32 = 4;
 
 /// The whole sheet.
 pub(super) fn sheet(printed: Printed<'_>) -> Html {
-    let Printed { stated, answer, lang, .. } = printed;
+    let Printed { stated, answer, waved, lang, .. } = printed;
     let scenario = answer.checked.get();
-    let verdict = report::verdict(&answer.checked, &answer.plan, None, lang);
+    let is_awaited = stated.wave.is_some() && waved.is_none();
+    let verdict = if is_awaited {
+        report::awaited(lang)
+    } else {
+        report::verdict(&answer.checked, &answer.plan, waved, lang)
+    };
     let link = address::link(stated);
     let version = env!("CARGO_PKG_VERSION");
     html! {
@@ -37,8 +42,9 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
             </header>
             <h2>{ verdict.headline }</h2>
             <p>{ verdict.reason }</p>
+            { wave(waved, lang) }
             <h3>{ words::results(lang) }</h3>
-            { results(printed) }
+            if !is_awaited { { results(printed) } }
             <h3>{ words::inputs(lang) }</h3>
             { inputs(scenario, stated, lang) }
             <h3>{ words::assumptions(lang) }</h3>
@@ -53,10 +59,21 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
     }
 }
 
+/// The wave, where one is stated: what comes of it, and what is there afterwards.
+fn wave(waved: Option<Waved<'_>>, lang: Lang) -> Html {
+    let Some(Waved { wave, plan }) = waved else { return Html::default() };
+    let [outline, after] =
+        [report::wave::outline(&plan.outline, lang), report::wave::after(plan, wave, lang)];
+    let terms = report::wave::terms(wave, lang);
+    html! { <p>{ format!("{terms} {outline} {after}") }</p> }
+}
+
 fn results(printed: Printed<'_>) -> Html {
-    let Printed { answer, known, lang, .. } = printed;
+    let Printed { answer, waved, known, lang, .. } = printed;
     let chosen = answer.plan.chosen();
-    let fresh = known.is_of(&answer.checked);
+    let judged = report::judge(&answer.checked, &answer.plan, waved);
+    // A wave is run once.
+    let fresh = waved.is_none() && known.is_of(&answer.checked);
     let ranges = known.of(chosen.technique).filter(|_| fresh);
     let ranges = ranges.map(|ranges| range_values(ranges, lang));
     let range = |outcome: Outcome| {
@@ -73,7 +90,7 @@ fn results(printed: Printed<'_>) -> Html {
         html! {
             <tr>
                 <th scope="row">{ outcome.label(lang) }</th>
-                <td>{ outcome.write(&chosen.figures, lang) }</td>
+                <td>{ outcome.write(judged.figures, lang) }</td>
                 <td>{ range(*outcome).unwrap_or_else(|| "–".to_owned()) }</td>
             </tr>
         }

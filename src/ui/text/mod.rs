@@ -5,18 +5,16 @@ mod choices;
 pub mod compare;
 pub mod evidence;
 pub mod explain;
-mod fields;
 pub mod film;
 pub mod hours;
 pub mod learn;
 pub mod print;
 pub mod service;
-mod sources;
 pub mod waves;
 
+pub use crate::report::fields::{hint, label};
+pub use crate::report::sources::{address, brief, source};
 pub use choices::{band, choice, destination_site, option, source_site};
-pub use fields::{hint, label};
-pub use sources::{address, brief, source};
 
 use crate::quantity::{Lang, ParseError};
 use crate::scenario::check::Finding;
@@ -61,6 +59,8 @@ words! {
         "Dieser Teil konnte nicht geladen werden. Alles andere geht auch ohne ihn.";
     /// Disclosure under the timeline.
     watch: "Watch this move step by step", "Diesen Umzug Schritt für Schritt ansehen";
+    /// In the place of a range, of a wave.
+    typical_wave: "a typical run of the wave", "ein typischer Lauf der Welle";
     /// Disclosure under a verdict that is not good.
     what_helps: "What would help?", "Was würde helfen?";
     /// Button.

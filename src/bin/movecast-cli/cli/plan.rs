@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use movecast::plan::plan;
-use movecast::share::file::PlanFile;
+use movecast::share::plan_file::PlanFile;
 
 use super::failure::{Done, Failure};
 use super::input;
@@ -11,9 +10,9 @@ use super::input;
 /// Plans the scenario file on standard input.
 pub(crate) fn run() -> Result<Done, Failure> {
     let stated = input::stated(&input::standard()?)?;
-    let checked = input::checked(&stated.scenario);
+    input::checked(&stated.scenario);
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &PlanFile::of(&checked, &plan(&checked)))?;
+    serde_json::to_writer_pretty(&mut out, &PlanFile::of(&stated))?;
     writeln!(out)?;
     Ok(Done::Whole)
 }

@@ -36,6 +36,8 @@ const NEWS_MS: u32 = 150;
 pub(crate) struct KnownWave {
     /// The plan, once it is whole; an older one until then.
     pub(crate) plan: Option<Same<WavePlan>>,
+    /// Of what it is.
+    of: Option<(Checked, Rc<Wave>)>,
     /// What else was looked at, of the same wave.
     pub(crate) what_ifs: Vec<(WhatIf, Outline)>,
     /// The share of the work that is done.
@@ -76,6 +78,8 @@ struct Desk {
     is_busy: bool,
     /// The plan whose rows are still coming.
     coming: Option<WavePlan>,
+    /// What is asked about.
+    asked: Option<(Checked, Rc<Wave>)>,
     known: KnownWave,
     tell: Rc<dyn Fn(KnownWave)>,
     /// Whether the page has heard of it just now, and whether there is more to tell it since.
@@ -104,10 +108,38 @@ pub(crate) fn use_wave(scenario: &Same<Checked>, wave: &Rc<Wave>) -> (Same<Known
     let asked = Rc::clone(&runner);
     use_effect_with((scenario.clone(), Rc::clone(wave)), move |(scenario, wave)| {
         let (scenario, wave) = (scenario.clone(), Rc::clone(wave));
-        let timer = Timeout::new(REST_MS, move || asked.ask(&scenario, &wave));
+        let timer = Timeout::new(REST_MS, move || asked.ask(&scenario, &wave, WhatIf::all(&wave)));
         move || drop(timer)
     });
     ((*known).clone(), runner)
+}
+
+/// A wave that was planned, of which scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Planned {
+    pub(crate) scenario: Checked,
+    pub(crate) wave: Rc<Wave>,
+    pub(crate) plan: Same<WavePlan>,
+}
+
+/// Plans a stated wave and tells what it finds, of the newest only.
+#[hook]
+pub(crate) fn use_stated(scenario: &Same<Checked>, wave: &Rc<Wave>, tell: &Callback<Planned>) {
+    let runner = {
+        let tell = tell.clone();
+        use_memo((), move |()| {
+            Runner::new(move |now: KnownWave| {
+                if let (Some(plan), Some((scenario, wave))) = (now.plan, now.of) {
+                    tell.emit(Planned { scenario, wave, plan });
+                }
+            })
+        })
+    };
+    use_effect_with((scenario.clone(), Rc::clone(wave)), move |(scenario, wave)| {
+        let (scenario, wave) = (scenario.clone(), Rc::clone(wave));
+        let timer = Timeout::new(REST_MS, move || runner.ask(&scenario, &wave, Vec::new()));
+        move || drop(timer)
+    });
 }
 
 impl Runner {
@@ -121,6 +153,7 @@ impl Runner {
             steps: 0,
             is_busy: false,
             coming: None,
+            asked: None,
             known: KnownWave::default(),
             tell: Rc::new(tell),
             is_told: false,
@@ -129,11 +162,12 @@ impl Runner {
         })))
     }
 
-    fn ask(&self, scenario: &Checked, wave: &Rc<Wave>) {
+    fn ask(&self, scenario: &Checked, wave: &Rc<Wave>, what_ifs: Vec<WhatIf>) {
         {
             let mut desk = self.0.borrow_mut();
             desk.number += 1;
-            desk.what_ifs = WhatIf::all(wave);
+            desk.what_ifs = what_ifs;
+            desk.asked = Some((*scenario, Rc::clone(wave)));
             let wave = Some(Rc::clone(wave));
             desk.link = encode_all(&Stated { wave, ..Stated::from(*scenario.get()) });
             desk.next = 0;
@@ -259,6 +293,7 @@ fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
             }
             if answer.is_last && answer.step == 0 {
                 desk.known.plan = desk.coming.take().map(Same::new);
+                desk.known.of.clone_from(&desk.asked);
             }
             let done = answer.step as f64 + if answer.is_last { 1.0 } else { within };
             desk.known.progress = done / desk.steps as f64;
