@@ -7,22 +7,13 @@
 use super::remedy::{Asked, Change};
 use super::verdict::Verdict;
 use crate::scenario::field::Source;
-use crate::scenario::presets::{base, is_changed, source};
+use crate::scenario::presets::is_changed;
 use crate::scenario::wave::Setting;
-use crate::scenario::{AtTimeout, Choice, Field, Scenario};
+use crate::scenario::{AtTimeout, Choice, Field, Origin, Scenario};
 use crate::units::Seconds;
 
 /// A figure that changes by more than this share is another one.
 const MUCH: f64 = 0.1;
-
-/// Where a value is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// The user stated it.
-    Stated,
-    /// It is a default, from there.
-    Default(Source),
-}
 
 /// Something that decides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,16 +154,9 @@ fn limits(asked: &Asked) -> Vec<(Input, Vec<Change>)> {
 
 fn of(input: Input, asked: &Asked) -> Deciding {
     let scenario = &asked.scenario;
-    let by = scenario.policy.controller;
     let (value, origin) = match input {
-        Input::Field(field) if is_changed(field, scenario) => (field.get(scenario), Origin::Stated),
-        Input::Field(field) => (field.get(scenario), Origin::Default(source(field, by))),
-        Input::Choice(choice) => {
-            let defaults = base(by);
-            let is_same = choice.get(scenario) == choice.get(&defaults);
-            let origin = if is_same { Origin::Default(Source::Assumption) } else { Origin::Stated };
-            (choice.get(scenario) as f64, origin)
-        }
+        Input::Field(field) => (field.get(scenario), field.origin(scenario)),
+        Input::Choice(choice) => (choice.get(scenario) as f64, choice.origin(scenario)),
         Input::Setting(setting) => {
             let value = asked.wave.as_ref().map_or(0.0, |wave| wave.get(setting));
             let is_same = value.to_bits() == setting.default().to_bits();
@@ -185,6 +169,7 @@ fn of(input: Input, asked: &Asked) -> Deciding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::presets::base;
     use crate::scenario::{Controller, Technique};
     use crate::units::{Bandwidth, Bytes};
 
@@ -229,7 +214,7 @@ mod tests {
     #[test]
     fn a_stated_value_is_said_to_be_stated() {
         let mut scenario = Scenario::default();
-        scenario.policy.downtime_limit = Seconds::new(0.05);
+        Field::DowntimeLimit.set(&mut scenario, 0.05);
         assert_eq!(named(&names(&scenario), Field::DowntimeLimit), Some(Origin::Stated));
     }
 }

@@ -2,24 +2,42 @@
 
 use super::fields::label;
 use super::sources::brief;
-use crate::plan::deciding::{Deciding, Input, Origin};
+use crate::plan::deciding::{Deciding, Input};
 use crate::quantity::{Lang, duration, quantity};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Setting;
-use crate::scenario::{AtTimeout, Choice, Field};
+use crate::scenario::{AtTimeout, Choice, Field, Origin};
 
 /// As many are named at once; the others follow.
 pub const NAMED: usize = 4;
 
 /// An input with its value and where that is from: `rate limit 64 MiB/s (a default of KubeVirt)`.
 pub fn deciding(of: &Deciding, lang: Lang) -> String {
-    let Deciding { origin, .. } = of;
-    let from = match origin {
-        Origin::Stated => lang.pick("stated", "angegeben").to_owned(),
-        Origin::Default(source) => brief(*source, lang).to_owned(),
-    };
+    let from = origin(of.origin, lang);
     format!("{}: {} ({from})", input(of.input, lang), value(of, lang))
+}
+
+/// Where a value is from, in a few words.
+pub fn origin(of: Origin, lang: Lang) -> String {
+    match of {
+        Origin::Stated => lang.pick("stated", "angegeben").to_owned(),
+        Origin::Follows(leader, source) => {
+            let (leader, from) = (label(leader, lang), brief(source, lang));
+            match lang {
+                Lang::En => format!("follows “{leader}”, {from}"),
+                Lang::De => format!("folgt aus „{leader}“, {from}"),
+            }
+        }
+        Origin::Controller(_, source) | Origin::Default(source) => brief(source, lang).to_owned(),
+        Origin::Example(source) => {
+            let from = brief(source, lang);
+            match lang {
+                Lang::En => format!("the example, {from}"),
+                Lang::De => format!("das Beispiel, {from}"),
+            }
+        }
+    }
 }
 
 /// The name of an input.

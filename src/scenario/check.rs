@@ -92,7 +92,7 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         if field.measure() == Measure::Count {
             used = libm::round(used);
         }
-        field.set(&mut scenario, used);
+        field.put(&mut scenario, used);
         if used < stated || stated < used {
             findings.push(Finding::OutOfBounds { field: *field, used });
         }
@@ -100,7 +100,7 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
     for (field, whole) in PARTS {
         let most = whole.get(&scenario);
         if most < field.get(&scenario) {
-            field.set(&mut scenario, most);
+            field.put(&mut scenario, most);
             findings.push(Finding::LargerThan { field, whole });
         }
     }

@@ -266,8 +266,8 @@ macro_rules! choices {
                 match self { $(Self::$choice => scenario.$($path).+.place(),)* }
             }
 
-            /// Chooses the option at a place.
-            pub fn set(self, scenario: &mut Scenario, place: usize) {
+            /// Puts the option at a place there without stating it: nothing follows.
+            pub fn put(self, scenario: &mut Scenario, place: usize) {
                 match self { $(Self::$choice => scenario.$($path).+ = <$kind>::at(place),)* }
             }
 

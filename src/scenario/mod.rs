@@ -5,6 +5,8 @@ mod applies;
 pub mod check;
 pub mod choice;
 pub mod field;
+pub mod follow;
+mod inputs;
 mod points;
 pub mod presets;
 pub mod ruled_out;
@@ -12,6 +14,8 @@ pub mod wave;
 
 pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, Zone};
 pub use field::Field;
+pub use follow::Origin;
+pub use inputs::Inputs;
 pub use points::Points;
 
 use crate::model::control::criu::Carrier;
@@ -302,6 +306,10 @@ pub struct Scenario {
     pub stay: Seconds,
     /// Seed of the sampled runs.
     pub seed: f64,
+    /// Which of all this was stated; the rest follows ([`follow`]).
+    pub stated: Inputs,
+    /// Whether it started from the paper's experiment, whose values hold where nothing else does.
+    pub is_example: bool,
 }
 
 impl Scenario {

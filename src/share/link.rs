@@ -1,7 +1,9 @@
 //! Scenarios as links.
 //!
-//! The fragment is `1`, the version, then `&key=value` for every field that differs from that
-//! version's frozen defaults, then `&.` and a checksum. Values are in base units as short decimal
+//! The fragment is `2`, the version, then `&p=paper` where the scenario started from the paper's
+//! experiment, then `&key=value` for every input that was stated, then `&.` and a checksum; what was not
+//! stated follows from it (`scenario/follow.rs`). A link of version 1 holds what differs from that
+//! version's frozen defaults, and nothing follows. Values are in base units as short decimal
 //! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated. A
 //! teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
 //! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
@@ -16,7 +18,11 @@ use crate::scenario::field::Field;
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
+/// Key of what the scenario started from, where it is not blank; it comes first.
+const PRESET_KEY: &str = "p";
+/// The paper's experiment, the example.
+const PAPER: &str = "paper";
 /// Longer than any link this page writes; what is longer is not read.
 const LONGEST: usize = 28_000;
 const POINTS_KEY: &str = task::POINTS;
@@ -58,22 +64,19 @@ pub fn encode_all(stated: &Stated) -> String {
 }
 
 fn body(scenario: &Scenario) -> String {
-    let defaults = v1::DEFAULTS;
     let mut text = VERSION.to_owned();
-    for choice in Choice::ALL {
-        let place = choice.get(scenario);
-        if place != choice.get(&defaults) {
-            add(&mut text, choice.key(), choice.name(place));
-        }
+    if scenario.is_example {
+        add(&mut text, PRESET_KEY, PAPER);
     }
-    for field in Field::ALL {
-        let value = field.get(scenario);
-        if value.to_bits() != field.get(&defaults).to_bits() {
-            // The shortest decimal that reads back as the same number.
-            add(&mut text, field.key(), &value.to_string());
-        }
+    let scenario = scenario.explicit();
+    for choice in Choice::ALL.iter().filter(|choice| scenario.stated.has_choice(**choice)) {
+        add(&mut text, choice.key(), choice.name(choice.get(&scenario)));
     }
-    if scenario.fleet.points != defaults.fleet.points {
+    for field in Field::ALL.iter().filter(|field| scenario.stated.has(**field)) {
+        // The shortest decimal that reads back as the same number.
+        add(&mut text, field.key(), &field.get(&scenario).to_string());
+    }
+    if scenario.stated.has_points() {
         add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
     }
     text
@@ -147,34 +150,50 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
     }
+    // Some programs escape the separators, and what stands in brackets ends with them.
+    let text = text.replace("%26", "&").replace("%3D", "=").replace("%3d", "=");
     let version = text.split('&').next().unwrap_or("");
-    if version != VERSION {
+    let is_first = version == "1";
+    if !is_first && version != VERSION {
         let newer =
             !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
         return Err(if newer { Broken::Newer(version.to_owned()) } else { Broken::NotALink });
     }
-    // Some programs escape the separators.
-    let text = text.replace("%26", "&").replace("%3D", "=").replace("%3d", "=");
     let (body, sum) = text.rsplit_once("&.=").ok_or(Broken::Damaged)?;
     if checksum(body) != sum {
         return Err(Broken::Damaged);
     }
-    let (mut scenario, mut wave, mut task) = (v1::DEFAULTS, None, Task::default());
-    for pair in body.split('&').skip(1) {
+    let start = if is_first { v1::DEFAULTS } else { presets::blank() };
+    let (mut scenario, mut wave, mut task) = (start, None, Task::default());
+    for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
             // A name that this page does not know is an option of a later one.
             let place = choice.named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
-            choice.set(&mut scenario, place);
+            if is_first {
+                choice.set_alone(&mut scenario, place);
+            } else {
+                choice.set(&mut scenario, place);
+            }
+        } else if key == PRESET_KEY && at == 0 && !is_first {
+            // Another preset is one of a later page.
+            if value != PAPER {
+                return Err(Broken::Newer(VERSION.to_owned()));
+            }
+            scenario = presets::paper();
         } else if key == POINTS_KEY {
-            scenario.fleet.points = read_points(value).ok_or(Broken::Damaged)?;
+            scenario.measure(read_points(value).ok_or(Broken::Damaged)?);
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
             wave = Some(Rc::new(read));
         } else if let Some(field) = Field::ALL.iter().find(|field| field.key() == key) {
             let value = decimal::read(value).ok_or(Broken::Damaged)?;
-            field.set(&mut scenario, value);
+            if is_first {
+                field.set_alone(&mut scenario, value);
+            } else {
+                field.set(&mut scenario, value);
+            }
         } else if let Some(at) = TEXT_KEYS.iter().position(|known| *known == key) {
             let said = task::unescape(value).ok_or(Broken::Damaged)?;
             task.texts[at] = task::plain(&said, task::LONGEST[at]);
@@ -189,6 +208,8 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
             return Err(Broken::Newer(VERSION.to_owned()));
         }
     }
+    // The first version left out what was as its defaults had it, and nothing followed.
+    let scenario = if is_first { scenario.explicit() } else { scenario };
     let task = (!task.is_empty()).then(|| Rc::new(task));
     Ok(Stated { scenario: Rc::new(scenario), wave, task })
 }
@@ -226,7 +247,7 @@ mod tests {
 
     #[test]
     fn the_default_scenario_has_the_shortest_link() {
-        assert_eq!(encode(&Scenario::default()).len(), "1&.=xxxxx".len());
+        assert_eq!(encode(&Scenario::default()).len(), "2&p=paper&.=xxxxx".len());
     }
 
     #[test]
@@ -242,7 +263,7 @@ mod tests {
     #[test]
     fn other_texts_are_not_taken_for_a_scenario() {
         assert_eq!(decode("section-2"), Err(Broken::NotALink));
-        assert_eq!(decode("2&b=1"), Err(Broken::Newer("2".to_owned())));
+        assert_eq!(decode("3&b=1"), Err(Broken::Newer("3".to_owned())));
         assert_eq!(decode(&"1&".repeat(15_000)), Err(Broken::NotALink));
     }
 
@@ -291,7 +312,7 @@ mod tests {
             assert!(decode_all(&changed).is_err(), "{changed}");
         }
         assert_eq!(decode(&sealed("1&T=a~b".to_owned())), Err(Broken::Damaged));
-        let later = Err(Broken::Newer("1".to_owned()));
+        let later = Err(Broken::Newer("2".to_owned()));
         assert_eq!(decode(&sealed("1&L=m,none-such".to_owned())), later);
     }
 

@@ -6,14 +6,13 @@ use super::file::{ScenarioFile, to_file_all};
 use super::{Stated, names};
 use crate::model::breakeven::BreakEven;
 use crate::model::uncertainty::Spread;
-use crate::plan::deciding::{Deciding, Origin, deciding};
+use crate::plan::deciding::{Deciding, deciding};
 use crate::plan::remedy::Asked;
 use crate::plan::verdict::{Kind, Verdict};
 use crate::plan::wave::outcomes;
 use crate::plan::{Outcome, Ranges, plan, ranges};
 use crate::quantity::Lang;
 use crate::report::deciding as words;
-use crate::report::sources::brief;
 use crate::report::{self, Judged, Waved, judge};
 use crate::scenario::check::check;
 use crate::scenario::choice::Options;
@@ -208,14 +207,10 @@ impl RangesFile {
 
 impl DecidingFile {
     fn of(of: &Deciding) -> Self {
-        let source = match of.origin {
-            Origin::Stated => "stated",
-            Origin::Default(source) => brief(source, Lang::En),
-        };
         Self {
             input: names::input(of.input),
             value: words::value(of, Lang::En).replace('\u{202f}', " "),
-            source: source.to_owned(),
+            source: words::origin(of.origin, Lang::En),
         }
     }
 }

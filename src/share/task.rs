@@ -50,13 +50,14 @@ impl Task {
     pub fn keep(&self, current: &Scenario, next: &mut Scenario) {
         for key in &self.locked {
             match find(key) {
-                Some(Key::Of(field)) => field.set(next, field.get(current)),
-                Some(Key::Among(choice)) => choice.set(next, choice.get(current)),
+                Some(Key::Of(field)) => field.restore(next, current),
+                Some(Key::Among(choice)) => choice.restore(next, current),
                 Some(Key::Points) => next.fleet.points = current.fleet.points,
                 // It is none of the scenario.
                 Some(Key::Wave) | None => {}
             }
         }
+        next.settle();
     }
 }
 

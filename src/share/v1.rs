@@ -10,8 +10,8 @@ use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
 use crate::model::server::Server;
 use crate::scenario::{
-    AtTimeout, Container, Controller, Currency, Fleet, Link, Points, Policy, Power, Respawn,
-    Scenario, Site, Technique, Throttling, Users, Zone,
+    AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
+    Respawn, Scenario, Site, Technique, Throttling, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -137,4 +137,6 @@ pub const DEFAULTS: Scenario = Scenario {
     },
     stay: Seconds::hours(24.0),
     seed: 1.0,
+    stated: Inputs::NONE,
+    is_example: true,
 };

@@ -7,9 +7,9 @@ use yew::Reducible;
 
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
-use crate::scenario::presets::{Band, Country, Preset, Side, base};
+use crate::scenario::presets::{Band, Country, Preset, Side};
 use crate::scenario::wave::Wave;
-use crate::scenario::{Choice, Field, Points, Policy, Scenario};
+use crate::scenario::{Choice, Field, Points, Scenario};
 use crate::share::Stated;
 use crate::share::link::Broken;
 use crate::share::task::WAVE;
@@ -299,9 +299,6 @@ impl Reducible for State {
             Action::Pick(choice, place) => {
                 let mut scenario = *next.stated.scenario;
                 choice.set(&mut scenario, place);
-                if choice == Choice::Controller {
-                    scenario.policy = with_defaults(&scenario.policy);
-                }
                 match choice {
                     Choice::SourceZone => scenario.source.adopt_currency(),
                     Choice::DestinationZone => scenario.destination.adopt_currency(),
@@ -315,7 +312,7 @@ impl Reducible for State {
             }
             Action::Measure(points) => {
                 let mut scenario = *next.stated.scenario;
-                scenario.fleet.points = points;
+                scenario.measure(points);
                 next.edit(&scenario, None);
             }
             Action::State(wave) => {
@@ -371,11 +368,6 @@ impl Reducible for State {
 /// A name without space around it, and not longer than a line.
 fn shortened(name: &str) -> String {
     name.trim().chars().take(LONGEST_NAME).collect()
-}
-
-/// The policy under its controller's own limits; how to move stays.
-const fn with_defaults(policy: &Policy) -> Policy {
-    Policy { technique: policy.technique, ..base(policy.controller).policy }
 }
 
 /// Takes the last of `from` and keeps the current one in `to`.

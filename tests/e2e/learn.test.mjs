@@ -204,7 +204,7 @@ story("a task about users and a wave is worked on inside another page, and print
   await page.getByLabel("Slow from (times): Lock").check();
   await page.getByLabel("Reading files: Hide").check();
   const link = await copied(page, "Copy link for a learning platform");
-  assert.match(link, /\?embed#1&.*wave=[^&]*;web,30,.*&L=qx&H=qr&P=1/);
+  assert.match(link, /\?embed#2&p=paper&.*wave=[^&]*;web,30,.*&L=qx&H=qr&P=1/);
 
   await page.route("**/around.html", (route) =>
     route.fulfill({ contentType: "text/html", body: `<iframe width="800" height="600"></iframe>` }),

@@ -56,10 +56,10 @@ story("the last scenario is there again at the next visit", async ({ page }) => 
 story("the link can be copied", async ({ page }) => {
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByRole("button", { name: "Link copied" }).waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#1&\.=/);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#2&p=paper&\.=/);
 }, { permissions: ["clipboard-read", "clipboard-write"] });
 
 story("where there is no clipboard, the link can be copied by hand", async ({ page }) => {
   await page.getByRole("button", { name: "Copy link" }).click();
-  assert.match(await page.getByRole("textbox", { name: "Copy this link" }).inputValue(), /#1&\.=/);
+  assert.match(await page.getByRole("textbox", { name: "Copy this link" }).inputValue(), /#2&p=paper&\.=/);
 }, { before: () => Object.defineProperty(navigator, "clipboard", { value: undefined }) });

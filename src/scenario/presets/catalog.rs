@@ -54,14 +54,14 @@ impl Preset {
             field.set(&mut scenario, *value);
         }
         if let Some(points) = self.points {
-            scenario.fleet.points = points;
+            scenario.measure(points);
         }
         scenario
     }
 
     /// Whether the scenario already has this part.
     pub fn is_in(&self, scenario: &Scenario) -> bool {
-        self.applied(scenario) == *scenario
+        self.applied(scenario).is_as(scenario)
     }
 }
 

@@ -1,55 +1,112 @@
 //! What each controller does where nobody tells it otherwise.
 
-use super::paper;
+use super::{blank, paper};
 use crate::model::control::cloud_hypervisor;
+use crate::scenario::choice::Options;
 use crate::scenario::field::Source;
-use crate::scenario::{AtTimeout, Controller, Currency, Field, Policy, Scenario};
-use crate::units::{Bandwidth, Seconds};
+use crate::scenario::{
+    AtTimeout, Choice, Controller, Currency, Field, Policy, Scenario, Technique,
+};
+use crate::units::Seconds;
 
-/// The paper's experiment as this controller would run it by default.
+/// What this controller does where nobody tells it otherwise.
 ///
-/// Nova: nova/conf/libvirt.py. KubeVirt: pkg/virt-config/virt-config.go; its downtime limit is the
-/// longest that its stall detector allows. Xen has neither limits nor timeouts. cloud-hypervisor:
-/// docs/live_migration.md. The overhead of all but Nova is assumed to be like Nova's.
-pub const fn base(controller: Controller) -> Scenario {
+/// QEMU 10 and libvirt: downtime 300 ms, no limit of rounds, rate or time (240 hours stand for
+/// none), one stream; overhead of its own it has none worth counting (an assumption). Nova 33.0,
+/// nova/conf/libvirt.py: 500 ms in ten steps, 800 s per GiB, then abort. KubeVirt 1.9,
+/// pkg/virt-config/virt-config.go: no rate limit since 0.43, 150 s per GiB, eight streams; the downtime
+/// limit is QEMU's. Xen's toolstack has neither limits nor timeouts. cloud-hypervisor 53,
+/// docs/live_migration.md. The overhead of KubeVirt, a pod at the destination, is assumed to be like
+/// Nova's.
+pub const fn policy_of(controller: Controller) -> Policy {
     let paper = paper();
-    let policy = Policy { controller, ..paper.policy };
-    let policy = match controller {
-        Controller::Qemu | Controller::Nova | Controller::Xen => policy,
+    let plain = Policy {
+        technique: Technique::PreCopy,
+        controller,
+        downtime_limit: Seconds::ms(300.0),
+        round_limit: 0.0,
+        timeout: Seconds::hours(240.0),
+        timeout_per_gib: Seconds::ZERO,
+        at_timeout: AtTimeout::Abort,
+        overhead: Seconds::ZERO,
+        ..paper.policy
+    };
+    match controller {
+        Controller::Qemu | Controller::Xen => plain,
+        Controller::Nova => Policy {
+            downtime_limit: Seconds::ms(500.0),
+            timeout_per_gib: Seconds::new(800.0),
+            overhead: paper.policy.overhead,
+            ..plain
+        },
         Controller::KubeVirt => Policy {
-            downtime_limit: Seconds::ms(900.0),
             timeout_per_gib: Seconds::new(150.0),
-            at_timeout: AtTimeout::Abort,
-            max_bandwidth: Bandwidth::mib_per_s(64.0),
-            ..policy
+            streams: 8.0,
+            overhead: paper.policy.overhead,
+            ..plain
         },
         Controller::CloudHypervisor => Policy {
             downtime_limit: cloud_hypervisor::DOWNTIME,
             timeout: cloud_hypervisor::TIMEOUT,
-            ..policy
+            ..plain
         },
-    };
-    Scenario { policy, ..paper }
+    }
 }
 
-/// Whether a field is not as its scenario's controller has it by default, which is in EUR.
+/// As many migrations at a time out of one host as this controller starts by default: Nova
+/// `max_concurrent_live_migrations` 1, KubeVirt `parallelOutboundMigrationsPerNode` 2; who drives the
+/// others one by one starts one at a time (an assumption).
+pub const fn concurrency_of(controller: Controller) -> f64 {
+    match controller {
+        Controller::KubeVirt => 2.0,
+        _ => 1.0,
+    }
+}
+
+/// A blank scenario under this controller, stated.
+pub fn base(controller: Controller) -> Scenario {
+    let mut scenario = blank();
+    Choice::Controller.set(&mut scenario, controller.place());
+    scenario
+}
+
+/// Where a controller's own defaults stand, apart from single numbers ([`source`]).
+pub const fn documented(controller: Controller) -> Source {
+    match controller {
+        Controller::Qemu => Source::Qemu,
+        Controller::Nova => Source::Nova,
+        Controller::KubeVirt => Source::KubeVirt,
+        Controller::CloudHypervisor => Source::CloudHypervisor,
+        Controller::Xen => Source::Assumption,
+    }
+}
+
+/// Whether a field is not as its scenario's example or controller has it: it was stated, or its
+/// currency is not that of the default.
 pub const fn is_changed(field: Field, scenario: &Scenario) -> bool {
-    let base = base(scenario.policy.controller);
-    field.get(scenario).to_bits() != field.get(&base).to_bits()
-        || !matches!(field.currency(scenario), Currency::Eur)
+    scenario.stated.has(field) || !matches!(field.currency(scenario), Currency::Eur)
 }
 
 /// Where the default of a field comes from under this controller.
 pub const fn source(field: Field, controller: Controller) -> Source {
     match (field, controller) {
         (
-            Field::DowntimeLimit | Field::TimeoutPerGib | Field::MaxBandwidth,
+            Field::TimeoutPerGib | Field::MaxBandwidth | Field::Streams | Field::Concurrency,
             Controller::KubeVirt,
         ) => Source::KubeVirt,
+        (
+            Field::DowntimeLimit | Field::RoundLimit | Field::MaxBandwidth | Field::Timeout,
+            Controller::Qemu,
+        )
+        | (Field::DowntimeLimit, Controller::KubeVirt) => Source::Qemu,
+        (Field::Concurrency | Field::MaxBandwidth, Controller::Nova) => Source::Nova,
         (Field::DowntimeLimit | Field::Timeout, Controller::CloudHypervisor) => {
             Source::CloudHypervisor
         }
-        (Field::Overhead, Controller::KubeVirt | Controller::Xen | Controller::CloudHypervisor)
+        (
+            Field::Overhead,
+            Controller::KubeVirt | Controller::Xen | Controller::CloudHypervisor | Controller::Qemu,
+        )
         | (Field::DowntimeLimit, Controller::Xen) => Source::Assumption,
         _ => field.source(),
     }
@@ -60,7 +117,6 @@ mod tests {
     use super::*;
     use crate::model::control::kubevirt::KubeVirt;
     use crate::model::control::nova::Nova;
-    use crate::scenario::choice::Options;
 
     #[test]
     fn the_page_and_the_model_agree_on_the_defaults() {
@@ -70,16 +126,17 @@ mod tests {
         assert_eq!(nova.0.downtime_delay, nova.1.delay);
         assert_eq!(nova.0.downtime_steps as u32, nova.1.steps);
         let kubevirt = (base(Controller::KubeVirt).policy, KubeVirt::default());
-        assert_eq!(kubevirt.0.downtime_limit, kubevirt.1.max_downtime);
         assert_eq!(kubevirt.0.timeout_per_gib, kubevirt.1.completion_timeout);
-        assert_eq!(Some(kubevirt.0.max_bandwidth), kubevirt.1.bandwidth);
+        assert_eq!(None, kubevirt.1.bandwidth);
+        assert!(!kubevirt.0.max_bandwidth.is_positive());
     }
 
     #[test]
-    fn every_controller_keeps_the_rest_of_the_paper() {
+    fn no_controller_takes_the_settings_of_the_paper() {
         for (controller, _) in Controller::NAMED {
-            let base = base(*controller);
-            assert_eq!(Scenario { policy: paper().policy, ..base }, paper());
+            let policy = base(*controller).policy;
+            assert_eq!(policy.round_limit.to_bits(), 0.0_f64.to_bits());
+            assert!(!policy.max_bandwidth.is_positive());
         }
     }
 }

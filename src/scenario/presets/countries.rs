@@ -95,7 +95,7 @@ impl Country {
 pub fn found(side: Side, scenario: &Scenario) -> Option<(&'static Country, Band)> {
     COUNTRIES.iter().find_map(|country| {
         let has = |band: &Band| {
-            country.price(*band).is_some() && country.applied(side, *band, scenario) == *scenario
+            country.price(*band).is_some() && country.applied(side, *band, scenario).is_as(scenario)
         };
         Band::ALL.into_iter().find(has).map(|band| (country, band))
     })

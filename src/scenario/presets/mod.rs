@@ -5,12 +5,12 @@ mod controllers;
 mod countries;
 
 pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
-pub use controllers::{base, is_changed, source};
+pub use controllers::{base, concurrency_of, documented, is_changed, policy_of, source};
 pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
-    AtTimeout, Container, Controller, Currency, Fleet, Link, Points, Policy, Power, Respawn,
-    Scenario, Site, Technique, Throttling, Users, Zone,
+    AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
+    Respawn, Scenario, Site, Technique, Throttling, Users, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -152,5 +152,34 @@ pub const fn paper() -> Scenario {
         users: USERS,
         stay: Seconds::hours(24.0),
         seed: 1.0,
+        stated: Inputs::NONE,
+        is_example: true,
+    }
+}
+
+/// What holds where somebody states a scenario of their own: one VM under QEMU, with storage that both
+/// hosts share. What it has of the paper is energy, sites and users; memory (4 GiB), two vCPUs, 50 MiB/s
+/// written and a disk of 20 GiB are assumptions, and so is a network between racks (0.2 ms).
+pub const fn blank() -> Scenario {
+    let paper = paper();
+    let memory = Bytes::gib(4.0);
+    let touched = Bytes::new(memory.get() * super::follow::TOUCHED_SHARE.get());
+    Scenario {
+        fleet: Fleet {
+            vms: 1.0,
+            concurrency: 1.0,
+            vcpus: 2.0,
+            memory,
+            touched,
+            working_set: touched,
+            dirty_page_rate: Bandwidth::mib_per_s(50.0),
+            disk: Bytes::gib(20.0),
+            ..paper.fleet
+        },
+        link: Link { rate: Bandwidth::mbit_per_s(10_000.0), rtt: Seconds::ms(0.2), ..paper.link },
+        policy: policy_of(Controller::Qemu),
+        users: Users { neighbours: 0.0, ..paper.users },
+        is_example: false,
+        ..paper
     }
 }

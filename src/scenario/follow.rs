@@ -1,0 +1,284 @@
+//! What follows from what was stated.
+//!
+//! An input that nobody stated has a value all the same. It follows another one where it depends on
+//! that (memory in use on memory), or the chosen controller, which brings its own defaults; stating an
+//! input moves what follows it, and never what was stated itself. The order in which inputs are stated
+//! makes no difference.
+
+use super::field::Source;
+use super::presets::{self, policy_of, source};
+use super::{Choice, Controller, Field, Points, Scenario};
+use crate::units::{Bytes, Ratio, Seconds};
+
+/// How much of a guest's memory is in use where nobody says it: in the paper's guests 1952 of 2048 MiB
+/// (Table I). Guests that have run for long come to hold page cache up to the brim; one that was
+/// started a minute ago holds far less.
+pub const TOUCHED_SHARE: Ratio = Ratio::new(1952.0 / 2048.0);
+
+/// How far KubeVirt raises the downtime limit where it tunes it or detects stalls (`maxDowntimeMs`).
+const KUBEVIRT_MOST: Seconds = Seconds::ms(900.0);
+
+/// What a controller chooses where nobody else does.
+const POLICY: [Choice; 5] = [
+    Choice::AtTimeout,
+    Choice::AutoConverge,
+    Choice::PermitPostCopy,
+    Choice::UrgentChannel,
+    Choice::TuneDowntime,
+];
+
+/// Where the value of an input is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was stated.
+    Stated,
+    /// It follows another input, with a share or bound that is from this source.
+    Follows(Field, Source),
+    /// It is this controller's default, as this source has it.
+    Controller(Controller, Source),
+    /// It is the paper's, whose experiment is the example that the scenario started from.
+    Example(Source),
+    /// It is a default from this source.
+    Default(Source),
+}
+
+impl Origin {
+    /// Where it is from in the end; none where it was stated.
+    pub const fn source(self) -> Option<Source> {
+        match self {
+            Self::Stated => None,
+            Self::Follows(_, from)
+            | Self::Controller(_, from)
+            | Self::Example(from)
+            | Self::Default(from) => Some(from),
+        }
+    }
+}
+
+impl Field {
+    /// States it, in the base unit, and moves what follows it; [`super::check::check`] bounds it.
+    pub fn set(self, scenario: &mut Scenario, value: f64) {
+        self.set_alone(scenario, value);
+        match self {
+            Self::Memory => touched(scenario),
+            Self::Touched => written(scenario),
+            Self::Vms => concurrency(scenario),
+            Self::StallTimeout => policy(scenario),
+            _ => {}
+        }
+    }
+
+    /// States it, and nothing follows: as links of version 1 do, which say all that differs.
+    pub const fn set_alone(self, scenario: &mut Scenario, value: f64) {
+        self.put(scenario, value);
+        scenario.stated.add(self);
+    }
+
+    /// Makes it as it is in another scenario, stated or not.
+    pub const fn restore(self, scenario: &mut Scenario, from: &Scenario) {
+        self.put(scenario, self.get(from));
+        scenario.stated.copy(self, from.stated);
+    }
+
+    /// Where its value is from.
+    pub const fn origin(self, scenario: &Scenario) -> Origin {
+        let by = scenario.policy.controller;
+        let from = source(self, by);
+        if scenario.stated.has(self) {
+            return Origin::Stated;
+        }
+        let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Choice::Controller);
+        match self {
+            Self::Touched => Origin::Follows(Self::Memory, Source::Paper),
+            Self::WorkingSet if !scenario.is_example => {
+                Origin::Follows(Self::Touched, Source::Assumption)
+            }
+            _ if self.is_policy() && has_own_policy => Origin::Controller(by, from),
+            _ if scenario.is_example => Origin::Example(from),
+            _ => Origin::Default(from),
+        }
+    }
+
+    /// Whether a controller brings a default of it.
+    pub const fn is_policy(self) -> bool {
+        matches!(
+            self,
+            Self::DowntimeLimit
+                | Self::RoundLimit
+                | Self::Timeout
+                | Self::TimeoutPerGib
+                | Self::DowntimeSteps
+                | Self::DowntimeDelay
+                | Self::StallTimeout
+                | Self::MaxBandwidth
+                | Self::Streams
+                | Self::FirstThrottle
+                | Self::ThrottleStep
+                | Self::DeltaCache
+                | Self::HandOverAfter
+                | Self::Overhead
+                | Self::Concurrency
+        )
+    }
+}
+
+impl Choice {
+    /// States it, by the place of the option, and moves what follows it.
+    pub fn set(self, scenario: &mut Scenario, place: usize) {
+        self.set_alone(scenario, place);
+        match self {
+            Self::Controller => {
+                policy(scenario);
+                concurrency(scenario);
+            }
+            Self::TuneDowntime => policy(scenario),
+            _ => {}
+        }
+    }
+}
+
+impl Choice {
+    /// Where what is chosen is from.
+    pub fn origin(self, scenario: &Scenario) -> Origin {
+        let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Self::Controller);
+        if scenario.stated.has_choice(self) {
+            Origin::Stated
+        } else if POLICY.contains(&self) && has_own_policy {
+            Origin::Controller(
+                scenario.policy.controller,
+                presets::documented(scenario.policy.controller),
+            )
+        } else if scenario.is_example {
+            Origin::Example(Source::Paper)
+        } else {
+            Origin::Default(Source::Assumption)
+        }
+    }
+
+    /// States it, and nothing follows: as links of version 1 do, which say all that differs.
+    pub fn set_alone(self, scenario: &mut Scenario, place: usize) {
+        self.put(scenario, place);
+        scenario.stated.add_choice(self);
+    }
+
+    /// Makes it as it is in another scenario, stated or not.
+    pub fn restore(self, scenario: &mut Scenario, from: &Scenario) {
+        self.put(scenario, self.get(from));
+        scenario.stated.copy_choice(self, from.stated);
+    }
+}
+
+impl Scenario {
+    /// The example or the blank scenario that it started from.
+    pub const fn start(&self) -> Self {
+        if self.is_example { presets::paper() } else { presets::blank() }
+    }
+
+    /// The same with everything stated that does not follow from what is: stating what it states gives
+    /// it back, value by value.
+    #[must_use]
+    pub fn explicit(&self) -> Self {
+        let (mut explicit, mut read) = (*self, self.start());
+        for choice in Choice::ALL.iter().filter(|choice| self.stated.has_choice(**choice)) {
+            choice.set(&mut read, choice.get(self));
+        }
+        for field in Field::ALL.iter().filter(|field| self.stated.has(**field)) {
+            field.set(&mut read, field.get(self));
+        }
+        // Leaders stand before what follows them.
+        for choice in Choice::ALL {
+            if choice.get(self) != choice.get(&read) {
+                choice.set(&mut read, choice.get(self));
+                explicit.stated.add_choice(*choice);
+            }
+        }
+        for field in Field::ALL {
+            if field.get(self).to_bits() != field.get(&read).to_bits() {
+                field.set(&mut read, field.get(self));
+                explicit.stated.add(*field);
+            }
+        }
+        if self.fleet.points != read.fleet.points {
+            explicit.stated.add_points();
+        }
+        explicit
+    }
+
+    /// Moves everything that follows to where it follows now.
+    pub fn settle(&mut self) {
+        policy(self);
+        touched(self);
+        concurrency(self);
+    }
+
+    /// States measured points, or takes them back.
+    pub fn measure(&mut self, points: Points) {
+        self.fleet.points = points;
+        self.stated.add_points();
+    }
+
+    /// Whether all values are those of another one, whoever stated them.
+    pub fn is_as(&self, other: &Self) -> bool {
+        Self { stated: other.stated, is_example: other.is_example, ..*self } == *other
+    }
+}
+
+/// Memory in use follows memory.
+fn touched(scenario: &mut Scenario) {
+    if !scenario.stated.has(Field::Touched) {
+        scenario.fleet.touched = scenario.fleet.memory * TOUCHED_SHARE;
+    }
+    written(scenario);
+}
+
+/// What is written follows memory in use: it is part of it. In the example `stress` keeps as much
+/// dirty as the paper says, as long as that fits; elsewhere any page in use may be written, which is
+/// the cautious reading of a rate alone.
+fn written(scenario: &mut Scenario) {
+    let Scenario { fleet, stated, .. } = scenario;
+    let most = fleet.touched;
+    let within = |size: Bytes| if most < size { most } else { size };
+    if !stated.has(Field::WorkingSet) {
+        let paper = presets::paper().fleet.working_set;
+        fleet.working_set = if scenario.is_example { within(paper) } else { most };
+    }
+    if !stated.has(Field::SecondSet) {
+        fleet.second_set = within(fleet.second_set);
+    }
+}
+
+/// As many at a time as the example or the controller has it, and no more than there are.
+fn concurrency(scenario: &mut Scenario) {
+    if scenario.stated.has(Field::Concurrency) {
+        return;
+    }
+    let most = if scenario.is_example && !scenario.stated.has_choice(Choice::Controller) {
+        presets::paper().fleet.concurrency
+    } else {
+        presets::concurrency_of(scenario.policy.controller)
+    };
+    let fleet = &mut scenario.fleet;
+    fleet.concurrency = most.min(fleet.vms).max(1.0);
+}
+
+/// What was not stated of how to move is as the controller has it by default; in the example the paper
+/// is the one who says it.
+fn policy(scenario: &mut Scenario) {
+    let before = *scenario;
+    if before.is_example && !before.stated.has_choice(Choice::Controller) {
+        return;
+    }
+    let technique = before.policy.technique;
+    scenario.policy = super::Policy { technique, ..policy_of(before.policy.controller) };
+    for field in Field::ALL.iter().filter(|field| field.is_policy() && before.stated.has(**field)) {
+        field.put(scenario, field.get(&before));
+    }
+    for choice in POLICY.iter().filter(|choice| before.stated.has_choice(**choice)) {
+        choice.put(scenario, choice.get(&before));
+    }
+    let policy = &mut scenario.policy;
+    let reaches_for_more = policy.tune_downtime || policy.stall_timeout.is_positive();
+    if !before.stated.has(Field::DowntimeLimit) && reaches_for_more {
+        policy.downtime_limit = KUBEVIRT_MOST;
+    }
+}
