@@ -3,6 +3,10 @@
 //! Two or three significant digits, a thin space before the unit, the language's decimal sign.
 //! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
 
+mod exact;
+
+pub use exact::exact;
+
 use crate::decimal;
 use crate::model::breakeven::Account;
 use crate::scenario::field::Measure;

@@ -121,3 +121,71 @@ fn endings_are_names() {
         assert!(!ending.is_empty() && ending.chars().all(lower), "{row}");
     }
 }
+
+/// What a command prints as JSON, on standard input that holds nothing.
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = run(arguments, b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn inputs_stated_on_the_line_are_planned() {
+    let plan = json(&[
+        "plan",
+        "--set",
+        "memory=256 GiB",
+        "--set",
+        "dirty-page-rate=900 MB/s",
+        "--set",
+        "link-speed=25 Gbit/s",
+        "--set",
+        "controller=qemu",
+        "--set",
+        "technique=pre-copy",
+    ]);
+    assert_eq!(plan["verdict"]["kind"], "arrives");
+    let sent = plan["sent_bytes"].as_f64().unwrap();
+    assert!(244.0 * 1_073_741_824.0 < sent, "all that is in use goes over: {sent}");
+    assert!(plan["ranges"]["total_time_s"]["p10"].as_f64() < plan["total_time_s"].as_f64());
+    let deciding = plan["deciding"].as_array().unwrap();
+    assert!(deciding.iter().all(|of| of["input"] != "round-limit"), "QEMU has none");
+}
+
+#[test]
+fn a_scenario_that_is_printed_is_the_one_that_was_stated() {
+    let scenario = run(&["plan", "--set", "memory=16 GiB", "--format", "scenario"], b"");
+    let again = run(&["plan", "--format", "scenario"], &scenario.stdout);
+    assert_eq!(text(&again.stdout), text(&scenario.stdout));
+    assert!(text(&scenario.stdout).contains("\"memory\": \"16 GiB\""));
+}
+
+#[test]
+fn a_number_whose_unit_decides_is_asked_about() {
+    let output = run(&["plan", "--set", "memory=8192"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("8192 MiB (8 GiB)"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_empty_scenario_is_the_example_and_unknown_keys_are_named() {
+    let output = run(&["plan"], b"{\"feilds\": {\"n\": 3}}");
+    assert!(text(&output.stderr).contains("feilds"), "{}", text(&output.stderr));
+    let example: serde_json::Value = serde_json::from_slice(&run(&["plan"], b"{}").stdout).unwrap();
+    assert_eq!(example["verdict"]["of"], 10);
+}
+
+#[test]
+fn a_cut_is_said_with_what_was_stated_and_what_is_used() {
+    let output = run(&["plan", "--set", "memory=100 TiB"], b"");
+    let said = text(&output.stderr);
+    assert!(said.contains("memory: 100 TiB is out of bounds, 24 TiB is used"), "{said}");
+}
+
+#[test]
+fn inputs_are_listed_with_bounds_default_and_source() {
+    let inputs = json(&["inputs", "--format", "json"]);
+    let memory = inputs.as_array().unwrap().iter().find(|input| input["name"] == "memory");
+    assert_eq!(memory.unwrap()["max"], "24 TiB");
+    assert!(text(&run(&["inputs"], b"").stdout).contains("rate-limit"));
+}

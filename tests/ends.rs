@@ -211,7 +211,7 @@ proptest! {
 
 /// Plans the wave of a table under a file of fields; how many arrive, and when the last one does.
 fn planned(json: &str, table: &str) -> (usize, usize, Seconds) {
-    let stated = file::from_json_all(json).expect("a file");
+    let stated = file::from_json_all(json).expect("a file").stated;
     let (checked, _) = check(*stated.scenario);
     let (groups, bad) = read(table, &Group::of(checked.get()), Lang::En);
     assert!(bad.is_empty());

@@ -10,6 +10,8 @@ pub enum Finding {
     OutOfBounds {
         /// Which.
         field: Field,
+        /// What was stated.
+        stated: f64,
         /// What is used.
         used: f64,
     },
@@ -19,6 +21,10 @@ pub enum Finding {
         field: Field,
         /// What it is a part of.
         whole: Field,
+        /// What was stated.
+        stated: f64,
+        /// What is used.
+        used: f64,
     },
     /// Units of this currency cannot be told in EUR until this is stated: there are no sums of money.
     NoRate {
@@ -94,14 +100,15 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         }
         field.put(&mut scenario, used);
         if used < stated || stated < used {
-            findings.push(Finding::OutOfBounds { field: *field, used });
+            findings.push(Finding::OutOfBounds { field: *field, stated, used });
         }
     }
     for (field, whole) in PARTS {
         let most = whole.get(&scenario);
-        if most < field.get(&scenario) {
+        let stated = field.get(&scenario);
+        if most < stated {
             field.put(&mut scenario, most);
-            findings.push(Finding::LargerThan { field, whole });
+            findings.push(Finding::LargerThan { field, whole, stated, used: most });
         }
     }
     for (prices, rate) in PRICES {

@@ -154,15 +154,15 @@ fields! {
     /// How many of them at a time.
     Concurrency { "c", Count, 1.0, 100.0, Paper, fleet.concurrency: plain, plain }
     /// RAM of each.
-    Memory { "m", Size, 16.0 * MIB, 4096.0 * GIB, Paper, fleet.memory: Bytes::new, get }
+    Memory { "m", Size, 16.0 * MIB, 24_576.0 * GIB, Paper, fleet.memory: Bytes::new, get }
     /// The part of it that is not zero.
-    Touched { "mt", Size, MIB, 4096.0 * GIB, Assumption, fleet.touched: Bytes::new, get }
+    Touched { "mt", Size, MIB, 24_576.0 * GIB, Assumption, fleet.touched: Bytes::new, get }
     /// The part that is written again and again.
-    WorkingSet { "w", Size, 0.0, 4096.0 * GIB, Paper, fleet.working_set: Bytes::new, get }
+    WorkingSet { "w", Size, 0.0, 24_576.0 * GIB, Paper, fleet.working_set: Bytes::new, get }
     /// How fast pages in it are written.
     DirtyPageRate { "d", ByteRate, 0.0, 20.0 * GIB, Assumption, fleet.dirty_page_rate: Bandwidth::new, get }
     /// A second part that is written too.
-    SecondSet { "w2", Size, 0.0, 4096.0 * GIB, Assumption, fleet.second_set: Bytes::new, get }
+    SecondSet { "w2", Size, 0.0, 24_576.0 * GIB, Assumption, fleet.second_set: Bytes::new, get }
     /// How fast pages in that are written.
     SecondRate { "d2", ByteRate, 0.0, 20.0 * GIB, Assumption, fleet.second_rate: Bandwidth::new, get }
     /// How much of a page one write changes.

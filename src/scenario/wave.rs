@@ -249,13 +249,13 @@ impl Group {
     }
 
     fn checked(&self) -> Self {
-        let memory = |size: Bytes| size.max(Bytes::mib(16.0)).min(Bytes::gib(4096.0));
+        let memory = |size: Bytes| size.max(Bytes::mib(16.0)).min(Bytes::gib(24_576.0));
         let (from, to) = (memory(self.memory.0), memory(self.memory.1));
         let disk = self.disk.or_zero().min(Bytes::gib(65_536.0));
         let workload = match self.workload {
             Workload::Preset(place) if WORKLOADS.len() <= place => Workload::Scenario,
             Workload::Writes { set, rate } => Workload::Writes {
-                set: set.or_zero().min(Bytes::gib(4096.0)),
+                set: set.or_zero().min(Bytes::gib(24_576.0)),
                 rate: rate.or_zero().min(Bandwidth::mib_per_s(20_480.0)),
             },
             other => other,
@@ -413,7 +413,7 @@ mod tests {
         wave.set(Setting::Sources, 1e9);
         let (checked, is_cut) = wave.checked();
         assert!(is_cut && checked.machines() == Wave::MOST_MACHINES);
-        assert_eq!(checked.groups[0].memory, (Bytes::mib(16.0), Bytes::gib(4096.0)));
+        assert_eq!(checked.groups[0].memory, (Bytes::mib(16.0), Bytes::gib(24_576.0)));
         assert_eq!(checked.get(Setting::InAll).to_bits(), 5.0_f64.to_bits());
         assert_eq!(checked.get(Setting::Sources).to_bits(), 500.0_f64.to_bits());
     }

@@ -82,7 +82,7 @@ fn value(change: Change) -> String {
         // Zero is none for all that can be lifted.
         Change::Field(_, 0.0) => "none".to_owned(),
         Change::Field(field, value) => said(value, field.measure()),
-        Change::Choice(choice, place) => choice.name(place).to_owned(),
+        Change::Choice(choice, place) => names::option(choice, place).to_owned(),
         Change::Setting(setting, value) => said(value, setting.measure()),
         Change::Order(order) => {
             let named = Order::ALL.iter().find(|(known, _)| *known == order);
@@ -106,7 +106,7 @@ mod tests {
         assert!(first.reaches && first.arrived == 10, "{first:?}");
         assert_eq!(first.change.keys().collect::<Vec<_>>(), ["technique"]);
         let text = serde_json::to_string(&first.scenario).expect("JSON");
-        let again = from_json_all(&text).expect("a scenario file");
+        let again = from_json_all(&text).expect("a scenario file").stated;
         assert!(Advice::on(&again).is_empty(), "the goal is reached");
     }
 

@@ -1,48 +1,66 @@
-//! Scenarios and plans as JSON files.
+//! Scenarios as JSON files.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use serde::{Deserialize, Serialize};
-
-use super::{Stated, wave};
+use super::assign::{Draft, ORDER, PAPER, PRESET, Refusal};
+use super::json::Json;
+use super::{Stated, names, wave};
+use crate::plan::deciding::Input;
+use crate::quantity::{Lang, exact, quantity, units};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
-use crate::scenario::field::Field;
-use crate::scenario::{Choice, Points, Scenario, Technique, presets};
+use crate::scenario::field::{Field, Measure};
+use crate::scenario::{Choice, Currency, Scenario, presets};
 
-/// A scenario file: what differs from the paper's experiment, in base units (bytes, bytes per
-/// second, seconds, watts, units of a site's currency per kWh), by the keys of [`Field::key`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ScenarioFile {
-    /// Version of the format.
-    pub movecast: u32,
-    /// How to move, as in [`Self::choices`], where older files say it.
-    #[serde(default)]
-    pub technique: Option<String>,
-    /// What is chosen, by the keys and names of [`Choice`].
-    #[serde(default)]
-    pub choices: BTreeMap<String, String>,
-    /// Field values by key.
-    #[serde(default)]
-    pub fields: BTreeMap<String, f64>,
-    /// Measured points of the unique-dirty curve: seconds and bytes.
-    #[serde(default)]
-    pub points: Vec<(f64, f64)>,
-    /// A wave as links hold it, if one is stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wave: Option<String>,
+/// The version this page writes.
+const VERSION: f64 = 2.0;
+const VERSION_KEY: &str = "movecast";
+const POINTS_KEY: &str = "points";
+const WAVE_KEY: &str = "wave";
+
+/// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
+/// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
+/// of a site's currency per kWh). `"preset": "paper"` where it starts from the paper's experiment,
+/// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it. A wave's numbers may be stated
+/// by their names as well.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScenarioFile(Vec<(String, Entry)>);
+
+/// A value in a file.
+#[derive(Debug, Clone, PartialEq)]
+enum Entry {
+    Number(f64),
+    Text(String),
+    Points(Vec<(f64, f64)>),
+}
+
+impl Serialize for ScenarioFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, entry) in &self.0 {
+            match entry {
+                // Whole numbers without ".0".
+                Entry::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    map.serialize_entry(key, &(*number as i64))?;
+                }
+                Entry::Number(number) => map.serialize_entry(key, number)?,
+                Entry::Text(text) => map.serialize_entry(key, text)?,
+                Entry::Points(points) => map.serialize_entry(key, points)?,
+            }
+        }
+        map.end()
+    }
 }
 
 /// Why a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FileError {
     /// It is not JSON of the expected shape.
     NotAScenario(String),
     /// It was written by a newer version.
     Newer(u32),
-    /// It names something this version does not know.
-    Unknown(String),
+    /// A value makes no sense.
+    Refused(Refusal),
     /// It is larger than any scenario.
     TooLarge,
 }
@@ -52,138 +70,297 @@ impl std::fmt::Display for FileError {
         match self {
             Self::NotAScenario(why) => write!(f, "this is not a scenario file: {why}"),
             Self::Newer(version) => write!(f, "this file was written by version {version}"),
-            Self::Unknown(name) => write!(f, "'{name}' is not known to this version"),
+            Self::Refused(refusal) => refusal.fmt(f),
             Self::TooLarge => write!(f, "this file is too large for a scenario"),
         }
     }
 }
 
-/// Writes a scenario as a file.
+impl From<Refusal> for FileError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// What a file states, and what in it is not known to this version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// What it states.
+    pub stated: Stated,
+    /// Keys that mean nothing here, and what may have been meant.
+    pub unknown: Vec<Refusal>,
+}
+
+/// The file of a scenario.
 pub fn to_file(scenario: &Scenario) -> ScenarioFile {
-    // One by one: collecting would bring a sort into the page.
-    let mut fields = BTreeMap::new();
-    for field in Field::ALL {
-        fields.insert(field.key().to_owned(), field.get(scenario));
+    let mut entries = vec![(VERSION_KEY.to_owned(), Entry::Number(VERSION))];
+    if scenario.is_example {
+        entries.push((PRESET.to_owned(), Entry::Text(PAPER.to_owned())));
     }
-    let mut choices = BTreeMap::new();
-    for choice in Choice::ALL.iter().filter(|choice| **choice != Choice::Technique) {
-        let name = choice.name(choice.get(scenario));
-        choices.insert(choice.key().to_owned(), name.to_owned());
+    let scenario = scenario.explicit();
+    for choice in Choice::ALL.iter().filter(|choice| scenario.stated.has_choice(**choice)) {
+        let option = names::option(*choice, choice.get(&scenario));
+        entries.push((names::choice(*choice), Entry::Text(option.to_owned())));
     }
-    ScenarioFile {
-        movecast: 1,
-        technique: Some(scenario.policy.technique.name().to_owned()),
-        choices,
-        fields,
-        points: scenario.fleet.points.to_base().collect(),
-        wave: None,
+    for field in Field::ALL.iter().filter(|field| scenario.stated.has(**field)) {
+        let value = field.get(&scenario);
+        // Units of money are those of the bill.
+        let is_in_eur = field.currency(&scenario) == Currency::Eur;
+        let text = exact(value, field.measure()).filter(|_| is_in_eur);
+        entries.push((names::field(*field), text.map_or(Entry::Number(value), Entry::Text)));
     }
+    if scenario.stated.has_points() {
+        let points = scenario.fleet.points.to_base().collect();
+        entries.push((POINTS_KEY.to_owned(), Entry::Points(points)));
+    }
+    ScenarioFile(entries)
 }
 
-/// Writes a scenario as the text of a file.
-pub fn to_json(scenario: &Scenario) -> String {
-    to_json_all(&Stated::from(*scenario))
+/// The file of a scenario and of the wave beside it, if one is stated; a task goes by link only.
+pub fn to_file_all(stated: &Stated) -> ScenarioFile {
+    let mut file = to_file(&stated.scenario);
+    if let Some(wave) = &stated.wave {
+        file.0.push((WAVE_KEY.to_owned(), Entry::Text(wave::encode(wave))));
+    }
+    file
 }
 
-/// The same with the wave beside the scenario, if one is stated; a task goes by link only.
+/// The text of a file.
 pub fn to_json_all(stated: &Stated) -> String {
     // Strings and finite numbers can always be written.
     serde_json::to_string_pretty(&to_file_all(stated)).unwrap_or_default()
 }
 
-/// The file of a scenario and of the wave beside it, if one is stated.
-pub fn to_file_all(stated: &Stated) -> ScenarioFile {
-    let wave = stated.wave.as_deref().map(wave::encode);
-    ScenarioFile { wave, ..to_file(&stated.scenario) }
-}
-
-/// Reads a scenario file; what it does not name is as in the paper's experiment.
+/// The scenario of a file.
 ///
 /// # Errors
 ///
-/// Where it is not a scenario file, is newer, or names something unknown.
+/// Where it is not a scenario file, is newer, or a value makes no sense.
 pub fn from_json(text: &str) -> Result<Scenario, FileError> {
-    from_json_all(text).map(|stated| *stated.scenario)
+    from_json_all(text).map(|read| *read.stated.scenario)
 }
 
-/// The same with the wave beside the scenario, if one is stated.
+/// Reads a scenario file. One that states nothing is the example, any other starts from the blank
+/// scenario unless it says `"preset": "paper"`; files of version 1 start from the paper's experiment.
 ///
 /// # Errors
 ///
-/// Where it is not a scenario file, is newer, or names something unknown.
-pub fn from_json_all(text: &str) -> Result<Stated, FileError> {
-    let file: ScenarioFile =
+/// Where it is not a scenario file, is newer, or a value makes no sense.
+pub fn from_json_all(text: &str) -> Result<Read, FileError> {
+    let json: Json =
         serde_json::from_str(text).map_err(|error| FileError::NotAScenario(error.to_string()))?;
-    if file.movecast != 1 {
-        return Err(FileError::Newer(file.movecast));
-    }
-    let mut scenario = presets::paper();
-    if let Some(name) = file.technique {
-        scenario.policy.technique = Technique::named(&name).ok_or(FileError::Unknown(name))?;
-    }
-    for (key, name) in file.choices {
-        let choice = Choice::ALL.iter().find(|choice| choice.key() == key);
-        match choice.and_then(|choice| Some((choice, choice.named(&name)?))) {
-            Some((choice, place)) => choice.set(&mut scenario, place),
-            None => return Err(FileError::Unknown(format!("{key}: {name}"))),
-        }
-    }
-    for (key, value) in file.fields {
-        match Field::ALL.iter().find(|field| field.key() == key) {
-            Some(field) => field.set(&mut scenario, value),
-            None => return Err(FileError::Unknown(key)),
-        }
-    }
-    if !file.points.is_empty() {
-        scenario.measure(Points::of_base(file.points));
-    }
-    let read = |text: String| {
-        let wave = wave::decode(&text).ok_or_else(|| FileError::Unknown("wave".to_owned()))?;
-        Ok(Rc::new(wave))
+    let Json::Map(entries) = &json else {
+        return Err(FileError::NotAScenario("it is not an object".to_owned()));
     };
-    Ok(Stated { wave: file.wave.map(read).transpose()?, ..Stated::from(scenario) })
+    let version = match json.get(VERSION_KEY) {
+        None => VERSION,
+        Some(Json::Number(version)) if *version <= VERSION => *version,
+        Some(Json::Number(version)) => return Err(FileError::Newer(*version as u32)),
+        Some(_) => {
+            return Err(FileError::NotAScenario(format!("{VERSION_KEY} is not a number")));
+        }
+    };
+    let is_first = version < VERSION;
+    let is_empty = entries.iter().all(|(key, _)| key == VERSION_KEY);
+    let starts_from_paper = matches!(json.get(PRESET), Some(Json::Text(preset)) if preset == PAPER);
+    let start =
+        if is_first || is_empty || starts_from_paper { presets::paper() } else { presets::blank() };
+    let mut reader = Reader { draft: Draft::of(&start.into()), seen: Vec::new(), unknown: vec![] };
+    for (key, value) in entries.iter().filter(|(key, _)| key != VERSION_KEY) {
+        match (key.as_str(), value) {
+            // As version 1 nested them.
+            ("choices" | "fields", Json::Map(entries)) if is_first => {
+                for (key, value) in entries {
+                    reader.take(key, value)?;
+                }
+            }
+            _ => reader.take(key, value)?,
+        }
+    }
+    Ok(Read { stated: reader.draft.finish(), unknown: reader.unknown })
 }
 
-/// A finding in one line, with the keys of the file.
+struct Reader {
+    draft: Draft,
+    /// Names of inputs so far, to notice one that is stated twice by two of its names.
+    seen: Vec<String>,
+    unknown: Vec<Refusal>,
+}
+
+impl Reader {
+    fn take(&mut self, key: &str, value: &Json) -> Result<(), FileError> {
+        let wrong = |what: &str| Err(FileError::NotAScenario(format!("{key} is not {what}")));
+        match (key, value) {
+            (PRESET, Json::Text(preset)) if preset == PAPER => {}
+            (PRESET, _) => return wrong("a preset that is known"),
+            (POINTS_KEY | "u", Json::List(points)) => {
+                let pair = |point: &Json| match point {
+                    Json::List(pair) => match pair.as_slice() {
+                        [interval, dirtied] => Some((interval.number()?, dirtied.number()?)),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                match points.iter().map(pair).collect::<Option<Vec<_>>>() {
+                    Some(points) if points.is_empty() => {}
+                    Some(points) => self.draft.measure(points),
+                    None => return wrong("a list of pairs of seconds and bytes"),
+                }
+            }
+            (WAVE_KEY, Json::Text(text)) => match wave::decode(text) {
+                Some(wave) => self.draft.state_wave(wave),
+                None => return wrong("a wave as links hold it"),
+            },
+            // Older files say that nothing is stated.
+            (_, Json::Null) => {}
+            _ => return self.input(key, value),
+        }
+        Ok(())
+    }
+
+    fn input(&mut self, key: &str, value: &Json) -> Result<(), FileError> {
+        let name = match by_key(key).or_else(|| names::find(key)) {
+            Some(input) => names::input(input),
+            None if key == ORDER => ORDER.to_owned(),
+            None => {
+                let nearest = names::nearest(key);
+                self.unknown.push(Refusal::Unknown { name: key.to_owned(), nearest });
+                return Ok(());
+            }
+        };
+        if self.seen.contains(&name) {
+            return Err(FileError::NotAScenario(format!("{name} is said twice")));
+        }
+        let done = match value {
+            Json::Number(number) => self.draft.assign_base(&name, *number),
+            Json::Text(text) => self.draft.assign(&name, text),
+            Json::Bool(on) => self.draft.assign(&name, if *on { "on" } else { "off" }),
+            _ => return Err(FileError::NotAScenario(format!("{key} is no number and no text"))),
+        };
+        self.seen.push(name);
+        Ok(done?)
+    }
+}
+
+/// The input of a key of links, which files of version 1 used.
+fn by_key(key: &str) -> Option<Input> {
+    let field = Field::ALL.iter().find(|field| field.key() == key);
+    let choice = Choice::ALL.iter().find(|choice| choice.key() == key);
+    let field = field.map(|field| Input::Field(*field));
+    field.or_else(|| choice.map(|choice| Input::Choice(*choice)))
+}
+
+/// A finding in one line, with the names of the file.
 pub fn describe(finding: &Finding) -> String {
+    let said = |field: &Field, value: f64| {
+        let shown = quantity(value, field.measure(), Lang::En).replace('\u{202f}', " ");
+        if units(field.measure()).len() < 2 && field.measure() != Measure::Share {
+            return format!("{value}");
+        }
+        shown
+    };
     match finding {
-        Finding::OutOfBounds { field, used } => {
-            format!("{}: out of bounds, {used} is used", field.key())
-        }
-        Finding::LargerThan { field, whole } => {
-            format!("{}: larger than {}, which is used", field.key(), whole.key())
-        }
+        Finding::OutOfBounds { field, stated, used } => format!(
+            "{}: {} is out of bounds, {} is used",
+            names::field(*field),
+            said(field, *stated),
+            said(field, *used)
+        ),
+        Finding::LargerThan { field, whole, stated, used } => format!(
+            "{}: {} is more than {}, {} is used",
+            names::field(*field),
+            said(field, *stated),
+            names::field(*whole),
+            said(field, *used)
+        ),
         Finding::NoRate { field, currency } => format!(
             "{}: how many {} are worth 1 EUR is not stated, so there are no sums of money",
-            field.key(),
+            names::field(*field),
             currency.name()
         ),
-        Finding::StillInEur { field, currency } => {
-            format!("{}: the default is in EUR, but counts as {}", field.key(), currency.name())
-        }
-        Finding::NotOffered { technique, controller } => {
-            format!("t: {} is not offered by {}, pre is used", technique.name(), controller.name())
-        }
+        Finding::StillInEur { field, currency } => format!(
+            "{}: the default is in EUR, but counts as {}",
+            names::field(*field),
+            currency.name()
+        ),
+        Finding::NotOffered { technique, controller } => format!(
+            "technique: {} is not offered by {}, pre-copy is used",
+            names::option(Choice::Technique, technique.place()),
+            names::option(Choice::Controller, controller.place())
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Controller;
+
+    fn json(scenario: &Scenario) -> String {
+        to_json_all(&(*scenario).into())
+    }
 
     #[test]
-    fn a_file_gives_back_its_scenario() {
-        let mut scenario = Scenario::default();
-        Field::Rtt.set(&mut scenario, 0.1 + 0.2);
-        let read = from_json(&to_json(&scenario));
-        assert!(read.is_ok_and(|read| read.is_as(&scenario)));
+    fn a_file_gives_back_its_scenario_to_the_bit() {
+        for mut scenario in [presets::paper(), presets::blank()] {
+            Field::Rtt.set(&mut scenario, 0.1 + 0.2);
+            Field::Memory.set(&mut scenario, 16.0 * 1_073_741_824.0);
+            Field::SourcePrice.set(&mut scenario, 0.171_234_567_890_123_4);
+            assert_eq!(from_json(&json(&scenario)), Ok(scenario));
+        }
+    }
+
+    #[test]
+    fn a_file_is_for_people() {
+        let mut scenario = presets::blank();
+        Field::Memory.set(&mut scenario, 16.0 * 1_073_741_824.0);
+        Choice::Controller.set(&mut scenario, Controller::CloudHypervisor.place());
+        let text = json(&scenario);
+        assert!(text.contains(r#""memory": "16 GiB""#), "{text}");
+        assert!(text.contains(r#""controller": "cloud-hypervisor""#), "{text}");
+    }
+
+    #[test]
+    fn nothing_is_the_example_and_a_controller_alone_has_its_defaults() {
+        assert_eq!(from_json("{}"), Ok(Scenario::default()));
+        let kubevirt = presets::base(Controller::KubeVirt);
+        assert_eq!(from_json(r#"{"controller": "kubevirt"}"#), Ok(kubevirt));
+        let old = from_json(r#"{"movecast":1,"choices":{"by":"kubevirt"}}"#).expect("a file");
+        assert!(!old.policy.max_bandwidth.is_positive());
+        assert_eq!(old.policy.timeout_per_gib, kubevirt.policy.timeout_per_gib);
+    }
+
+    #[test]
+    fn keys_of_version_1_are_still_read() {
+        let text = r#"{"movecast":1,"technique":"pre","choices":{"by":"nova"},"fields":{"n":3.0}}"#;
+        let read = from_json(text).expect("a file");
+        assert_eq!(read.policy.technique.name(), "pre");
+        assert_eq!(read.fleet.vms.to_bits(), 3.0_f64.to_bits());
+        assert!(read.is_example);
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_and_the_rest_is_read() {
+        let read = from_json_all(r#"{"feilds": {"n": 3}, "memry": "1 GiB", "vms": 4}"#);
+        let read = read.expect("a file");
+        let said: Vec<String> = read.unknown.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[1].contains("did you mean memory?"), "{said:?}");
+        assert_eq!(read.stated.scenario.fleet.vms.to_bits(), 4.0_f64.to_bits());
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        for text in [r#"{"vms": 3, "vms": 4}"#, r#"{"vms": 3, "n": 4}"#] {
+            let error = from_json(text).expect_err("said twice");
+            assert!(error.to_string().contains("twice"), "{error}");
+        }
     }
 
     #[test]
     fn other_files_say_what_they_are() {
         assert!(matches!(from_json("hello"), Err(FileError::NotAScenario(_))));
-        assert_eq!(from_json(r#"{"movecast":2}"#), Err(FileError::Newer(2)));
-        let unknown = r#"{"movecast":1,"fields":{"zz":1}}"#;
-        assert_eq!(from_json(unknown), Err(FileError::Unknown("zz".to_owned())));
+        assert_eq!(from_json(r#"{"movecast":3}"#), Err(FileError::Newer(3)));
+        assert!(matches!(from_json(r#"{"memory":"8192"}"#), Err(FileError::Refused(_))));
     }
 }

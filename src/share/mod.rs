@@ -2,7 +2,10 @@
 
 pub mod accepted;
 pub mod advice;
+pub mod assign;
 pub mod file;
+pub mod inputs;
+mod json;
 pub mod link;
 pub mod names;
 pub mod plan_file;

@@ -13,7 +13,8 @@ use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::share::Stated;
-use crate::share::file::{FileError, from_json_all, to_json_all};
+use crate::share::assign::Refusal;
+use crate::share::file::{FileError, Read, from_json_all, to_json_all};
 use crate::ui::state::Action;
 use crate::ui::{browser, text};
 
@@ -26,7 +27,7 @@ const TAKEN_MS: u32 = 10_000;
 #[derive(Clone, Copy)]
 struct Codec {
     write: fn(&Stated) -> String,
-    read: fn(&str) -> Result<Stated, FileError>,
+    read: fn(&str) -> Result<Read, FileError>,
 }
 
 #[wasm_split(files, fallible)]
@@ -34,10 +35,12 @@ fn codec() -> Result<Codec, SplitLoaderError> {
     Ok(Codec { write: to_json_all, read: from_json_all })
 }
 
-/// Why nothing was saved or opened.
+/// Why nothing was saved or opened, or not all of it.
 #[derive(Debug, Clone, PartialEq)]
 enum Problem {
     File(FileError),
+    /// The rest was read.
+    Unknown(Vec<Refusal>),
     NotFetched,
 }
 
@@ -77,9 +80,12 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 let read = read(&file).await;
                 // The same file may be chosen again.
                 input.set_value("");
-                problem.set(read.as_ref().err().cloned());
-                if let Ok(stated) = read {
-                    act.emit(Action::Load(stated));
+                match read {
+                    Ok(Read { stated, unknown }) => {
+                        problem.set((!unknown.is_empty()).then_some(Problem::Unknown(unknown)));
+                        act.emit(Action::Load(stated));
+                    }
+                    Err(why) => problem.set(Some(why)),
                 }
             });
         })
@@ -95,6 +101,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 <p class="problem" role="alert">
                     { match problem {
                         Problem::File(error) => text::file_problem(error, lang),
+                        Problem::Unknown(keys) => text::unknown_keys(keys, lang),
                         Problem::NotFetched => text::not_fetched(lang).to_owned(),
                     } }
                 </p>
@@ -104,7 +111,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
 }
 
 /// What a file states.
-async fn read(file: &File) -> Result<Stated, Problem> {
+async fn read(file: &File) -> Result<Read, Problem> {
     if LARGEST < file.size() {
         return Err(Problem::File(FileError::TooLarge));
     }

@@ -20,6 +20,7 @@ use crate::quantity::{Lang, ParseError};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::{Currency, Field};
+use crate::share::assign::Refusal;
 use crate::share::file::FileError;
 use crate::share::link::Broken;
 
@@ -324,11 +325,12 @@ pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
 /// What is odd about a field, which is in this currency where it is a price.
 pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
     match finding {
-        Finding::OutOfBounds { field, used } => {
-            let (used, _) = entry::write_in(currency, *used, field.measure(), lang);
+        Finding::OutOfBounds { field, stated, used } => {
+            let said = |value| entry::write_in(currency, value, field.measure(), lang).0;
+            let (stated, used) = (said(*stated), said(*used));
             match lang {
-                Lang::En => format!("Outside of what the planner knows; {used} is used."),
-                Lang::De => format!("Außerhalb dessen, was der Planer kennt; es gilt {used}."),
+                Lang::En => format!("{stated} is outside of what is known; {used} is used."),
+                Lang::De => format!("{stated} liegt außerhalb des Bekannten; es gilt {used}."),
             }
         }
         Finding::NoRate { currency, .. } => crate::report::no_rate(*currency, lang),
@@ -347,10 +349,14 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
                 Lang::De => format!("{by} bietet {name} nicht an; es gilt Pre-Copy."),
             }
         }
-        Finding::LargerThan { whole, .. } => match lang {
-            Lang::En => format!("Cannot be more than “{}”, which is used.", label(*whole, lang)),
-            Lang::De => format!("Kann nicht größer sein als „{}“; das gilt.", label(*whole, lang)),
-        },
+        Finding::LargerThan { field, whole, stated, used } => {
+            let said = |value| entry::write_in(currency, value, field.measure(), lang).0;
+            let (stated, used, whole) = (said(*stated), said(*used), label(*whole, lang));
+            match lang {
+                Lang::En => format!("{stated} is more than “{whole}”; {used} is used."),
+                Lang::De => format!("{stated} ist mehr als „{whole}“; es gilt {used}."),
+            }
+        }
     }
 }
 
@@ -430,11 +436,44 @@ pub fn file_problem(error: &FileError, lang: Lang) -> String {
         (FileError::Newer(version), Lang::De) => {
             format!("Diese Datei stammt von Version {version}, die neuer ist als diese Seite.")
         }
-        (FileError::Unknown(name), Lang::En) => {
-            format!("This file says something this page does not know: “{name}”.")
+        (FileError::Refused(refusal), _) => refused(refusal, lang),
+    }
+}
+
+/// Which keys of a file that was opened mean nothing here.
+pub fn unknown_keys(keys: &[Refusal], lang: Lang) -> String {
+    let said: Vec<String> = keys.iter().map(|key| refused(key, lang)).collect();
+    lang.pick("The file was opened. ", "Die Datei ist geöffnet. ").to_owned() + &said.join(" ")
+}
+
+/// Why a value of a file is not taken.
+fn refused(refusal: &Refusal, lang: Lang) -> String {
+    match (refusal, lang) {
+        (Refusal::Unknown { name, nearest: None }, Lang::En) => {
+            format!("“{name}” is not known here.")
         }
-        (FileError::Unknown(name), Lang::De) => {
-            format!("Diese Datei sagt etwas, das diese Seite nicht kennt: „{name}“.")
+        (Refusal::Unknown { name, nearest: None }, Lang::De) => {
+            format!("„{name}“ ist hier unbekannt.")
         }
+        (Refusal::Unknown { name, nearest: Some(nearest) }, Lang::En) => {
+            format!("“{name}” is not known here; perhaps “{nearest}” was meant.")
+        }
+        (Refusal::Unknown { name, nearest: Some(nearest) }, Lang::De) => {
+            format!("„{name}“ ist hier unbekannt; vielleicht ist „{nearest}“ gemeint.")
+        }
+        (Refusal::NoUnit { name, readings }, Lang::En) => {
+            format!("“{name}” needs a unit: {}.", readings.join(" or "))
+        }
+        (Refusal::NoUnit { name, readings }, Lang::De) => {
+            format!("„{name}“ braucht eine Einheit: {}.", readings.join(" oder "))
+        }
+        (
+            Refusal::Unreadable { name, value, .. } | Refusal::NoOption { name, value, .. },
+            Lang::En,
+        ) => format!("“{name}” cannot be “{value}”."),
+        (
+            Refusal::Unreadable { name, value, .. } | Refusal::NoOption { name, value, .. },
+            Lang::De,
+        ) => format!("„{name}“ kann nicht „{value}“ sein."),
     }
 }

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use movecast::share::advice::{Advice, no_advice};
 
 use super::failure::{Done, Failure, complain};
-use super::input;
+use super::input::{self, Asked};
 
-/// What would bring all of the scenario on standard input over within their limits.
-pub(crate) fn run() -> Result<Done, Failure> {
-    let stated = input::stated(&input::standard()?)?;
+/// What would bring all over within their limits.
+pub(crate) fn run(asked: &Asked) -> Result<Done, Failure> {
+    let stated = asked.stated()?;
     input::checked(&stated.scenario);
     let advice = Advice::on(&stated);
     if advice.is_empty() {

@@ -1,20 +1,24 @@
 //! What commands read.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use movecast::evidence::case::{self, Case, Measured};
 use movecast::scenario::Scenario;
 use movecast::scenario::check::{Checked, check};
+use movecast::scenario::presets;
 use movecast::share::Stated;
+use movecast::share::assign::Draft;
 use movecast::share::file;
 
 use super::failure::{Failure, complain};
 
+const INPUT: &str = "standard input";
+
 /// All of standard input.
 pub(crate) fn standard() -> Result<String, Failure> {
-    text(io::stdin(), "standard input")
+    text(io::stdin(), INPUT)
 }
 
 /// All of a file.
@@ -24,18 +28,27 @@ pub(crate) fn of_file(path: &Path) -> Result<String, Failure> {
     text(file, &name)
 }
 
-/// All of an input, which holds something; bytes that are not UTF-8 are replaced.
-fn text(mut input: impl Read, name: &str) -> Result<String, Failure> {
+/// All of an input, which holds something.
+fn text(input: impl Read, name: &str) -> Result<String, Failure> {
+    let text = raw(input, name)?;
+    if is_blank(&text) { Err(empty(name)) } else { Ok(text) }
+}
+
+/// All of an input; bytes that are not UTF-8 are replaced.
+fn raw(mut input: impl Read, name: &str) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = input.read_to_end(&mut bytes);
     read.map_err(|error| Failure::Because(format!("{name}: {error}")))?;
-    let text = String::from_utf8_lossy(&bytes);
-    // NUL is what is left of a file that was never written out.
-    let blank = |letter: char| letter.is_whitespace() || matches!(letter, '\0' | '\u{feff}');
-    if text.chars().all(blank) {
-        return Err(Failure::Because(format!("{name} is empty")));
-    }
-    Ok(text.into_owned())
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Whether a text holds nothing. NUL is what is left of a file that was never written out.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '\0' | '\u{feff}'))
+}
+
+fn empty(name: &str) -> Failure {
+    Failure::Because(format!("{name} is empty"))
 }
 
 /// The good rows of a table of migrations, and whether all were; the bad ones are named.
@@ -54,11 +67,46 @@ pub(crate) fn cases(text: &str) -> (Vec<(Case, Measured)>, bool) {
     (good, all_good)
 }
 
-/// What a scenario file states.
+/// What a scenario file states; keys that are not known are named.
 pub(crate) fn stated(text: &str) -> Result<Stated, Failure> {
     // Editors of other systems begin a file with a mark of its encoding.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    file::from_json_all(text).map_err(|error| Failure::Because(error.to_string()))
+    let read = file::from_json_all(text).map_err(|error| Failure::Because(error.to_string()))?;
+    for unknown in &read.unknown {
+        complain(unknown);
+    }
+    Ok(read.stated)
+}
+
+/// Inputs stated on the command line, over those of a scenario file on standard input.
+#[derive(clap::Args)]
+pub(crate) struct Asked {
+    /// State an input in words and units, as often as needed; 'movecast-cli inputs' lists the names.
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    set: Vec<String>,
+}
+
+impl Asked {
+    /// All that is stated. What comes on standard input is a scenario file; where that is a terminal or
+    /// empty, the start is blank, or the example if nothing is stated here either.
+    pub(crate) fn stated(&self) -> Result<Stated, Failure> {
+        let is_typed = io::stdin().is_terminal();
+        let text = if is_typed { String::new() } else { raw(io::stdin(), INPUT)? };
+        let start = match (is_blank(&text), self.set.is_empty()) {
+            (false, _) => stated(&text)?,
+            (true, false) => presets::blank().into(),
+            (true, true) if is_typed => Stated::default(),
+            (true, true) => return Err(empty(INPUT)),
+        };
+        let mut draft = Draft::of(&start);
+        for assignment in &self.set {
+            let because = |why: String| Failure::Because(format!("--set {assignment}: {why}"));
+            let (name, value) =
+                assignment.split_once('=').ok_or_else(|| because("write NAME=VALUE".to_owned()))?;
+            draft.assign(name.trim(), value.trim()).map_err(|why| because(why.to_string()))?;
+        }
+        Ok(draft.finish())
+    }
 }
 
 /// A scenario within its bounds; what had to be changed is named.

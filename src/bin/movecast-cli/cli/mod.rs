@@ -3,6 +3,7 @@
 mod advise;
 mod failure;
 mod input;
+mod inputs;
 mod plan;
 mod predict;
 mod table;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use failure::{Done, Failure, complain};
+use input::Asked;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -43,15 +45,39 @@ enum Command {
         /// Table of measured migrations (CSV).
         file: PathBuf,
     },
-    /// Plan a scenario file with every technique (JSON on standard input).
-    #[command(after_help = "Example:\n  movecast-cli plan < scenario.json > plan.json")]
-    Plan,
-    /// Say what would bring all over within their limits (JSON on standard input).
+    /// Plan a scenario with every technique.
     ///
-    /// Each change was planned; the best comes first. Where nothing is needed or nothing helps, there
-    /// is none, and standard error says why.
-    #[command(after_help = "Example:\n  movecast-cli advise < scenario.json > advice.json")]
-    Advise,
+    /// The scenario is a file on standard input (JSON), or stated here in the page's words and units,
+    /// or both. What is not stated follows; what of that decides the answer is named in it.
+    #[command(after_help = "Examples:
+  movecast-cli plan < scenario.json > plan.json
+  movecast-cli plan --set \"memory=256 GiB\" --set \"dirty-page-rate=900 MB/s\" \\
+    --set \"link-speed=25 Gbit/s\" --set controller=qemu
+  movecast-cli plan --set vms=40 --set \"window=30 min\" --format scenario")]
+    Plan {
+        #[command(flatten)]
+        asked: Asked,
+        /// What to print.
+        #[arg(long, value_enum, default_value_t = plan::Format::Json)]
+        format: plan::Format,
+    },
+    /// Say what would bring all over within their limits.
+    ///
+    /// Takes a scenario as 'plan' does. Each change was planned; the best comes first. Where nothing is
+    /// needed or nothing helps, there is none, and standard error says why.
+    #[command(after_help = "Examples:
+  movecast-cli advise < scenario.json > advice.json
+  movecast-cli advise --set \"memory=64 GiB\" --set \"dirty-page-rate=2 GB/s\"")]
+    Advise {
+        #[command(flatten)]
+        asked: Asked,
+    },
+    /// List everything that can be stated: name, bounds or options, default, source.
+    Inputs {
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = inputs::Format::Text)]
+        format: inputs::Format,
+    },
     /// Plan a wave of groups (CSV on standard input).
     ///
     /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority. Bad
@@ -71,8 +97,9 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Predict => predict::run(),
         Command::Validate { file } => validate::run(&file),
-        Command::Plan => plan::run(),
-        Command::Advise => advise::run(),
+        Command::Plan { asked, format } => plan::run(&asked, format),
+        Command::Advise { asked } => advise::run(&asked),
+        Command::Inputs { format } => inputs::run(format),
         Command::Wave { scenario } => wave::run(scenario.as_deref()),
     };
     match done {

@@ -1,0 +1,331 @@
+//! Inputs stated one by one, by name and with a unit: `memory` = `16 GiB`.
+
+use std::fmt;
+use std::rc::Rc;
+
+use super::{Stated, names};
+use crate::plan::deciding::Input;
+use crate::quantity::{Lang, ParseError, Unit, parse, quantity, units};
+use crate::scenario::field::Measure;
+use crate::scenario::wave::{Order, Setting, Wave};
+use crate::scenario::{Choice, Field, Scenario, presets};
+
+/// Name of the order of a wave, which is neither a number nor a choice of the scenario.
+pub const ORDER: &str = "order";
+/// Name of what a scenario starts from.
+pub const PRESET: &str = "preset";
+/// The paper's experiment, the only preset.
+pub const PAPER: &str = "paper";
+
+/// Why a value is not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// No input goes by this name; perhaps one does that is written much like it.
+    Unknown {
+        /// The name.
+        name: String,
+        /// The one that may have been meant.
+        nearest: Option<String>,
+    },
+    /// The unit decides, and there is none.
+    NoUnit {
+        /// Of which input.
+        name: String,
+        /// The number with each unit that makes sense, the likeliest first.
+        readings: Vec<String>,
+    },
+    /// It is no quantity of this measure.
+    Unreadable {
+        /// Of which input.
+        name: String,
+        /// What was said.
+        value: String,
+        /// Units that are understood.
+        units: Vec<&'static str>,
+    },
+    /// It is none of the options.
+    NoOption {
+        /// Of which input.
+        name: String,
+        /// What was said.
+        value: String,
+        /// The options.
+        options: Vec<&'static str>,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { name, nearest: Some(nearest) } => {
+                write!(f, "{name} is not an input; did you mean {nearest}?")
+            }
+            Self::Unknown { name, nearest: None } => {
+                write!(f, "{name} is not an input; 'movecast-cli inputs' lists them")
+            }
+            Self::NoUnit { name, readings } => {
+                write!(f, "{name} needs a unit: write {}", readings.join(" or "))
+            }
+            Self::Unreadable { name, value, units } if units.is_empty() => {
+                write!(f, "{name}: '{value}' is not a number")
+            }
+            Self::Unreadable { name, value, units } => {
+                let units = units.join(", ");
+                write!(f, "{name}: '{value}' cannot be read; write a number and one of {units}")
+            }
+            Self::NoOption { name, value, options } => {
+                write!(f, "{name}: '{value}' is none of {}", options.join(", "))
+            }
+        }
+    }
+}
+
+/// What is being stated, input by input.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    scenario: Scenario,
+    wave: Option<Wave>,
+    settings: Vec<(Setting, f64)>,
+    order: Option<Order>,
+}
+
+impl Draft {
+    /// Nothing yet: the blank scenario, where what is not stated follows.
+    pub fn blank() -> Self {
+        Self::of(&presets::blank().into())
+    }
+
+    /// This, to be changed.
+    pub fn of(stated: &Stated) -> Self {
+        Self {
+            scenario: *stated.scenario,
+            wave: stated.wave.as_deref().cloned(),
+            settings: Vec::new(),
+            order: None,
+        }
+    }
+
+    /// States an input by its name, in words.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such input or the value makes no sense for it; nothing is changed then.
+    pub fn assign(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+        if name == ORDER {
+            let named = Order::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(value));
+            let options = || Order::ALL.iter().map(|(_, known)| *known).collect();
+            self.order = Some(named.ok_or_else(|| no_option(name, value, options()))?.0);
+            return Ok(());
+        }
+        match names::find(name).ok_or_else(|| unknown(name))? {
+            Input::Choice(choice) => {
+                let place = names::option_named(choice, value);
+                let options = || (0..choice.count()).map(|at| names::option(choice, at)).collect();
+                let place = place.ok_or_else(|| no_option(name, value, options()))?;
+                self.choose(choice, place);
+            }
+            Input::Field(field) => {
+                let none = none_of(field);
+                let value = read(name, value, field.measure(), field.bounds(), none)?;
+                field.set(&mut self.scenario, value);
+            }
+            Input::Setting(setting) => {
+                let none = Some(0.0).filter(|_| setting.bounds().0 <= 0.0);
+                let value = read(name, value, setting.measure(), setting.bounds(), none)?;
+                self.settings.push((setting, value));
+            }
+        }
+        Ok(())
+    }
+
+    /// States an input by its name, in its base unit.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such input or it is chosen among options.
+    pub fn assign_base(&mut self, name: &str, value: f64) -> Result<(), Refusal> {
+        match names::find(name).ok_or_else(|| unknown(name))? {
+            Input::Choice(_) => return self.assign(name, &value.to_string()),
+            Input::Field(field) => field.set(&mut self.scenario, value),
+            Input::Setting(setting) => self.settings.push((setting, value)),
+        }
+        Ok(())
+    }
+
+    /// Chooses an option; a zone brings its currency along.
+    fn choose(&mut self, choice: Choice, place: usize) {
+        choice.set(&mut self.scenario, place);
+        match choice {
+            Choice::SourceZone => self.scenario.source.adopt_currency(),
+            Choice::DestinationZone => self.scenario.destination.adopt_currency(),
+            _ => {}
+        }
+    }
+
+    /// States measured points as pairs of seconds and bytes.
+    pub fn measure(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
+        self.scenario.measure(crate::scenario::Points::of_base(points));
+    }
+
+    /// Takes this wave.
+    pub fn state_wave(&mut self, wave: Wave) {
+        self.wave = Some(wave);
+    }
+
+    /// All that is stated: with a wave beside the scenario where anything of one is.
+    pub fn finish(self) -> Stated {
+        let Self { scenario, wave, settings, order } = self;
+        if wave.is_none() && settings.is_empty() && order.is_none() {
+            return Stated::from(scenario);
+        }
+        let mut wave = wave.unwrap_or_else(|| Wave::of(&scenario));
+        for (setting, value) in settings {
+            wave.set(setting, value);
+        }
+        wave.order = order.unwrap_or(wave.order);
+        Stated { wave: Some(Rc::new(wave)), ..Stated::from(scenario) }
+    }
+}
+
+/// What stands for "none" of a limit: zero, or the longest where there is always one.
+const fn none_of(field: Field) -> Option<f64> {
+    match field {
+        Field::Timeout | Field::DowntimeLimit => Some(field.bounds().1),
+        Field::MaxBandwidth
+        | Field::RoundLimit
+        | Field::TimeoutPerGib
+        | Field::StallTimeout
+        | Field::StreamLimit
+        | Field::DeltaCache
+        | Field::DiskRate
+        | Field::HandOverAfter
+        | Field::SecondSet
+        | Field::Disk => Some(0.0),
+        _ => None,
+    }
+}
+
+fn unknown(name: &str) -> Refusal {
+    Refusal::Unknown { name: name.to_owned(), nearest: names::nearest(name) }
+}
+
+fn no_option(name: &str, value: &str, options: Vec<&'static str>) -> Refusal {
+    Refusal::NoOption { name: name.to_owned(), value: value.to_owned(), options }
+}
+
+/// A quantity in its base unit.
+fn read(
+    name: &str,
+    value: &str,
+    measure: Measure,
+    bounds: (f64, f64),
+    none: Option<f64>,
+) -> Result<f64, Refusal> {
+    let is_none = ["none", "unlimited", "no", "off", "infinite"]
+        .iter()
+        .any(|word| value.trim().eq_ignore_ascii_case(word));
+    if let (true, Some(none)) = (is_none, none) {
+        return Ok(none);
+    }
+    let known = units(measure);
+    let said = |usual: Unit| parse(value, measure, usual, Lang::En);
+    let unreadable = |_: ParseError| Refusal::Unreadable {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        units: known.iter().map(|unit| unit.name).filter(|unit| !unit.is_empty()).collect(),
+    };
+    let number = said(known[0]).map_err(unreadable)?;
+    let is_bare = !value.chars().any(|c| c.is_alphabetic() && c != 'e' && c != 'E' || c == '%');
+    if !is_bare || number == 0.0 || !decides(measure) {
+        return Ok(number);
+    }
+    let readings = known.iter().filter_map(|unit| {
+        let read = said(*unit).ok()?;
+        let is_possible = bounds.0 <= read && read <= bounds.1;
+        let also = quantity(read, measure, Lang::En).replace('\u{202f}', " ");
+        let plain = format!("{} {}", value.trim(), unit.name);
+        is_possible.then(|| if also == plain { plain } else { format!("{plain} ({also})") })
+    });
+    let mut readings: Vec<String> = readings.take(2).collect();
+    if readings.is_empty() {
+        readings = vec![format!("{} {}", value.trim(), known[0].name)];
+    }
+    Err(Refusal::NoUnit { name: name.to_owned(), readings })
+}
+
+/// Whether a number means little without its unit.
+const fn decides(measure: Measure) -> bool {
+    matches!(measure, Measure::Size | Measure::BitRate | Measure::ByteRate | Measure::Time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::choice::Options;
+    use crate::scenario::{Controller, Technique};
+
+    fn stated(said: &[(&str, &str)]) -> Stated {
+        let mut draft = Draft::blank();
+        for (name, value) in said {
+            draft.assign(name, value).expect("it is understood");
+        }
+        draft.finish()
+    }
+
+    #[test]
+    fn the_words_of_the_page_state_a_scenario() {
+        let said = stated(&[
+            ("vms", "1"),
+            ("memory", "256 GiB"),
+            ("dirty-page-rate", "900 MB/s"),
+            ("link-speed", "25 Gbit/s"),
+            ("controller", "qemu"),
+            ("technique", "pre-copy"),
+        ]);
+        let scenario = said.scenario;
+        assert_eq!(scenario.fleet.memory.to_gib().to_bits(), 256.0_f64.to_bits());
+        assert_eq!(scenario.policy.technique, Technique::PreCopy);
+        assert!(200.0 < scenario.fleet.touched.to_gib(), "in use follows memory");
+        assert!(scenario.policy.round_limit < 1.0, "QEMU has no limit of rounds");
+        assert_eq!(said.wave, None);
+    }
+
+    #[test]
+    fn what_is_said_of_hosts_and_a_window_makes_a_wave() {
+        let said = stated(&[
+            ("vms", "40"),
+            ("controller", "kubevirt"),
+            ("window", "30 min"),
+            ("destination-hosts", "2"),
+            ("destination-memory", "512 GiB"),
+        ]);
+        let wave = said.wave.expect("a wave");
+        assert_eq!((wave.machines(), wave.get(Setting::Destinations) as u32), (40, 2));
+        assert_eq!(said.scenario.policy.controller.place(), Controller::KubeVirt.place());
+    }
+
+    #[test]
+    fn a_size_without_a_unit_is_asked_about() {
+        let refused = Draft::blank().assign("memory", "8192").expect_err("no unit");
+        let said = refused.to_string();
+        assert_eq!(said, "memory needs a unit: write 8192 MiB (8 GiB) or 8192 GiB (8 TiB)");
+    }
+
+    #[test]
+    fn none_lifts_a_limit() {
+        let said = stated(&[("rate-limit", "none"), ("timeout", "none"), ("round-limit", "none")]);
+        assert!(!said.scenario.policy.max_bandwidth.is_positive());
+        assert!(239.0 < said.scenario.policy.timeout.to_hours());
+    }
+
+    #[test]
+    fn what_is_not_understood_says_what_would_be() {
+        let refusal = |name: &str, value: &str| {
+            Draft::blank().assign(name, value).expect_err("nonsense").to_string()
+        };
+        assert!(refusal("memry", "1 GiB").contains("did you mean memory?"));
+        assert!(refusal("memory", "1 fortnight").contains("GiB"));
+        assert!(refusal("controller", "vmware").contains("kubevirt"));
+        assert!(refusal("order", "random").contains("largest"));
+    }
+}
