@@ -1,6 +1,6 @@
 //! The first thing that matters, in a sentence.
 
-use super::words::{capital, machines};
+use super::words::{capital, fill, machines};
 use crate::model::breakeven::BreakEven;
 use crate::plan::verdict::{Held, Matter, Verdict, Worth};
 use crate::quantity::{Lang, duration, money, percent};
@@ -9,35 +9,38 @@ use crate::units::Seconds;
 /// The first thing that matters.
 pub(super) fn headline(verdict: &Verdict, lang: Lang) -> String {
     let all = machines(f64::from(verdict.of), lang);
+    let of_window = |say: fn(&Verdict, &Held, Lang) -> String| {
+        verdict.window.map_or_else(String::new, |held| say(verdict, &held, lang))
+    };
+    let of_worth = |say: fn(&Worth, Lang) -> String| {
+        verdict.worth.map_or_else(String::new, |worth| say(&worth, lang))
+    };
     match verdict.matter() {
         Matter::Nobody => lang
             .pick("Nothing moves: no VM is stated.", "Nichts zieht um: Es ist keine VM angegeben.")
             .to_owned(),
         Matter::TooFull => {
             let full = percent(verdict.demand.map_or(0.0, |demand| demand.fullest), lang);
-            match lang {
-                Lang::En => format!("This cannot be done: the destination would be {full} full."),
-                Lang::De => format!("Das geht nicht: Das Ziel wäre zu {full} voll."),
-            }
+            let pattern = lang.pick(
+                "This cannot be done: the destination would be {} full.",
+                "Das geht nicht: Das Ziel wäre zu {} voll.",
+            );
+            fill(pattern, &[&full])
         }
         Matter::Fails => fails(verdict, &all, lang),
         Matter::Partly => partly(verdict, lang),
         Matter::StandsTooLong => stands(verdict, &all, lang),
-        Matter::Late => {
-            verdict.window.map_or_else(String::new, |held| late(&held, verdict.of, lang))
-        }
-        Matter::InTime => {
-            verdict.window.map_or_else(String::new, |held| in_time(&held, verdict.of, &all, lang))
-        }
+        Matter::Late => of_window(late),
+        Matter::InTime => of_window(in_time),
         Matter::Unpriced => lang
             .pick(
                 "Without the exchange rate it stays open whether moving pays.",
                 "Ohne Wechselkurs bleibt offen, ob sich der Umzug lohnt.",
             )
             .to_owned(),
-        Matter::CostsMore => verdict.worth.map_or_else(String::new, |worth| costs(&worth, lang)),
-        Matter::Trifle => verdict.worth.map_or_else(String::new, |worth| trifle(&worth, lang)),
-        Matter::Pays => verdict.worth.map_or_else(String::new, |worth| pays(&worth, lang)),
+        Matter::CostsMore => of_worth(costs),
+        Matter::Trifle => of_worth(trifle),
+        Matter::Pays => of_worth(pays),
     }
 }
 
@@ -45,174 +48,175 @@ fn time(time: Seconds, lang: Lang) -> String {
     duration(time.get(), lang)
 }
 
-fn fails(verdict: &Verdict, all: &str, lang: Lang) -> String {
-    let after = time(verdict.makespan, lang);
-    match (verdict.of, lang) {
-        (1, Lang::En) => format!("This move fails: it is cancelled after {after}."),
-        (1, Lang::De) => format!("Dieser Umzug scheitert: Er wird nach {after} abgebrochen."),
-        (_, Lang::En) => {
-            format!("This move fails: none of {all} arrives, the last is given up after {after}.")
-        }
-        (_, Lang::De) => format!(
-            "Dieser Umzug scheitert: Keine der {} kommt an, die letzte wird nach {after} aufgegeben.",
-            of_all(all)
-        ),
-    }
+/// `ten VMs` of `the ten VMs`: what stands after `all`, and in German after `jede der` too.
+fn bare(all: &str, lang: Lang) -> &str {
+    all.strip_prefix(lang.pick("the ", "die ")).unwrap_or(all)
 }
 
-/// `zehn VMs` of `die zehn VMs`: German says `der` after `keine` and `jede`.
-fn of_all(all: &str) -> &str {
-    all.strip_prefix("die ").unwrap_or(all)
+fn fails(verdict: &Verdict, all: &str, lang: Lang) -> String {
+    let after = time(verdict.makespan, lang);
+    if verdict.of == 1 {
+        let pattern = lang.pick(
+            "This move fails: it is cancelled after {}.",
+            "Dieser Umzug scheitert: Er wird nach {} abgebrochen.",
+        );
+        return fill(pattern, &[&after]);
+    }
+    let pattern = lang.pick(
+        "This move fails: none of the {} arrives, the last is given up after {}.",
+        "Dieser Umzug scheitert: Keine der {} kommt an, die letzte wird nach {} aufgegeben.",
+    );
+    fill(pattern, &[bare(all, lang), &after])
 }
 
 /// How many do not arrive, and why: `2 do not converge`.
 pub(super) fn failures(verdict: &Verdict, lang: Lang) -> String {
-    let stuck = match (verdict.fates.stuck, lang) {
-        (0, _) => None,
-        (1, Lang::En) => Some("1 does not converge".to_owned()),
-        (1, Lang::De) => Some("1 konvergiert nicht".to_owned()),
-        (count, Lang::En) => Some(format!("{count} do not converge")),
-        (count, Lang::De) => Some(format!("{count} konvergieren nicht")),
+    let why = |count: u32, patterns: [&'static str; 2]| {
+        let pattern = patterns[usize::from(1 < count)];
+        (0 < count).then(|| fill(pattern, &[&count.to_string()]))
     };
-    let cut_off = match (verdict.fates.cut_off, lang) {
-        (0, _) => None,
-        (1, Lang::En) => Some("1 runs out of time while it is first copied".to_owned()),
-        (1, Lang::De) => Some("1 läuft die Zeit davon, bevor sie einmal kopiert ist".to_owned()),
-        (count, Lang::En) => Some(format!("{count} run out of time while they are first copied")),
-        (count, Lang::De) => {
-            Some(format!("{count} läuft die Zeit davon, bevor sie einmal kopiert sind"))
-        }
-    };
-    let both: Vec<String> = [stuck, cut_off].into_iter().flatten().collect();
-    both.join(", ")
+    let stuck = lang.pick(
+        ["{} does not converge", "{} do not converge"],
+        ["{} konvergiert nicht", "{} konvergieren nicht"],
+    );
+    let cut_off = lang.pick(
+        [
+            "{} runs out of time while it is first copied",
+            "{} run out of time while they are first copied",
+        ],
+        [
+            "{} läuft die Zeit davon, bevor sie einmal kopiert ist",
+            "{} läuft die Zeit davon, bevor sie einmal kopiert sind",
+        ],
+    );
+    let both = [why(verdict.fates.stuck, stuck), why(verdict.fates.cut_off, cut_off)];
+    both.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn partly(verdict: &Verdict, lang: Lang) -> String {
-    let (arrived, of, why) = (verdict.arrived(), verdict.of, failures(verdict, lang));
-    match lang {
-        Lang::En => format!("{arrived} of {of} VMs arrive; {why}."),
-        Lang::De => format!("{arrived} von {of} VMs kommen an; {why}."),
-    }
+/// `38 of 40 VMs arrive; 2 do not converge`.
+pub(super) fn partly(verdict: &Verdict, lang: Lang) -> String {
+    let [arrived, of] = [verdict.arrived(), verdict.of].map(|count| count.to_string());
+    let pattern = lang.pick("{} of {} VMs arrive; {}.", "{} von {} VMs kommen an; {}.");
+    fill(pattern, &[&arrived, &of, &failures(verdict, lang)])
 }
 
 fn stands(verdict: &Verdict, all: &str, lang: Lang) -> String {
     let Held { limit, most, beyond, .. } = verdict.downtime;
-    let limit = time(limit, lang);
-    let most = match (verdict.of, lang) {
-        (1, _) => time(most, lang),
-        (_, Lang::En) => format!("up to {}", time(most, lang)),
-        (_, Lang::De) => format!("bis zu {}", time(most, lang)),
+    let up_to = if verdict.of == 1 { "" } else { lang.pick("up to ", "bis zu ") };
+    let (limit, most) = (time(limit, lang), time(most, lang));
+    let who = if verdict.of == 1 {
+        capital(all)
+    } else if verdict.of == beyond {
+        fill(lang.pick("Each of the {}", "Jede der {}"), &[bare(all, lang)])
+    } else {
+        let counts = [beyond, verdict.of].map(|count| count.to_string());
+        fill(lang.pick("{} of {} VMs", "{} von {} VMs"), &[&counts[0], &counts[1]])
     };
-    let who = match (verdict.of, lang) {
-        (1, _) => capital(all),
-        (of, Lang::En) if of == beyond => format!("Each of {all}"),
-        (of, Lang::De) if of == beyond => format!("Jede der {}", of_all(all)),
-        (of, Lang::En) => format!("{beyond} of {of} VMs"),
-        (of, Lang::De) => format!("{beyond} von {of} VMs"),
+    let many = verdict.of != beyond && 1 < beyond;
+    let pattern = if many {
+        lang.pick(
+            "{} stand still for too long: {}{}, with a limit of {}.",
+            "{} stehen zu lange still: {}{} bei einem Limit von {}.",
+        )
+    } else {
+        lang.pick(
+            "{} stands still for too long: {}{}, with a limit of {}.",
+            "{} steht zu lange still: {}{} bei einem Limit von {}.",
+        )
     };
-    let some = verdict.of != beyond && 1 < beyond;
-    match (some, lang) {
-        (false, Lang::En) => {
-            format!("{who} stands still for too long: {most}, with a limit of {limit}.")
-        }
-        (false, Lang::De) => {
-            format!("{who} steht zu lange still: {most} bei einem Limit von {limit}.")
-        }
-        (true, Lang::En) => {
-            format!("{who} stand still for too long: {most}, with a limit of {limit}.")
-        }
-        (true, Lang::De) => {
-            format!("{who} stehen zu lange still: {most} bei einem Limit von {limit}.")
-        }
-    }
+    fill(pattern, &[&who, up_to, &most, &limit])
 }
 
-fn late(held: &Held, of: u32, lang: Lang) -> String {
-    let (beyond, window) = (held.beyond, time(held.limit, lang));
-    let by = time(held.most - held.limit, lang);
-    match lang {
-        Lang::En => {
-            let arrive = if beyond == 1 { "arrives" } else { "arrive" };
-            format!(
-                "{beyond} of {of} VMs {arrive} after the window of {window}, up to {by} too late."
-            )
-        }
-        Lang::De => {
-            let arrive = if beyond == 1 { "kommt" } else { "kommen" };
-            format!(
-                "{beyond} von {of} VMs {arrive} erst nach Ende des Fensters von {window} an, bis zu \
-                 {by} zu spät."
-            )
-        }
-    }
+fn late(verdict: &Verdict, held: &Held, lang: Lang) -> String {
+    let counts = [held.beyond, verdict.of].map(|count| count.to_string());
+    let [window, by] = [held.limit, held.most - held.limit].map(|of| time(of, lang));
+    let pattern = if held.beyond == 1 {
+        lang.pick(
+            "{} of {} VMs arrives after the window of {}, up to {} too late.",
+            "{} von {} VMs kommt erst nach Ende des Fensters von {} an, bis zu {} zu spät.",
+        )
+    } else {
+        lang.pick(
+            "{} of {} VMs arrive after the window of {}, up to {} too late.",
+            "{} von {} VMs kommen erst nach Ende des Fensters von {} an, bis zu {} zu spät.",
+        )
+    };
+    fill(pattern, &[&counts[0], &counts[1], &window, &by])
 }
 
-fn in_time(held: &Held, of: u32, all: &str, lang: Lang) -> String {
-    let (most, spare) = (time(held.most, lang), time(held.margin(), lang));
-    let bare = all.strip_prefix(lang.pick("the ", "die ")).unwrap_or(all);
-    match (of, lang) {
-        (1, Lang::En) => format!("The VM arrives within {most}: {spare} to spare."),
-        (1, Lang::De) => format!("Die VM ist nach {most} da: {spare} vor Ende des Fensters."),
-        (_, Lang::En) => format!("All {bare} arrive within {most}: {spare} to spare."),
-        (_, Lang::De) => {
-            format!("Alle {bare} sind nach {most} da: {spare} vor Ende des Fensters.")
-        }
+fn in_time(verdict: &Verdict, held: &Held, lang: Lang) -> String {
+    let [most, spare] = [held.most, held.margin()].map(|of| time(of, lang));
+    let all = machines(f64::from(verdict.of), lang);
+    if verdict.of == 1 {
+        let pattern = lang.pick(
+            "The VM arrives within {}: {} to spare.",
+            "Die VM ist nach {} da: {} vor Ende des Fensters.",
+        );
+        return fill(pattern, &[&most, &spare]);
     }
+    let pattern = lang.pick(
+        "All {} arrive within {}: {} to spare.",
+        "Alle {} sind nach {} da: {} vor Ende des Fensters.",
+    );
+    fill(pattern, &[bare(&all, lang), &most, &spare])
 }
 
 fn costs(worth: &Worth, lang: Lang) -> String {
     let stay = time(worth.stay, lang);
-    match (worth.break_even, lang) {
-        (BreakEven::After(after), Lang::En) if 0.0 < worth.saving_per_day.get() => {
-            format!(
-                "Stay put: moving pays only after {}, and the stay is {stay}.",
-                time(after, lang)
-            )
+    match worth.break_even {
+        BreakEven::After(after) if 0.0 < worth.saving_per_day.get() => {
+            let pattern = lang.pick(
+                "Stay put: moving pays only after {}, and the stay is {}.",
+                "Bleiben: Der Umzug lohnt sich erst nach {}, geplant sind {}.",
+            );
+            fill(pattern, &[&time(after, lang), &stay])
         }
-        (BreakEven::After(after), Lang::De) if 0.0 < worth.saving_per_day.get() => format!(
-            "Bleiben: Der Umzug lohnt sich erst nach {}, geplant sind {stay}.",
-            time(after, lang)
-        ),
         // The move itself earns money, but the stay loses more.
-        (BreakEven::After(_), Lang::En) if worth.net.get() < 0.0 => {
-            format!("Stay put: a stay of {stay} loses money.")
+        BreakEven::After(_) if worth.net.get() < 0.0 => {
+            let pattern = lang.pick(
+                "Stay put: a stay of {} loses money.",
+                "Bleiben: {} am Ziel sind ein Verlust.",
+            );
+            fill(pattern, &[&stay])
         }
-        (BreakEven::After(_), Lang::De) if worth.net.get() < 0.0 => {
-            format!("Bleiben: {stay} am Ziel sind ein Verlust.")
-        }
-        (_, Lang::En) => "Stay put: moving never pays.".to_owned(),
-        (_, Lang::De) => "Bleiben: Der Umzug lohnt sich nie.".to_owned(),
+        _ => lang
+            .pick("Stay put: moving never pays.", "Bleiben: Der Umzug lohnt sich nie.")
+            .to_owned(),
     }
 }
 
 fn trifle(worth: &Worth, lang: Lang) -> String {
-    let daily = money(worth.saving_per_day.get(), lang);
-    match lang {
-        Lang::En => format!("Moving saves only {daily} a day: hardly a reason to move."),
-        Lang::De => format!("Der Umzug spart nur {daily} am Tag: kaum ein Grund umzuziehen."),
-    }
+    let pattern = lang.pick(
+        "Moving saves only {} a day: hardly a reason to move.",
+        "Der Umzug spart nur {} am Tag: kaum ein Grund umzuziehen.",
+    );
+    fill(pattern, &[&money(worth.saving_per_day.get(), lang)])
 }
 
 fn pays(worth: &Worth, lang: Lang) -> String {
     let daily = worth.saving_per_day.get();
-    let after = match worth.break_even {
-        BreakEven::After(after) => after,
-        BreakEven::Never => worth.stay,
-    };
-    let (sum, paid) = (money(daily, lang), time(after, lang));
-    let (net, stay) = (money(worth.net.get(), lang), time(worth.stay, lang));
-    match (daily <= 0.0, after.is_positive(), lang) {
-        (true, _, Lang::En) => {
-            format!("Moving earns {net} within {stay}, all of it by the move itself.")
+    if daily <= 0.0 {
+        let pattern = lang.pick(
+            "Moving earns {} within {}, all of it by the move itself.",
+            "Der Umzug bringt {} in {}, alles davon durch den Umzug selbst.",
+        );
+        return fill(pattern, &[&money(worth.net.get(), lang), &time(worth.stay, lang)]);
+    }
+    let sum = money(daily, lang);
+    match worth.break_even {
+        BreakEven::After(after) if after.is_positive() => {
+            let pattern = lang.pick(
+                "Moving saves {} a day and has paid after {}.",
+                "Der Umzug spart {} am Tag und hat sich nach {} bezahlt gemacht.",
+            );
+            fill(pattern, &[&sum, &time(after, lang)])
         }
-        (true, _, Lang::De) => {
-            format!("Der Umzug bringt {net} in {stay}, alles davon durch den Umzug selbst.")
-        }
-        (false, false, Lang::En) => format!("Moving saves {sum} a day from the start."),
-        (false, false, Lang::De) => format!("Der Umzug spart {sum} am Tag, von Anfang an."),
-        (false, true, Lang::En) => format!("Moving saves {sum} a day and has paid after {paid}."),
-        (false, true, Lang::De) => {
-            format!("Der Umzug spart {sum} am Tag und hat sich nach {paid} bezahlt gemacht.")
+        _ => {
+            let pattern = lang.pick(
+                "Moving saves {} a day from the start.",
+                "Der Umzug spart {} am Tag, von Anfang an.",
+            );
+            fill(pattern, &[&sum])
         }
     }
 }

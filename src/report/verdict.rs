@@ -118,30 +118,28 @@ fn money_reason(judged: &verdict::Verdict, scenario: &Scenario, lang: Lang) -> O
     let sum = money(daily.abs(), lang);
     let net = money(worth.net.get().abs(), lang);
     let stay = duration(worth.stay.get(), lang);
-    Some(match (judged.matter(), lang) {
-        (Matter::Pays | Matter::Trifle, Lang::En) => {
-            format!("The move costs {cost}; what remains of a stay of {stay} is {net}.")
-        }
-        (Matter::Pays | Matter::Trifle, Lang::De) => {
-            format!("Der Umzug kostet {cost}; von {stay} am Ziel bleiben {net}.")
-        }
-        (_, Lang::En) if daily < 0.0 => format!("Every day there costs {sum} more than here."),
-        (_, Lang::De) if daily < 0.0 => format!("Jeder Tag dort kostet {sum} mehr als hier."),
-        (_, Lang::En) if daily == 0.0 => {
-            format!("A day there costs as much as here, and moving costs {cost}.")
-        }
-        (_, Lang::De) if daily == 0.0 => {
-            format!("Ein Tag dort kostet so viel wie hier, und der Umzug kostet {cost}.")
-        }
-        (_, Lang::En) if !worth.pays() => {
-            format!("It costs {cost} and saves {sum} a day, which does not pay within {stay}.")
-        }
-        (_, Lang::De) if !worth.pays() => {
-            format!("Das kostet {cost} und spart {sum} am Tag, was sich in {stay} nicht lohnt.")
-        }
-        (_, Lang::En) => format!("It costs {cost} and saves {sum} a day."),
-        (_, Lang::De) => format!("Das kostet {cost} und spart {sum} am Tag."),
-    })
+    let pattern = match judged.matter() {
+        Matter::Pays | Matter::Trifle => lang.pick(
+            "The move costs {0}; what remains of a stay of {2} is {3}.",
+            "Der Umzug kostet {0}; von {2} am Ziel bleiben {3}.",
+        ),
+        _ if daily < 0.0 => lang.pick(
+            "Every day there costs {1} more than here.",
+            "Jeder Tag dort kostet {1} mehr als hier.",
+        ),
+        _ if daily == 0.0 => lang.pick(
+            "A day there costs as much as here, and moving costs {0}.",
+            "Ein Tag dort kostet so viel wie hier, und der Umzug kostet {0}.",
+        ),
+        _ if !worth.pays() => lang.pick(
+            "It costs {0} and saves {1} a day, which does not pay within {2}.",
+            "Das kostet {0} und spart {1} am Tag, was sich in {2} nicht lohnt.",
+        ),
+        _ => lang.pick("It costs {0} and saves {1} a day.", "Das kostet {0} und spart {1} am Tag."),
+    };
+    let parts = [("{0}", cost), ("{1}", sum), ("{2}", stay), ("{3}", net)];
+    let put = |text: String, (place, part): (&str, String)| text.replace(place, &part);
+    Some(parts.into_iter().fold(pattern.to_owned(), put))
 }
 
 #[cfg(test)]
