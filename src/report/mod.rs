@@ -25,3 +25,4 @@ pub use words::{
     capital, controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum,
     technique,
 };
+pub use working::working;

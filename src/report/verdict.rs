@@ -1,9 +1,9 @@
-//! The answer in one breath: the first thing that matters, why it is so, and how that was worked out.
+//! The answer in one breath: the first thing that matters, and why it is so.
 //! What is said follows from [`plan::verdict::Verdict`] alone; here are only the words.
 
 use super::headline::headline;
+use super::reason;
 use super::words::no_sums;
-use super::{reason, working};
 use crate::plan::verdict::{self, Matter};
 use crate::plan::wave::WavePlan;
 use crate::plan::{Figures, Plan};
@@ -32,8 +32,6 @@ pub struct Verdict {
     pub headline: String,
     /// Why, and what it takes.
     pub reason: String,
-    /// For an engineer: the formulas with the numbers in them, one a line.
-    pub working: Vec<String>,
 }
 
 /// A stated wave and what comes of it.
@@ -81,7 +79,6 @@ pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: 
         tone: tone(judged.matter()),
         headline: headline(&judged, lang),
         reason: why.join(" "),
-        working: outcome.map_or_else(Vec::new, |chosen| working::working(chosen, scenario, lang)),
     }
 }
 
@@ -91,7 +88,6 @@ pub fn awaited(lang: Lang) -> Verdict {
         tone: Tone::Warn,
         headline: lang.pick("The wave is being planned …", "Die Welle wird geplant …").to_owned(),
         reason: String::new(),
-        working: Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::scenario::field::{Field, Measure};
 use crate::units::{CarbonPrice, EnergyPrice};
 
 /// The formulas behind the answer, with the numbers in them.
-pub(super) fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec<String> {
+pub fn working(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Vec<String> {
     let figures = &outcome.figures;
     let say = |field: Field| quantity(field.get(scenario), field.measure(), lang);
     let sent = quantity(outcome.trace.sent().get(), Measure::Size, lang);

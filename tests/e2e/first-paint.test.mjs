@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { BASE_URL } from "./page.mjs";
 import { story } from "./story.mjs";
 
-const WORDS = ".headline, .reason, .figure :is(dt, .number, .note), .field label, .working li, .view h3";
+const WORDS = ".headline, .reason, .figure :is(dt, .number, .note), .field label, .view h3";
 
 const words = (page) =>
   page.locator(WORDS).evaluateAll((found) => found.map((element) => element.textContent));

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::ExtraProps;
+use crate::report;
 use crate::report::explain::{Subject, explain};
 use crate::ui::parts::explained;
 
@@ -11,4 +12,11 @@ pub(super) fn told(at: usize, subject: Subject, props: &ExtraProps) -> Html {
     let told = explain(subject, &answer.checked, &answer.plan, *lang);
     let inputs = explained::inputs(&told, answer, task.as_ref(), *lang);
     explained::view(at, told, inputs, close, *lang)
+}
+
+/// The formulas behind the answer.
+pub(super) fn working(props: &ExtraProps) -> Html {
+    let ExtraProps { answer, lang, .. } = props;
+    let lines = report::working(answer.plan.chosen(), answer.checked.get(), *lang);
+    html! { <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> }
 }

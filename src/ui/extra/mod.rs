@@ -30,6 +30,8 @@ pub(super) enum What {
     Player,
     /// How a figure came about, and which button asked.
     Explanation(usize, Subject),
+    /// The formulas behind the answer.
+    Working,
     /// What would bring all over within their limits.
     Remedies,
     /// Which inputs decide what is said.
@@ -88,7 +90,7 @@ async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
 pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
         What::Player => Chunk::Player,
-        What::Explanation(..) => Chunk::Explanation,
+        What::Explanation(..) | What::Working => Chunk::Explanation,
         What::Remedies | What::Deciding => Chunk::Remedies,
         What::Wave => Chunk::Wave,
     };
@@ -114,9 +116,9 @@ fn player() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(explain, fallible)]
 fn explain() -> Result<Draw, SplitLoaderError> {
-    Ok(|props| {
-        let What::Explanation(at, subject) = props.what else { return Html::default() };
-        explain::told(at, subject, props)
+    Ok(|props| match props.what {
+        What::Explanation(at, subject) => explain::told(at, subject, props),
+        _ => explain::working(props),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::Asked;
+use super::{Asked, Working};
 use crate::plan::Ranges;
 use crate::quantity::Lang;
 use crate::report::explain::{Question, Subject};
@@ -64,12 +64,10 @@ pub(crate) fn figures(
             <p class="reason">{ &verdict.reason }</p>
             <dl class={classes!("figures", (!fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
             { asked.told(lang) }
-            if !verdict.working.is_empty() {
-                <details class="working">
-                    <summary>{ text::working(lang) }</summary>
-                    <ul>{ for verdict.working.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            if let Spreads::Of { .. } = spreads {
+                <Working answer={asked.answer.clone()} {lang}>
                     { asked.button(figures.len(), Subject::chosen(Question::Verdict), text::reckoning(lang), None, "") }
-                </details>
+                </Working>
             }
             <div class="remedies">{ help }</div>
         </section>

@@ -18,6 +18,7 @@ mod table;
 mod tabs;
 mod task;
 mod verdict;
+mod working;
 
 pub(super) use any_chart::AnyChart;
 pub(super) use asked::{Asked, Lead};
@@ -33,3 +34,4 @@ pub(super) use table::table;
 pub(super) use tabs::{Tabs, id as tab_id, named as view_named};
 pub(super) use task::TaskBar;
 pub(super) use verdict::verdict_bar;
+pub(super) use working::Working;
