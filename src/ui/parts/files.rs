@@ -26,13 +26,17 @@ const TAKEN_MS: u32 = 10_000;
 /// What writes and reads files.
 #[derive(Clone, Copy)]
 struct Codec {
-    write: fn(&Stated) -> String,
-    read: fn(&str) -> Result<Read, FileError>,
+    /// Writes a file and offers it to be saved.
+    save: fn(&Stated),
+    /// Reads what was chosen.
+    open: fn(File, Callback<Result<Read, Problem>>),
+    /// Says what was wrong with it.
+    say: fn(&Problem, Lang) -> String,
 }
 
 #[wasm_split(files, fallible)]
 fn codec() -> Result<Codec, SplitLoaderError> {
-    Ok(Codec { write: to_json_all, read: from_json_all })
+    Ok(Codec { save: |stated| offer(&to_json_all(stated)), open, say })
 }
 
 /// Why nothing was saved or opened, or not all of it.
@@ -41,7 +45,6 @@ enum Problem {
     File(FileError),
     /// The rest was read.
     Unknown(Vec<Refusal>),
-    NotFetched,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -54,18 +57,25 @@ pub(crate) struct FilesProps {
 #[component]
 pub(crate) fn Files(props: &FilesProps) -> Html {
     let FilesProps { stated, lang, act } = props.clone();
-    let problem = use_state_eq(|| None::<Problem>);
-    let save = {
-        let (stated, problem) = (stated.clone(), problem.setter());
-        Callback::from(move |_: MouseEvent| {
-            let (stated, problem) = (stated.clone(), problem.clone());
+    let problem = use_state_eq(|| None::<String>);
+    let with_codec = {
+        let problem = problem.setter();
+        move |then: Box<dyn FnOnce(Codec)>| {
+            let problem = problem.clone();
             spawn_local(async move {
-                let codec = codec().await;
-                problem.set(codec.is_err().then_some(Problem::NotFetched));
-                if let Ok(codec) = codec {
-                    offer(&(codec.write)(&stated));
+                match codec().await {
+                    Ok(codec) => then(codec),
+                    Err(_) => problem.set(Some(text::not_fetched(lang).to_owned())),
                 }
             });
+        }
+    };
+    let save = {
+        let (problem, with_codec) = (problem.setter(), with_codec.clone());
+        Callback::from(move |_: MouseEvent| {
+            let stated = stated.clone();
+            problem.set(None);
+            with_codec(Box::new(move |codec| (codec.save)(&stated)));
         })
     };
     let open = {
@@ -76,18 +86,24 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 return;
             };
             let (act, problem) = (act.clone(), problem.clone());
-            spawn_local(async move {
-                let read = read(&file).await;
-                // The same file may be chosen again.
-                input.set_value("");
-                match read {
-                    Ok(Read { stated, unknown }) => {
-                        problem.set((!unknown.is_empty()).then_some(Problem::Unknown(unknown)));
+            with_codec(Box::new(move |codec| {
+                let done = Callback::from(move |read: Result<Read, Problem>| {
+                    // The same file may be chosen again.
+                    input.set_value("");
+                    let (stated, wrong) = match read {
+                        Ok(Read { stated, unknown }) if unknown.is_empty() => (Some(stated), None),
+                        Ok(Read { stated, unknown }) => {
+                            (Some(stated), Some(Problem::Unknown(unknown)))
+                        }
+                        Err(why) => (None, Some(why)),
+                    };
+                    problem.set(wrong.map(|wrong| (codec.say)(&wrong, lang)));
+                    if let Some(stated) = stated {
                         act.emit(Action::Load(stated));
                     }
-                    Err(why) => problem.set(Some(why)),
-                }
-            });
+                });
+                (codec.open)(file, done);
+            }));
         })
     };
     html! {
@@ -98,16 +114,21 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 <input class="unseen" type="file" accept=".json,application/json" onchange={open} />
             </label>
             if let Some(problem) = &*problem {
-                <p class="problem" role="alert">
-                    { match problem {
-                        Problem::File(error) => text::file_problem(error, lang),
-                        Problem::Unknown(keys) => text::unknown_keys(keys, lang),
-                        Problem::NotFetched => text::not_fetched(lang).to_owned(),
-                    } }
-                </p>
+                <p class="problem" role="alert">{ problem }</p>
             }
         </div>
     }
+}
+
+fn say(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::File(error) => text::file_problem(error, lang),
+        Problem::Unknown(keys) => text::unknown_keys(keys, lang),
+    }
+}
+
+fn open(file: File, done: Callback<Result<Read, Problem>>) {
+    spawn_local(async move { done.emit(read(&file).await) });
 }
 
 /// What a file states.
@@ -117,8 +138,7 @@ async fn read(file: &File) -> Result<Read, Problem> {
     }
     let text = read_as_text(file).await;
     let text = text.map_err(|error| Problem::File(FileError::NotAScenario(error.to_string())))?;
-    let codec = codec().await.map_err(|_| Problem::NotFetched)?;
-    (codec.read)(&text).map_err(Problem::File)
+    from_json_all(&text).map_err(Problem::File)
 }
 
 /// Offers a text to be saved.

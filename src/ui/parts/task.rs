@@ -1,16 +1,21 @@
-//! What a teacher, or a lesson, says above the form: title, note and question, as text only.
+//! What a teacher, or a lesson, says above the form: title, note and question, as text only. What draws
+//! it is fetched where there is a task.
+
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
 use std::rc::Rc;
 
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::share::accepted::Accepted;
 use crate::share::task::Task;
-use crate::ui::browser;
+use crate::ui::chunk::{Progress, use_chunk};
 use crate::ui::state::{Action, TASK};
 use crate::ui::text::learn;
+use crate::ui::{browser, parts, text};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(crate) struct TaskBarProps {
@@ -21,8 +26,25 @@ pub(crate) struct TaskBarProps {
     pub(crate) act: Callback<Action>,
 }
 
+type Draw = fn(&TaskBarProps) -> Html;
+
 #[component]
 pub(crate) fn TaskBar(props: &TaskBarProps) -> Html {
+    let (progress, again) = use_chunk((), &[], |()| bar());
+    match progress {
+        Progress::Here(draw) => draw(props),
+        Progress::Loading => html! { <p class="notice task">{ text::opening(props.lang) }</p> },
+        Progress::Failed => parts::failed(text::not_fetched(props.lang), &again, props.lang),
+    }
+}
+
+#[wasm_split(task, fallible)]
+fn bar() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <Bar ..props.clone() /> })
+}
+
+#[component]
+fn Bar(props: &TaskBarProps) -> Html {
     let TaskBarProps { task, said, lang, act } = props;
     let input = use_node_ref();
     {
