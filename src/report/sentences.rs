@@ -8,7 +8,7 @@ use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, money, number, percent, quantity};
 use crate::scenario::field::{Measure, Source};
-use crate::scenario::presets::{is_changed, source};
+use crate::scenario::presets::is_changed;
 use crate::scenario::{Field, Scenario};
 use crate::units::{Bytes, Ratio, Seconds};
 
@@ -156,13 +156,11 @@ pub fn energy_view(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Senten
 
 /// How much of the scenario is assumed, and how much was changed.
 pub fn assumptions(scenario: &Scenario, lang: Lang) -> String {
-    let controller = scenario.policy.controller;
     let shown = || Field::ALL.iter().filter(|field| field.applies(scenario));
     let changed = |field: Field| is_changed(field, scenario);
     let edited = shown().filter(|field| changed(**field)).count();
-    let assumed = shown()
-        .filter(|field| source(**field, controller) == Source::Assumption && !changed(**field))
-        .count();
+    let assumed =
+        shown().filter(|field| field.origin(scenario).source() == Some(Source::Assumption)).count();
     let all = shown().count();
     let edited = match edited {
         0 => lang.pick("none", "keine").to_owned(),

@@ -174,6 +174,26 @@ impl Scenario {
         if self.is_example { presets::paper() } else { presets::blank() }
     }
 
+    /// What it would be if nothing were stated but its controller.
+    #[must_use]
+    pub fn usual(&self) -> Self {
+        let mut usual = self.start();
+        if self.stated.has_choice(Choice::Controller) {
+            Choice::Controller.set(&mut usual, Choice::Controller.get(self));
+        }
+        usual
+    }
+
+    /// The same with a number stated no longer: it follows again.
+    #[must_use]
+    pub fn without(&self, field: Field) -> Self {
+        let mut without = *self;
+        field.put(&mut without, field.get(&self.usual()));
+        without.stated.remove(field);
+        without.settle();
+        without
+    }
+
     /// The same with everything stated that does not follow from what is: stating what it states gives
     /// it back, value by value.
     #[must_use]

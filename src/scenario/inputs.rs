@@ -49,6 +49,10 @@ impl Inputs {
         self.points = true;
     }
 
+    pub(super) const fn remove(&mut self, field: Field) {
+        self.fields &= !(1 << field as u32);
+    }
+
     /// Has this field if and only if `other` has it.
     pub(super) const fn copy(&mut self, field: Field, other: Self) {
         let bit = 1 << field as u32;

@@ -130,6 +130,8 @@ pub struct State {
 pub enum Action {
     /// Sets a field; edits of the same field count as one until another action comes between.
     Set(Field, f64),
+    /// Takes back what was stated of a field: it follows again.
+    Unset(Field),
     /// Ends the edit of a field.
     Settle,
     /// Chooses the option at a place; a controller brings its own defaults along.
@@ -295,6 +297,7 @@ impl Reducible for State {
                 field.set(&mut scenario, value);
                 next.edit(&scenario, Some(field));
             }
+            Action::Unset(field) => next.edit(&self.stated.scenario.without(field), None),
             Action::Settle => next.editing = None,
             Action::Pick(choice, place) => {
                 let mut scenario = *next.stated.scenario;
@@ -437,8 +440,19 @@ mod tests {
             (policy.controller, policy.technique),
             (Controller::KubeVirt, Technique::PreCopy)
         );
-        assert!((Field::MaxBandwidth.get(&state.stated.scenario) - 64.0 * 1_048_576.0).abs() < 1.0);
+        assert!((Field::TimeoutPerGib.get(&state.stated.scenario) - 150.0).abs() < 1.0);
         assert!(state.can_undo());
+    }
+
+    #[test]
+    fn what_is_no_longer_stated_follows_again() {
+        let memory = Action::Set(Field::Memory, 8e9);
+        let stated = after(&[memory.clone(), Action::Set(Field::Touched, 1e9)]);
+        assert!((stated.stated.scenario.fleet.touched.get() - 1e9).abs() < 1.0);
+        let again =
+            after(&[memory, Action::Set(Field::Touched, 1e9), Action::Unset(Field::Touched)]);
+        assert!(7e9 < again.stated.scenario.fleet.touched.get());
+        assert!(!again.stated.scenario.stated.has(Field::Touched));
     }
 
     #[test]

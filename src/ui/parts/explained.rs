@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::quantity::Lang;
 use crate::report::explain::{Explanation, Given};
 use crate::scenario::field::Source;
-use crate::scenario::{Field, Scenario, presets};
+use crate::scenario::{Field, Scenario};
 use crate::share::task::{Task, WAVE};
 use crate::ui::answer::Answer;
 use crate::ui::text::explain as words;
@@ -85,8 +85,7 @@ pub(crate) fn inputs(
 
 /// An input of the form.
 fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
-    let from = presets::source(field, scenario.policy.controller);
-    let from = (!presets::is_changed(field, scenario)).then_some(from);
+    let from = field.origin(scenario).source();
     let value = entry::stated(field, scenario, lang);
     let id = Some(format!("value-{}", field.key()));
     known(id, text::label(field, lang), &value, of(from, lang))

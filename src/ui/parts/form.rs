@@ -8,9 +8,7 @@ use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
-use crate::scenario::presets::{
-    LINKS, OVERHEADS, Preset, RESPAWNS, Side, WORKLOADS, base, is_changed,
-};
+use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, Side, WORKLOADS, is_changed};
 use crate::scenario::{Choice, Field, Scenario};
 use crate::share::Stated;
 use crate::share::task::POINTS;
@@ -298,7 +296,8 @@ fn show_free(item: &'static Item, props: &FormProps) -> Html {
             html! {
                 <QuantityField key={field.key()} field={*field} value={field.get(scenario)}
                     currency={field.currency(scenario)}
-                    controller={scenario.policy.controller} {finding} lang={*lang} act={act.clone()} />
+                    origin={field.origin(scenario)} otherwise={field.get(&scenario.without(*field))}
+                    {finding} lang={*lang} act={act.clone()} />
             }
         }
         Item::Among(of) if of.applies(scenario) => choice(*of, scenario, *lang, act),
@@ -315,7 +314,7 @@ fn show_free(item: &'static Item, props: &FormProps) -> Html {
 
 /// Whether it is not as the controller has it by default.
 fn differs(item: &Item, scenario: &Scenario) -> bool {
-    let base = base(scenario.policy.controller);
+    let base = scenario.usual();
     match item {
         Item::Of(field) => field.applies(scenario) && is_changed(*field, scenario),
         Item::Among(Choice::Controller) => {

@@ -6,8 +6,7 @@ use yew::prelude::*;
 use crate::quantity::{Lang, ParseError, Unit};
 use crate::scenario::check::Finding;
 use crate::scenario::field::Source;
-use crate::scenario::presets::{self, base};
-use crate::scenario::{Controller, Currency, Field};
+use crate::scenario::{Currency, Field, Origin};
 use crate::ui::state::Action;
 use crate::ui::{entry, scale, text};
 
@@ -18,8 +17,10 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) value: f64,
     /// In what it is, where it is a price.
     pub(crate) currency: Currency,
-    /// Whose defaults count.
-    pub(crate) controller: Controller,
+    /// Where the value is from.
+    pub(crate) origin: Origin,
+    /// What it would be if it were not stated.
+    pub(crate) otherwise: f64,
     pub(crate) finding: Option<Finding>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
@@ -38,7 +39,7 @@ struct Draft {
 
 #[component]
 pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
-    let QuantityFieldProps { field, value, currency, controller, finding, lang, act } =
+    let QuantityFieldProps { field, value, currency, origin, otherwise, finding, lang, act } =
         props.clone();
     let draft = use_state_eq(|| None::<Draft>);
     let stops = use_memo(field, |field| scale::stops(*field));
@@ -52,8 +53,10 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
             let read = entry::read(&typed, currency, field.measure(), usual, lang);
             let last = draft.as_ref().map_or(value, |draft| draft.value);
             let value = read.as_ref().copied().unwrap_or(last);
+            if read.is_ok() {
+                act.emit(Action::Set(field, value));
+            }
             draft.set(Some(Draft { typed, usual, value, error: read.err() }));
-            act.emit(Action::Set(field, value));
         })
     };
     {
@@ -87,8 +90,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         let (draft, act) = (draft.clone(), act.clone());
         Callback::from(move |_: MouseEvent| {
             draft.set(None);
-            act.emit(Action::Set(field, field.get(&base(controller))));
-            act.emit(Action::Settle);
+            act.emit(Action::Unset(field));
         })
     };
     let onslide = {
@@ -104,10 +106,10 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     };
     let onslid = act.reform(|_: Event| Action::Settle);
 
-    let default = field.get(&base(controller));
     // A default is in EUR, and so is no use in another currency.
-    let is_default = value.to_bits() == default.to_bits() || currency != Currency::Eur;
-    let (default, _) = entry::write(default, field.measure(), lang);
+    let is_default = origin != Origin::Stated || currency != Currency::Eur;
+    let (default, _) = entry::write(otherwise, field.measure(), lang);
+    let from = origin.source().unwrap_or(field.source());
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
     let message = match (error, &finding) {
         (Some(error), _) => Some(text::unreadable(error, &written, lang)),
@@ -144,8 +146,8 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
                 aria-label={text::label(field, lang)} aria-valuetext={written.clone()}
                 oninput={onslide} onchange={onslid} />
             <div class="field-foot">
-                <p id={id("hint")} class="hint">{ text::hint(field, lang) }</p>
-                { source(field, presets::source(field, controller), &default, lang) }
+                <p id={id("hint")} class="hint">{ text::follows(field, origin, lang) }</p>
+                { source(field, from, &default, lang) }
             </div>
             if let Some(message) = message {
                 <p id={id("message")} class={if error.is_some() { "message is-error" } else { "message" }}>

@@ -11,7 +11,6 @@ use crate::quantity::Lang;
 use crate::report::compare::{Input, Outcome, differing};
 use crate::report::{self, Waved, range_values, sentences};
 use crate::scenario::field::{Measure, Source};
-use crate::scenario::presets::{self, base};
 use crate::scenario::{Field, Scenario};
 use crate::share::Stated;
 use crate::share::task::POINTS;
@@ -116,7 +115,7 @@ fn hides(around: &Stated, key: &str) -> bool {
 
 /// What differs from the paper's experiment under this controller's own limits.
 fn inputs(stated: &Scenario, around: &Stated, lang: Lang) -> Html {
-    let defaults = base(stated.policy.controller);
+    let defaults = stated.usual();
     let is_shown = |input: &Input| {
         let key = match input {
             Input::Choice(choice) => choice.key(),
@@ -169,8 +168,7 @@ fn assumed(stated: &Scenario, around: &Stated, lang: Lang) -> String {
     let is_assumed = |field: &&Field| {
         field.applies(stated)
             && !hides(around, field.key())
-            && presets::source(**field, stated.policy.controller) == Source::Assumption
-            && !presets::is_changed(**field, stated)
+            && field.origin(stated).source() == Some(Source::Assumption)
     };
     let mut text = String::new();
     for field in Field::ALL.iter().filter(is_assumed) {

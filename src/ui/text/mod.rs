@@ -17,6 +17,7 @@ pub use crate::report::sources::{address, brief, source};
 pub use choices::{band, choice, destination_site, option, source_site};
 
 use crate::quantity::{Lang, ParseError};
+use crate::scenario::Origin;
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::{Currency, Field};
@@ -395,6 +396,21 @@ pub fn about(field: Field, lang: Lang) -> String {
     match lang {
         Lang::En => format!("About {}", label(field, lang)),
         Lang::De => format!("Über {}", label(field, lang)),
+    }
+}
+
+/// One line on what a field means; where it follows another one, on that.
+pub fn follows(field: Field, origin: Origin, lang: Lang) -> &'static str {
+    match (field, origin) {
+        (Field::Touched, Origin::Follows(..)) => lang.pick(
+            "Follows memory: 95 %, as in the paper’s guests, until you state it.",
+            "Folgt dem Speicher: 95 %, wie bei den Gästen des Papers, bis Sie ihn angeben.",
+        ),
+        (Field::WorkingSet, Origin::Follows(..)) => lang.pick(
+            "Follows memory in use: any page may be written, until you state it.",
+            "Folgt dem belegten Speicher: Jede Seite kann geändert werden, bis Sie sie angeben.",
+        ),
+        (field, _) => hint(field, lang),
     }
 }
 

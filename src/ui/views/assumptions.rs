@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::ViewsProps;
 use crate::quantity::Lang;
 use crate::report::sentences;
-use crate::scenario::presets::{self, base};
+use crate::scenario::presets;
 use crate::scenario::{Field, Scenario};
 use crate::ui::parts::{self, explained};
 use crate::ui::{entry, text};
@@ -54,8 +54,8 @@ pub(super) fn view(props: &ViewsProps) -> Html {
 
 fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let write = |scenario: &Scenario| entry::stated(field, scenario, lang);
-    let from = presets::source(field, scenario.policy.controller);
-    let paper = base(scenario.policy.controller);
+    let otherwise = scenario.without(field);
+    let from = field.origin(&otherwise).source().unwrap_or(field.source());
     let changed = presets::is_changed(field, scenario);
     html! {
         <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>
@@ -64,7 +64,7 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
                 { write(scenario) }
                 if changed { <small>{ text::changed(lang) }</small> }
             </td>
-            <td>{ write(&paper) }</td>
+            <td>{ write(&otherwise) }</td>
             <td class="prose">{ explained::source(from, lang) }</td>
         </tr>
     }
