@@ -53,6 +53,8 @@ pub enum Matter {
     Late,
     /// All arrive within the stated window.
     InTime,
+    /// All arrive, and nobody asked what it is worth: prices, sites and stay are not stated.
+    Arrives,
     /// Nobody knows what it saves without an exchange rate.
     Unpriced,
     /// It costs more than it saves.
@@ -183,6 +185,8 @@ pub struct Verdict {
     pub demand: Option<Capacity>,
     /// What it is worth; none where a currency has no stated rate.
     pub worth: Option<Worth>,
+    /// Whether anything was stated of what it is worth: a price, a site, how long they stay.
+    pub is_priced: bool,
 }
 
 /// One machine, as far as it is judged.
@@ -229,6 +233,7 @@ impl Verdict {
             downtime: Held::to(limit, limit * AIM.0 + AIM.1),
             window: window.map(|window| Held::to(window, window)),
             demand: None,
+            is_priced: scenario.is_priced(),
             worth: figures.money.map(|sums| Worth {
                 cost: sums.cost,
                 saving_per_day: sums.saving_per_hour * 24.0,
@@ -297,6 +302,7 @@ impl Verdict {
             Kind::Arrives => match (self.window, self.worth) {
                 (Some(window), _) if !window.is_kept() => Matter::Late,
                 (Some(_), _) => Matter::InTime,
+                _ if !self.is_priced => Matter::Arrives,
                 (None, None) => Matter::Unpriced,
                 (None, Some(worth)) if !worth.pays() => Matter::CostsMore,
                 (None, Some(worth)) if worth.is_trifle() => Matter::Trifle,

@@ -32,6 +32,7 @@ pub(super) fn headline(verdict: &Verdict, lang: Lang) -> String {
         Matter::StandsTooLong => stands(verdict, &all, lang),
         Matter::Late => of_window(late),
         Matter::InTime => of_window(in_time),
+        Matter::Arrives => arrives(verdict, &all, lang),
         Matter::Unpriced => lang
             .pick(
                 "Without the exchange rate it stays open whether moving pays.",
@@ -159,6 +160,22 @@ fn in_time(verdict: &Verdict, held: &Held, lang: Lang) -> String {
         "Alle {} sind nach {} da: {} vor Ende des Fensters.",
     );
     fill(pattern, &[bare(&all, lang), &most, &spare])
+}
+
+fn arrives(verdict: &Verdict, all: &str, lang: Lang) -> String {
+    let [end, longest] = [verdict.makespan, verdict.downtime.most].map(|of| time(of, lang));
+    let pattern = if verdict.of == 1 {
+        lang.pick(
+            "The VM arrives after {} and stands still for {}.",
+            "Die VM kommt nach {} an und steht {} still.",
+        )
+    } else {
+        lang.pick(
+            "All {2} arrive within {}; none stands still for longer than {}.",
+            "Alle {2} sind nach {} da; keine steht länger als {} still.",
+        )
+    };
+    fill(&pattern.replace("{2}", bare(all, lang)), &[&end, &longest])
 }
 
 fn costs(worth: &Worth, lang: Lang) -> String {

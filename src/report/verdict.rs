@@ -72,8 +72,15 @@ pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: 
     let judged = judge(scenario, plan, waved).verdict;
     let scenario = scenario.get();
     let outcome = waved.is_none().then(|| plan.chosen());
-    let mut why = vec![reason::fates(&judged, outcome, scenario, lang)];
-    why.extend(money_reason(&judged, scenario, lang));
+    let mut why = Vec::new();
+    // Nothing is said twice.
+    let is_said = judged.matter() == Matter::Arrives && judged.fates.converged == judged.of;
+    if !is_said {
+        why.push(reason::fates(&judged, outcome, scenario, lang));
+    }
+    if judged.is_priced {
+        why.extend(money_reason(&judged, scenario, lang));
+    }
     why.extend(outcome.and_then(|_| reason::advice(plan, scenario, lang)));
     Verdict {
         tone: tone(judged.matter()),
@@ -94,7 +101,7 @@ pub fn awaited(lang: Lang) -> Verdict {
 /// How good the news is.
 pub const fn tone(matter: Matter) -> Tone {
     match matter {
-        Matter::InTime | Matter::Pays => Tone::Good,
+        Matter::InTime | Matter::Arrives | Matter::Pays => Tone::Good,
         Matter::Nobody | Matter::StandsTooLong | Matter::Unpriced | Matter::Trifle => Tone::Warn,
         Matter::TooFull | Matter::Fails | Matter::Partly | Matter::Late | Matter::CostsMore => {
             Tone::Bad

@@ -94,7 +94,8 @@ impl Field {
                 Origin::Follows(Self::Touched, Source::Assumption)
             }
             _ if self.is_policy() && has_own_policy => Origin::Controller(by, from),
-            _ if scenario.is_example => Origin::Example(from),
+            // The paper's settings are nobody's defaults.
+            _ if scenario.is_example => Origin::Example(self.source()),
             _ => Origin::Default(from),
         }
     }

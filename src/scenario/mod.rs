@@ -313,6 +313,32 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Whether anything was stated of what a move is worth. The paper did, in its example.
+    pub fn is_priced(&self) -> bool {
+        let stated = self.stated;
+        let fields = [
+            Field::SourcePrice,
+            Field::SourceRate,
+            Field::SourceAdder,
+            Field::SourceCarbon,
+            Field::DestinationPrice,
+            Field::DestinationRate,
+            Field::DestinationAdder,
+            Field::DestinationCarbon,
+            Field::CarbonPrice,
+            Field::Stay,
+        ];
+        let choices = [
+            Choice::SourceCurrency,
+            Choice::DestinationCurrency,
+            Choice::SourceZone,
+            Choice::DestinationZone,
+        ];
+        self.is_example
+            || fields.into_iter().any(|field| stated.has(field))
+            || choices.into_iter().any(|choice| stated.has_choice(choice))
+    }
+
     /// The currency whose rate has to be stated before there are sums of money, if any.
     pub fn unrated(&self) -> Option<Currency> {
         let sites = [&self.source, &self.destination];
