@@ -47,6 +47,18 @@ impl Lang {
     }
 }
 
+/// How a limit is written that is not set.
+pub const fn none(lang: Lang) -> &'static str {
+    lang.pick("none", "ohne")
+}
+
+/// Whether this says that a limit is not set, in either language.
+pub fn is_none(text: &str) -> bool {
+    ["none", "no", "no limit", "off", "unlimited", "infinite", "ohne", "aus", "kein limit"]
+        .iter()
+        .any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
 /// A unit in which a measure is written and read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unit {

@@ -1,5 +1,7 @@
 //! What was not stated follows what was, in whatever order that happens.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use movecast::scenario::choice::Options;
 use movecast::scenario::{Choice, Controller, Field, Origin, Scenario, presets};
 use movecast::share::link;

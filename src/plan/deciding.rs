@@ -2,7 +2,7 @@
 //!
 //! Each limit is lifted or moved, and each other number that nobody stated is halved and doubled; what
 //! changes the first thing that matters decides. Of limits, those decide too that change how long it
-//! takes or how long a machine stands still by more than [`MUCH`].
+//! takes or how long a machine stands still by more than `MUCH`.
 
 use super::remedy::{Asked, Change};
 use super::verdict::Verdict;

@@ -1,5 +1,5 @@
 //! The answer in one breath: the first thing that matters, and why it is so.
-//! What is said follows from [`plan::verdict::Verdict`] alone; here are only the words.
+//! What is said follows from [`Verdict`](crate::plan::verdict::Verdict) alone; here are only the words.
 
 use super::headline::headline;
 use super::reason;

@@ -306,6 +306,25 @@ fields! {
 }
 
 impl Field {
+    /// The value that stands for "none", in the base unit: zero of a limit that may be absent, the
+    /// longest of a time that always has one.
+    pub const fn none(self) -> Option<f64> {
+        match self {
+            Self::Timeout | Self::DowntimeLimit => Some(self.bounds().1),
+            Self::MaxBandwidth
+            | Self::RoundLimit
+            | Self::TimeoutPerGib
+            | Self::StallTimeout
+            | Self::StreamLimit
+            | Self::DeltaCache
+            | Self::DiskRate
+            | Self::HandOverAfter
+            | Self::SecondSet
+            | Self::Disk => Some(0.0),
+            _ => None,
+        }
+    }
+
     /// The currency in which it is stated: that of its site for a site's prices, else that of the bill.
     pub const fn currency(self, scenario: &Scenario) -> Currency {
         match self {

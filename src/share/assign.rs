@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::{Stated, names};
 use crate::plan::deciding::Input;
-use crate::quantity::{Lang, ParseError, Unit, parse, quantity, units};
+use crate::quantity::{Lang, ParseError, Unit, is_none, parse, quantity, units};
 use crate::scenario::field::Measure;
 use crate::scenario::wave::{Order, Setting, Wave};
-use crate::scenario::{Choice, Field, Scenario, presets};
+use crate::scenario::{Choice, Scenario, presets};
 
 /// Name of the order of a wave, which is neither a number nor a choice of the scenario.
 pub const ORDER: &str = "order";
@@ -125,7 +125,7 @@ impl Draft {
                 self.choose(choice, place);
             }
             Input::Field(field) => {
-                let none = none_of(field);
+                let none = field.none();
                 let value = read(name, value, field.measure(), field.bounds(), none)?;
                 field.set(&mut self.scenario, value);
             }
@@ -187,24 +187,6 @@ impl Draft {
     }
 }
 
-/// What stands for "none" of a limit: zero, or the longest where there is always one.
-const fn none_of(field: Field) -> Option<f64> {
-    match field {
-        Field::Timeout | Field::DowntimeLimit => Some(field.bounds().1),
-        Field::MaxBandwidth
-        | Field::RoundLimit
-        | Field::TimeoutPerGib
-        | Field::StallTimeout
-        | Field::StreamLimit
-        | Field::DeltaCache
-        | Field::DiskRate
-        | Field::HandOverAfter
-        | Field::SecondSet
-        | Field::Disk => Some(0.0),
-        _ => None,
-    }
-}
-
 fn unknown(name: &str) -> Refusal {
     Refusal::Unknown { name: name.to_owned(), nearest: names::nearest(name) }
 }
@@ -221,10 +203,7 @@ fn read(
     bounds: (f64, f64),
     none: Option<f64>,
 ) -> Result<f64, Refusal> {
-    let is_none = ["none", "unlimited", "no", "off", "infinite"]
-        .iter()
-        .any(|word| value.trim().eq_ignore_ascii_case(word));
-    if let (true, Some(none)) = (is_none, none) {
+    if let Some(none) = none.filter(|_| is_none(value)) {
         return Ok(none);
     }
     let known = units(measure);

@@ -75,6 +75,25 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+thread_local! {
+    /// What is to have the focus once it is drawn.
+    static AWAITED: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
+
+/// Moves the focus to the element of that id, now or when it says that it [`is_drawn`].
+pub(super) fn focus_when_drawn(id: &'static str) {
+    AWAITED.set(element(id).is_none().then_some(id));
+    focus(id);
+}
+
+/// Says that an element which is fetched before it is drawn is there now.
+pub(super) fn is_drawn(id: &'static str) {
+    if AWAITED.get() == Some(id) {
+        AWAITED.set(None);
+        focus(id);
+    }
+}
+
 /// Moves the focus to the element of that id, which may be folded away.
 pub(super) fn reveal(id: &str) {
     let folded = element(id).and_then(|found| found.closest("details").ok().flatten());

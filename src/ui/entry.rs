@@ -1,6 +1,6 @@
 //! A field's value as text to edit: short, and exact where that is possible.
 
-use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, parse, units};
+use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, units};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
 use crate::scenario::{Currency, Field, Scenario};
@@ -12,28 +12,30 @@ const EUR: &str = "EUR";
 
 /// What a scenario states, in the currency in which it does.
 pub(super) fn stated(field: Field, scenario: &Scenario, lang: Lang) -> String {
-    write_in(field.currency(scenario), field.get(scenario), field.measure(), lang).0
+    write_in(field.currency(scenario), field, field.get(scenario), lang).0
 }
 
-/// [`write`], with money in this currency.
-pub(super) fn write_in(
-    currency: Currency,
-    value: f64,
-    measure: Measure,
-    lang: Lang,
-) -> (String, Unit) {
-    let (written, unit) = write(value, measure, lang);
+/// A field's value: [`write`] with money in this currency, or that there is none.
+pub(super) fn write_in(currency: Currency, field: Field, value: f64, lang: Lang) -> (String, Unit) {
+    let (written, unit) = write(value, field.measure(), lang);
+    if field.none() == Some(value) {
+        return (none(lang).to_owned(), unit);
+    }
     (written.replace(EUR, currency.name()), unit)
 }
 
-/// Reads what was typed, with money in this currency and in no other.
+/// Reads what was typed of a field, with money in this currency and in no other.
 pub(super) fn read(
     typed: &str,
+    field: Field,
     currency: Currency,
-    measure: Measure,
     usual: Unit,
     lang: Lang,
 ) -> Result<f64, ParseError> {
+    let measure = field.measure();
+    if let Some(none) = field.none().filter(|_| is_none(typed)) {
+        return Ok(none);
+    }
     if currency == Currency::Eur {
         return parse(typed, measure, usual, lang);
     }
@@ -81,6 +83,8 @@ fn is_written(unit: &Unit, measure: Measure) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::choice::Controller;
+    use crate::scenario::presets;
 
     #[track_caller]
     fn check(value: f64, measure: Measure, lang: Lang, text: &str) {
@@ -122,13 +126,27 @@ mod tests {
         let text = stated(Field::SourcePrice, &scenario, Lang::En);
         assert_eq!(text.replace('\u{202f}', " "), "0.171 AUD/kWh");
         let usual = units(Measure::Price)[0];
-        let read = |typed| read(typed, Currency::Aud, Measure::Price, usual, Lang::En);
+        let read = |typed| read(typed, Field::SourcePrice, Currency::Aud, usual, Lang::En);
         for typed in ["0.25", "0.25 AUD", "0.25 aud/kWh", "250 AUD/MWh", "25 ct/kWh"] {
             assert!(read(typed).is_ok_and(|price| (price - 0.25).abs() < 1e-12), "{typed}");
         }
         for typed in ["0.25 EUR/kWh", "0.25 €", "0.25 USD/kWh"] {
             assert!(matches!(read(typed), Err(ParseError::UnknownUnit(_))), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_limit_that_is_not_set_is_written_and_read_as_none() {
+        let unlimited = presets::base(Controller::KubeVirt);
+        for lang in [Lang::En, Lang::De] {
+            let text = stated(Field::MaxBandwidth, &unlimited, lang);
+            assert_eq!(text, lang.pick("none", "ohne"));
+            let usual = units(Measure::ByteRate)[0];
+            let read = read(&text, Field::MaxBandwidth, Currency::Eur, usual, lang);
+            assert_eq!(read, Ok(0.0));
+        }
+        let usual = units(Measure::Size)[0];
+        assert!(read("none", Field::Memory, Currency::Eur, usual, Lang::En).is_err());
     }
 
     #[test]

@@ -22,7 +22,7 @@ story(
     ]);
     assert.equal(download.suggestedFilename(), "movecast.json");
     const text = readFileSync(await download.path(), "utf8");
-    assert.equal(JSON.parse(text).fields.n, 7);
+    assert.equal(JSON.parse(text).vms, 7);
 
     await page.getByRole("button", { name: "Start over" }).click();
     assert.equal(await vms(page).inputValue(), "10");

@@ -204,7 +204,8 @@ story("each site has hosts of its own", async ({ page }) => {
   await there.selectOption({ label: "Linear, as stated" });
   await page.waitForFunction(() => /ps=r720.*pd=linear|pd=linear.*ps=r720/.test(location.hash));
   await page.getByLabel("Host at full load").first().waitFor();
-  await page.getByText(/Power of hosts: at the source Dell R720/).first().waitFor({ state: "attached" });
+  await page.getByText("How this is worked out").first().click();
+  await page.getByText(/Power of hosts: at the source Dell R720/).first().waitFor();
 });
 
 story("work that guests do later is an item of the bill where it is asked for", async ({ page }) => {

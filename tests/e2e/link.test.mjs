@@ -10,7 +10,7 @@ const changeHash = (page, hash) => page.evaluate((to) => { location.hash = to; }
 
 for (const [kind, hash, says] of [
   ["damaged", "1&b=125&.=xxxxx", /damaged/],
-  ["newer", "2&b=125&.=xxxxx", /newer version/],
+  ["newer", "3&b=125&.=xxxxx", /newer version/],
   ["foreign", "section-2", /no scenario/],
 ]) {
   story(

@@ -81,9 +81,11 @@ export async function openView(page, view) {
 export async function copied(page, button) {
   await page.evaluate(() =>
     Object.defineProperty(navigator, "clipboard", {
+      configurable: true,
       value: { writeText: async (text) => void (window.copied = text) },
     }),
   );
+  await page.evaluate(() => delete window.copied);
   await page.getByRole("button", { name: button }).click();
   return page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
 }

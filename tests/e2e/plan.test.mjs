@@ -69,7 +69,7 @@ story("an unfinished number is not taken away", async ({ page }) => {
 
 story("a working set larger than the memory is bounded at its field", async ({ page }) => {
   await field(page, "Working set").fill("100 GiB");
-  await page.getByText("Cannot be more than “Memory in use”").waitFor();
+  await page.getByText(/^100.GiB is more than “Memory in use”/).first().waitFor();
 });
 
 story("an edit can be taken back and made again", async ({ page }) => {

@@ -43,14 +43,14 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         props.clone();
     let draft = use_state_eq(|| None::<Draft>);
     let stops = use_memo(field, |field| scale::stops(*field));
-    let (written, usual) = entry::write_in(currency, value, field.measure(), lang);
+    let (written, usual) = entry::write_in(currency, field, value, lang);
 
     let oninput = {
         let (draft, act) = (draft.clone(), act.clone());
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
-            let read = entry::read(&typed, currency, field.measure(), usual, lang);
+            let read = entry::read(&typed, field, currency, usual, lang);
             let last = draft.as_ref().map_or(value, |draft| draft.value);
             let value = read.as_ref().copied().unwrap_or(last);
             if read.is_ok() {
@@ -108,7 +108,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
 
     // A default is in EUR, and so is no use in another currency.
     let is_default = origin != Origin::Stated || currency != Currency::Eur;
-    let (default, _) = entry::write(otherwise, field.measure(), lang);
+    let (default, _) = entry::write_in(Currency::Eur, field, otherwise, lang);
     let from = origin.source().unwrap_or(field.source());
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
     let message = match (error, &finding) {

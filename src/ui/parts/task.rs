@@ -47,6 +47,7 @@ fn bar() -> Result<Draw, SplitLoaderError> {
 fn Bar(props: &TaskBarProps) -> Html {
     let TaskBarProps { task, said, lang, act } = props;
     let input = use_node_ref();
+    use_effect_with((), |()| browser::is_drawn("task-title"));
     {
         let was = use_mut_ref(|| said.is_some());
         use_effect_with(said.is_some(), move |is| {

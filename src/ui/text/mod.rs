@@ -327,7 +327,7 @@ pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
 pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
     match finding {
         Finding::OutOfBounds { field, stated, used } => {
-            let said = |value| entry::write_in(currency, value, field.measure(), lang).0;
+            let said = |value| entry::write_in(currency, *field, value, lang).0;
             let (stated, used) = (said(*stated), said(*used));
             match lang {
                 Lang::En => format!("{stated} is outside of what is known; {used} is used."),
@@ -351,7 +351,7 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
             }
         }
         Finding::LargerThan { field, whole, stated, used } => {
-            let said = |value| entry::write_in(currency, value, field.measure(), lang).0;
+            let said = |value| entry::write_in(currency, *field, value, lang).0;
             let (stated, used, whole) = (said(*stated), said(*used), label(*whole, lang));
             match lang {
                 Lang::En => format!("{stated} is more than “{whole}”; {used} is used."),

@@ -94,6 +94,11 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
             <label class="tick">
                 <input type="checkbox" checked={task.predict} onchange={onpredict} />{ words::predict(lang) }
             </label>
+            <p>
+                <CopyLink link={link(false)} name={words::copy_task(lang)} {lang} />{ " " }
+                <CopyLink link={link(true)} name={words::copy_embed(lang)} {lang} />{ " " }
+                <CopyLink link={iframe(&link(true))} name={words::copy_iframe(lang)} {lang} />
+            </p>
             <details class="more">
                 <summary>{ words::fields(lang) }</summary>
                 <p><button type="button" onclick={lock_others}>{ words::lock_others(lang) }</button></p>
@@ -102,11 +107,6 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
                     <tbody>{ for rows.into_iter().map(row) }</tbody>
                 </table>
             </details>
-            <p>
-                <CopyLink link={link(false)} name={words::copy_task(lang)} {lang} />{ " " }
-                <CopyLink link={link(true)} name={words::copy_embed(lang)} {lang} />{ " " }
-                <CopyLink link={iframe(&link(true))} name={words::copy_iframe(lang)} {lang} />
-            </p>
         </div>
     }
 }

@@ -203,7 +203,7 @@ fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Ht
             act.emit(Action::Open(view));
         }
         // Its title is there once the page was drawn again.
-        Timeout::new(0, || browser::focus("task-title")).forget();
+        Timeout::new(0, || browser::focus_when_drawn("task-title")).forget();
     };
     html! { <button type="button" {onclick}>{ words::open(lang) }</button> }
 }
