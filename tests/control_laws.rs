@@ -8,7 +8,7 @@ use movecast::model::control::criu::{self, Carrier, Criu};
 use movecast::model::control::kubevirt::{KubeVirt, Tuning};
 use movecast::model::control::nova::{Nova, TimeoutAction};
 use movecast::model::control::qemu::Qemu;
-use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
+use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use movecast::model::control::stop::DowntimeLimit;
 use movecast::model::control::{Controller, cloud_hypervisor, xen};
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
@@ -17,7 +17,7 @@ use movecast::model::guest::{Disk, Guest, Mirror};
 use movecast::model::link::Path;
 use movecast::model::luck::Luck;
 use movecast::model::profile::Profile;
-use movecast::model::trace::{Move, Trace};
+use movecast::model::trace::{Ending, Move, Trace};
 use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -78,7 +78,12 @@ fn any_rules() -> impl Strategy<Value = Rules> {
             xbzrle: None,
             post_copy,
             post_copy_channel: false,
-            patience: Patience { rounds, time: Seconds::new(time.max(1.0)), then },
+            patience: Patience {
+                rounds,
+                since: Since::Job,
+                time: Seconds::new(time.max(1.0)),
+                then,
+            },
         },
     )
 }
@@ -91,6 +96,7 @@ fn any_nova() -> impl Strategy<Value = Nova> {
             steps,
             delay: Seconds::new(delay),
             completion_timeout: Seconds::new(timeout),
+            timeout_from: Since::Job,
             timeout_action: if force { TimeoutAction::ForceComplete } else { TimeoutAction::Abort },
             permit_post_copy: post,
             permit_auto_converge: auto,
@@ -105,6 +111,7 @@ fn any_kubevirt() -> impl Strategy<Value = KubeVirt> {
         |(stall, downtime, timeout, [tunes, post, auto, disrupt, limited])| KubeVirt {
             bandwidth: limited.then_some(Bandwidth::mib_per_s(64.0)),
             completion_timeout: Seconds::new(timeout),
+            timeout_from: Since::Job,
             max_downtime: Seconds::new(downtime),
             stall_timeout: stall.map(Seconds::new),
             tuning: if tunes { Tuning::Stepwise } else { Tuning::Off },
@@ -182,6 +189,21 @@ proptest! {
     ) {
         let machine = Qemu::ordered(&guest, &orders, &Profile::QEMU, &path);
         check(&run(machine, &path, &mut luck(seed)))?;
+    }
+
+    #[test]
+    fn what_completes_keeps_the_time_after_which_it_would_be_given_up(
+        (guest, orders) in any_orders(),
+        path in any_path(),
+        seed in prop::option::of(any::<u64>()),
+    ) {
+        let patience = orders.rules.patience;
+        let machine = Qemu::ordered(&guest, &orders, &Profile::QEMU, &path);
+        let moved = check(&run(machine, &path, &mut luck(seed)))?;
+        if patience.then == Action::Abort && moved.ending == Ending::Converged {
+            let stopped = moved.active - moved.downtime;
+            prop_assert!(stopped.get() <= patience.time.get() * (1.0 + 1e-9) + 1e-3, "{:?}", moved);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use movecast::model::control::auto_converge::AutoConverge;
 use movecast::model::control::qemu::Qemu;
-use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
+use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use movecast::model::control::stop::{DowntimeLimit, Ramp, StopRule};
 use movecast::model::control::{Controller, Decision, Moment, Step, Work};
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
@@ -85,7 +85,12 @@ fn any_orders() -> impl Strategy<Value = Orders> {
                 xbzrle: None,
                 post_copy,
                 post_copy_channel: false,
-                patience: Patience { rounds: None, time: Seconds::new(time), then },
+                patience: Patience {
+                    rounds: None,
+                    since: Since::Job,
+                    time: Seconds::new(time),
+                    then,
+                },
             },
             stop,
             stall: None,
@@ -235,7 +240,11 @@ fn a_wave_of_100_000_machines_ends_after_2_to_the_24_seconds() {
 #[test]
 fn a_wave_that_takes_more_than_a_year_is_a_result() {
     let json = include_str!("break/wave-beyond-a-year.json");
-    let (all, arrived, last) = planned(json, include_str!("break/wave-beyond-a-year.csv"));
+    let csv = include_str!("break/wave-beyond-a-year.csv");
+    let (all, arrived, _) = planned(json, csv);
+    assert_eq!((all, arrived), (500, 0), "two hours are the time for each, disk included");
+    let patient = json.replacen('{', r#"{"timeout":"none","#, 1);
+    let (all, arrived, last) = planned(&patient, csv);
     assert_eq!((all, arrived), (500, 500));
     assert!(HORIZON < last, "{last:?}");
 }

@@ -7,7 +7,7 @@ use movecast::evidence::case::{self, Case, Kind, Measured};
 use movecast::evidence::predict::{Prediction, predict_all};
 use movecast::evidence::validate::ErrorSize;
 use movecast::model::control::qemu::Qemu;
-use movecast::model::control::rules::{Action, Patience, PostCopy, Rules};
+use movecast::model::control::rules::{Action, Patience, PostCopy, Rules, Since};
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use movecast::model::engine;
 use movecast::model::guest::{Disk, Guest, Mirror};
@@ -48,7 +48,12 @@ fn rules(overhead: f64) -> Rules {
         xbzrle: None,
         post_copy: PostCopy::Never,
         post_copy_channel: false,
-        patience: Patience { rounds: Some(8), time: Seconds::hours(1.0), then: Action::Force },
+        patience: Patience {
+            rounds: Some(8),
+            since: Since::Job,
+            time: Seconds::hours(1.0),
+            then: Action::Force,
+        },
     }
 }
 

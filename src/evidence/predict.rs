@@ -4,7 +4,7 @@ use super::case::{Case, Kind};
 use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
-use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
+use crate::model::control::rules::{Action, Patience, PostCopy, Rules, Since};
 use crate::model::control::xbzrle::Xbzrle;
 use crate::model::engine;
 use crate::model::link::Path;
@@ -67,7 +67,12 @@ pub fn rules_of(case: &Case) -> Rules {
             }
             _ => PostCopy::Never,
         },
-        patience: Patience { rounds: None, time: case.cap, then: Action::Abort },
+        patience: Patience {
+            rounds: None,
+            since: Since::Memory,
+            time: case.cap,
+            then: Action::Abort,
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use super::sheet::{self, Sheet};
 use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
-use crate::model::control::rules::{Action, Patience, PostCopy, Rules};
+use crate::model::control::rules::{Action, Patience, PostCopy, Rules, Since};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::engine;
 use crate::model::guest::{Disk, Guest};
@@ -96,7 +96,12 @@ impl Published {
             xbzrle: None,
             post_copy: self.handover(),
             post_copy_channel: false,
-            patience: Patience { rounds: None, time: Seconds::hours(1.0), then: Action::Abort },
+            patience: Patience {
+                rounds: None,
+                since: Since::Memory,
+                time: Seconds::hours(1.0),
+                then: Action::Abort,
+            },
         };
         let machine = Qemu::new(&guest, &rules, &Profile::QEMU, &path);
         engine::run(&path, [machine], 1, &mut Luck::typical(), &mut trace);

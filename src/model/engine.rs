@@ -315,19 +315,19 @@ impl<C> Lane<C> {
         self.left = 0.0;
     }
 
-    /// When it will be out of time.
+    /// When its step is over whatever is left of it.
     pub(super) fn deadline(&self) -> Seconds {
-        self.progress.start + HORIZON
+        self.progress.start + self.step.until.unwrap_or(HORIZON).min(HORIZON)
     }
 
     fn is_out_of_time(&self, now: Seconds) -> bool {
-        self.deadline() <= now
+        self.progress.start + HORIZON <= now
     }
 
     fn is_done(&self, now: Seconds) -> bool {
         let left = self.time_left();
         // Less than a nanosecond is rounding, not work; so is what does not move the clock.
-        left <= Seconds::new(1e-9) || now + left <= now || self.is_out_of_time(now)
+        left <= Seconds::new(1e-9) || now + left <= now || self.deadline() <= now
     }
 
     pub(super) fn waits(&self) -> bool {

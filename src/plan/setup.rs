@@ -6,7 +6,7 @@ use crate::model::control::criu::{self, Criu};
 use crate::model::control::kubevirt::{KubeVirt, Tuning};
 use crate::model::control::nova::{Nova, TimeoutAction};
 use crate::model::control::qemu::Qemu;
-use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules};
+use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use crate::model::control::xbzrle::Xbzrle;
 use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
@@ -16,7 +16,7 @@ use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
-use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique};
+use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique, TimeoutFrom};
 use crate::units::{Bandwidth, Seconds};
 
 /// A scenario in the model's terms, for one technique.
@@ -38,6 +38,7 @@ enum How {
 }
 
 /// One machine on its way: one kind of engine serves all of them, which keeps the page small.
+#[expect(clippy::large_enum_variant, reason = "nearly every machine is the largest")]
 pub(super) enum Machine<'a> {
     Live(Qemu<'a>),
     Offline(Offline<'a>),
@@ -205,11 +206,19 @@ fn qemu(scenario: &Scenario) -> Rules {
         patience: Patience {
             rounds: (0.0 < policy.round_limit).then_some(policy.round_limit as u32),
             time: policy.timeout,
+            since: since(policy.timeout_from),
             then: match policy.at_timeout {
                 AtTimeout::Abort => Action::Abort,
                 AtTimeout::Force => Action::Force,
             },
         },
+    }
+}
+
+const fn since(from: TimeoutFrom) -> Since {
+    match from {
+        TimeoutFrom::Start => Since::Job,
+        TimeoutFrom::Memory => Since::Memory,
     }
 }
 
@@ -222,6 +231,7 @@ fn nova(scenario: &Scenario) -> Nova {
         steps: policy.downtime_steps as u32,
         delay: policy.downtime_delay,
         completion_timeout: policy.timeout_per_gib,
+        timeout_from: since(policy.timeout_from),
         timeout_action: match policy.at_timeout {
             AtTimeout::Abort => TimeoutAction::Abort,
             AtTimeout::Force => TimeoutAction::ForceComplete,
@@ -237,6 +247,7 @@ fn kubevirt(scenario: &Scenario) -> KubeVirt {
         overhead: policy.overhead,
         bandwidth: max_bandwidth(scenario),
         completion_timeout: policy.timeout_per_gib,
+        timeout_from: since(policy.timeout_from),
         max_downtime: policy.downtime_limit,
         stall_timeout: policy.stall_timeout.is_positive().then_some(policy.stall_timeout),
         tuning: if policy.tune_downtime { Tuning::Stepwise } else { Tuning::Off },

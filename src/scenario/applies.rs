@@ -66,6 +66,10 @@ impl Choice {
             | Self::SourceZone
             | Self::DestinationZone => true,
             Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),
+            Self::TimeoutFrom => {
+                matches!(policy.controller, Qemu | Nova | KubeVirt)
+                    && matches!(policy.technique, Technique::Block)
+            }
             Self::AutoConverge => {
                 matches!(policy.controller, Qemu | KubeVirt)
                     || matches!(policy.controller, Nova) && !policy.permit_post_copy

@@ -65,6 +65,15 @@ impl Technique {
     }
 }
 
+/// From when on the time is counted after which a migration is given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeoutFrom {
+    /// The start of the migration, disks included.
+    Start,
+    /// The start of the memory migration, as KubeVirt up to 1.7 counts.
+    Memory,
+}
+
 /// Who decides when a live migration stops, and gives up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Controller {
@@ -211,6 +220,7 @@ options! {
         Self::Xen => "xen", Self::CloudHypervisor => "ch"
     }
     AtTimeout { Self::Abort => "abort", Self::Force => "force" }
+    TimeoutFrom { Self::Start => "start", Self::Memory => "memory" }
     Mirror { Self::Background => "background", Self::WriteBlocking => "blocking" }
     Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
     Currency {
@@ -288,6 +298,8 @@ choices! {
     Controller { "by", Controller, policy.controller }
     /// What happens when the time is up.
     AtTimeout { "xa", AtTimeout, policy.at_timeout }
+    /// From when on that time is counted.
+    TimeoutFrom { "xf", TimeoutFrom, policy.timeout_from }
     /// Whether the guest's CPUs are slowed down until it converges.
     AutoConverge { "ac", bool, policy.throttling.on }
     /// Whether a migration that does not converge may be handed over.

@@ -19,8 +19,9 @@ pub const TOUCHED_SHARE: Ratio = Ratio::new(1952.0 / 2048.0);
 const KUBEVIRT_MOST: Seconds = Seconds::ms(900.0);
 
 /// What a controller chooses where nobody else does.
-const POLICY: [Choice; 5] = [
+const POLICY: [Choice; 6] = [
     Choice::AtTimeout,
+    Choice::TimeoutFrom,
     Choice::AutoConverge,
     Choice::PermitPostCopy,
     Choice::UrgentChannel,

@@ -12,7 +12,7 @@ pub mod presets;
 pub mod ruled_out;
 pub mod wave;
 
-pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, Zone};
+pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, TimeoutFrom, Zone};
 pub use field::Field;
 pub use follow::Origin;
 pub use inputs::Inputs;
@@ -93,12 +93,14 @@ pub struct Policy {
     pub downtime_limit: Seconds,
     /// Pre-copy rounds after which the guest is stopped whatever is left; zero for no limit.
     pub round_limit: f64,
-    /// How long one memory migration may take before it is cancelled.
+    /// How long one migration may take before it is cancelled, disks included unless told otherwise.
     pub timeout: Seconds,
     /// The same for each GiB to move, as Nova and KubeVirt count it; zero for no limit.
     pub timeout_per_gib: Seconds,
     /// What happens then.
     pub at_timeout: AtTimeout,
+    /// From when on that time is counted.
+    pub timeout_from: TimeoutFrom,
     /// What the control plane needs for each migration, during which nothing is sent.
     pub overhead: Seconds,
     /// Rate limit of each migration; zero for none.

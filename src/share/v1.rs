@@ -11,7 +11,7 @@ use crate::model::guest::Mirror;
 use crate::model::server::Server;
 use crate::scenario::{
     AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
-    Respawn, Scenario, Site, Technique, Throttling, Users, Zone,
+    Respawn, Scenario, Site, Technique, Throttling, TimeoutFrom, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -54,6 +54,7 @@ pub const DEFAULTS: Scenario = Scenario {
         timeout: Seconds::hours(2.0),
         timeout_per_gib: Seconds::new(800.0),
         at_timeout: AtTimeout::Abort,
+        timeout_from: TimeoutFrom::Start,
         overhead: Seconds::new(7.0),
         max_bandwidth: Bandwidth::ZERO,
         streams: 1.0,

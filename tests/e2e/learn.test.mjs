@@ -233,7 +233,7 @@ story("a task about users and a wave is worked on inside another page, and print
   await frame.getByLabel("Your prediction").press("Enter");
   await frame.locator(".verdict").waitFor();
   await frame.locator("#tab-waves").click();
-  await frame.locator(".wave-lead .lead", { hasText: "of 30 machines" }).waitFor({ timeout: 30_000 });
+  await frame.locator(".wave-lead .lead", { hasText: "of 30 VMs" }).waitFor({ timeout: 30_000 });
   // What is hidden is not printed either.
   await page.evaluate(() => delete window.printed);
   await frame.locator("#tab-waves").press("Control+p");

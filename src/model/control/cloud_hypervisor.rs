@@ -6,7 +6,7 @@
 //! migration is cancelled. Unlike QEMU it never ends a round early. Source:
 //! vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
 
-use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stop::StopRule;
 use crate::units::Seconds;
 
@@ -26,7 +26,12 @@ pub const fn orders(overhead: Seconds, downtime: Seconds, timeout: Seconds) -> O
             xbzrle: None,
             post_copy: PostCopy::Never,
             post_copy_channel: false,
-            patience: Patience { rounds: None, time: timeout, then: Action::Abort },
+            patience: Patience {
+                rounds: None,
+                since: Since::Job,
+                time: timeout,
+                then: Action::Abort,
+            },
         },
         stop: StopRule::NextRound(downtime),
         stall: None,

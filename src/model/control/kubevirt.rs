@@ -10,7 +10,7 @@
 //! and a tuned downtime limit rises from that start, where KubeVirt waits for the third round.
 
 use super::auto_converge::AutoConverge;
-use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stall::StallRules;
 use super::stop::{DowntimeLimit, Ramp, StopRule};
 use crate::model::engine::HORIZON;
@@ -38,6 +38,8 @@ pub struct KubeVirt {
     pub bandwidth: Option<Bandwidth>,
     /// `completionTimeoutPerGiB`; zero for none.
     pub completion_timeout: Seconds,
+    /// From when on that time is counted.
+    pub timeout_from: Since,
     /// The longest downtime that is no disruption; used by the detector and by tuning.
     pub max_downtime: Seconds,
     /// The stall detector's progress timeout, where it is switched on.
@@ -68,6 +70,7 @@ impl Default for KubeVirt {
             overhead: Seconds::new(7.0),
             bandwidth: None,
             completion_timeout: Seconds::new(150.0),
+            timeout_from: Since::Job,
             max_downtime: Seconds::ms(900.0),
             stall_timeout: None,
             tuning: Tuning::Off,
@@ -98,6 +101,7 @@ impl KubeVirt {
                 post_copy_channel: false,
                 patience: Patience {
                     rounds: None,
+                    since: self.timeout_from,
                     time: if timeout.is_positive() { timeout } else { HORIZON },
                     then: self.when_time_is_up(),
                 },

@@ -62,6 +62,8 @@ pub struct Step {
     pub mirror: Bandwidth,
     /// How far the guest's CPUs are throttled meanwhile.
     pub throttle: Ratio,
+    /// When it is cut short whatever is left of it, since the migration left the queue.
+    pub until: Option<Seconds>,
 }
 
 impl Step {
@@ -74,6 +76,7 @@ impl Step {
             work,
             mirror: Bandwidth::ZERO,
             throttle: Ratio::ZERO,
+            until: None,
         }
     }
 }

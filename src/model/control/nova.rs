@@ -11,7 +11,7 @@
 //! migration has the time of its disk copy on top.
 
 use super::auto_converge::AutoConverge;
-use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stop::{DowntimeLimit, Ramp, StopRule};
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
@@ -40,6 +40,8 @@ pub struct Nova {
     pub delay: Seconds,
     /// `live_migration_completion_timeout` per GiB; zero for none.
     pub completion_timeout: Seconds,
+    /// From when on that time is counted.
+    pub timeout_from: Since,
     /// `live_migration_timeout_action`.
     pub timeout_action: TimeoutAction,
     /// `live_migration_permit_post_copy`.
@@ -67,6 +69,7 @@ impl Default for Nova {
             steps: 10,
             delay: Seconds::new(75.0),
             completion_timeout: Seconds::new(800.0),
+            timeout_from: Since::Job,
             timeout_action: TimeoutAction::Abort,
             permit_post_copy: false,
             permit_auto_converge: false,
@@ -109,6 +112,7 @@ impl Nova {
                 post_copy_channel: false,
                 patience: Patience {
                     rounds: None,
+                    since: self.timeout_from,
                     time: if timeout.is_positive() { timeout } else { HORIZON },
                     then,
                 },

@@ -14,7 +14,7 @@
 //! which is why the guest stands still for some 50 ms longer than QEMU reports.
 
 use super::auto_converge::Throttle;
-use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, StopRule};
 use super::xbzrle::Xbzrle;
@@ -49,7 +49,7 @@ const POLL: Seconds = Seconds::new(0.5);
 /// How long KubeVirt waits for a switch that it made possible by raising the downtime limit.
 const SWITCHOVER_TIMEOUT: Seconds = Seconds::new(60.0);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Phase {
     Requested,
     Disk,
@@ -89,8 +89,9 @@ pub struct Qemu<'a> {
     credit: Bytes,
     /// What the step under way leaves unsent.
     leaves: Bytes,
-    /// When the memory migration began, when the bitmap was last synchronised, and how long the
+    /// When the job and its memory migration began, when the bitmap was last synchronised, and how long the
     /// interval before that was.
+    job_start: Seconds,
     memory_start: Seconds,
     last_sync: Seconds,
     last_interval: Seconds,
@@ -133,6 +134,7 @@ impl<'a> Qemu<'a> {
             old: Bytes::ZERO,
             credit: Bytes::ZERO,
             leaves: Bytes::ZERO,
+            job_start: Seconds::ZERO,
             memory_start: Seconds::ZERO,
             last_sync: Seconds::ZERO,
             last_interval: Seconds::ZERO,
@@ -164,6 +166,10 @@ impl<'a> Qemu<'a> {
         }
     }
 
+    fn moves_disk(&self) -> bool {
+        self.guest.disk.size.is_positive()
+    }
+
     /// The rate limit as it is kept. Channels count a packet when they have sent it, so each of
     /// several sends one more per window than the limit has room for.
     fn cap(&self) -> Bandwidth {
@@ -180,25 +186,52 @@ impl<'a> Qemu<'a> {
 
     fn threshold(&self, moment: &mut Moment<'_>) -> Bytes {
         let measured = moment.rate.min(self.cap()) * moment.luck.factor(self.profile.window_spread);
-        self.stop_rule.threshold(measured, moment.now - self.memory_start)
+        self.stop_rule.threshold(measured, self.elapsed(moment.now))
     }
 
-    /// When the rounds end whatever is left: the handover to post-copy or the end of patience.
-    fn time_left(&self, now: Seconds) -> Seconds {
-        let patience = self.patience.time;
-        let allowed = match self.rules.post_copy {
-            PostCopy::Never | PostCopy::AfterFirstRound => patience,
-            PostCopy::Now => self.profile.handover_delay.min(patience),
-            PostCopy::After(time) => time.min(patience),
+    /// How long the migration has been under way, as its control plane counts.
+    fn elapsed(&self, now: Seconds) -> Seconds {
+        now - self.counted_from()
+    }
+
+    const fn counted_from(&self) -> Seconds {
+        match self.patience.since {
+            Since::Job => self.job_start,
+            Since::Memory => self.memory_start,
+        }
+    }
+
+    /// What is left of the time after which patience ends.
+    fn patience_left(&self, now: Seconds) -> Seconds {
+        until(self.counted_from() + self.patience.time, now)
+    }
+
+    /// What is left until the handover that was asked for.
+    fn handover_in(&self, now: Seconds) -> Option<Seconds> {
+        let after = match self.rules.post_copy {
+            PostCopy::Never | PostCopy::AfterFirstRound => return None,
+            PostCopy::Now => self.profile.handover_delay,
+            PostCopy::After(time) => time,
         };
-        let left = self.memory_start + allowed - now;
-        // Less than a microsecond is rounding, not time.
-        if left < Seconds::new(1e-6) { Seconds::ZERO } else { left }
+        Some(until(self.memory_start + after, now))
+    }
+
+    /// How long the rounds may go on whatever is left: to the handover or the end of patience.
+    fn time_left(&self, now: Seconds) -> Seconds {
+        let patience = self.patience_left(now);
+        self.handover_in(now).map_or(patience, |handover| handover.min(patience))
+    }
+
+    /// When what comes before the rounds is cut short: where patience ends by giving up.
+    fn gives_up_at(&self) -> Option<Seconds> {
+        let is_counted = self.patience.since == Since::Job || Phase::Setup < self.phase;
+        (is_counted && self.patience.then == Action::Abort)
+            .then(|| self.counted_from() + self.patience.time)
     }
 
     fn step(&self, stage: Stage, work: Work) -> Step {
         let mirrors = matches!(stage, Stage::PreCopy | Stage::StopAndCopy | Stage::DemandPaging);
-        let mirror = if mirrors && self.guest.disk.size.is_positive() && !stage.stands_still() {
+        let mirror = if mirrors && self.moves_disk() && !stage.stands_still() {
             self.guest.disk.mirrored_writes()
         } else {
             Bandwidth::ZERO
@@ -219,7 +252,8 @@ impl<'a> Qemu<'a> {
     /// A connection is opened and ramps up.
     fn connect(&self) -> Decision {
         let time = self.profile.setup + self.path.rtt + self.path.slow_start();
-        self.wait(Stage::Reservation, time)
+        let step = self.step(Stage::Reservation, Work::Wait(time));
+        Decision::Go(Step { until: self.gives_up_at(), ..step })
     }
 
     fn copy_disk(&mut self) -> Decision {
@@ -228,7 +262,7 @@ impl<'a> Qemu<'a> {
         let copy =
             Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.mirrored_writes() };
         let step = self.step(Stage::DiskCopy, copy);
-        Decision::Go(Step { pending: disk.size, ..step })
+        Decision::Go(Step { pending: disk.size, until: self.gives_up_at(), ..step })
     }
 
     /// Finding the zero pages: the link idles for what the buffer does not cover.
@@ -246,7 +280,8 @@ impl<'a> Qemu<'a> {
         } else {
             (scan - buffered).or_zero()
         };
-        Decision::Go(Step { round: 1, ..self.step(Stage::PreCopy, Work::Wait(idle)) })
+        let step = self.step(Stage::PreCopy, Work::Wait(idle));
+        Decision::Go(Step { round: 1, until: self.gives_up_at(), ..step })
     }
 
     /// Goes on with the round: sends until what is left fits into the threshold.
@@ -333,9 +368,9 @@ impl<'a> Qemu<'a> {
     /// Many rounds that change nothing, until something else does.
     fn coast(&mut self, rate: Bandwidth, time_left: Seconds, now: Seconds) -> Decision {
         self.coasting = true;
-        let elapsed = now - self.memory_start;
-        let rule = self.stop_rule.changes_in(elapsed);
-        let watch = self.watch.as_ref().and_then(|watch| watch.looks_again_in(elapsed));
+        let rule = self.stop_rule.changes_in(self.elapsed(now));
+        let watched = now - self.memory_start;
+        let watch = self.watch.as_ref().and_then(|watch| watch.looks_again_in(watched));
         let pause = [rule, watch].into_iter().flatten().fold(time_left, Seconds::min);
         self.send_round(rate * pause.max(POLL).min(time_left), self.cap())
     }
@@ -347,7 +382,7 @@ impl<'a> Qemu<'a> {
         }
         self.coasting = false;
         self.last_sync = moment.now;
-        if self.stop_rule.changes_in(moment.now - self.memory_start).is_some() {
+        if self.stop_rule.changes_in(self.elapsed(moment.now)).is_some() {
             self.renew();
         }
     }
@@ -417,7 +452,7 @@ impl<'a> Qemu<'a> {
         if self.hands_over(moment.now) {
             return self.hand_over(moment);
         }
-        if !self.time_left(moment.now).is_positive() {
+        if !self.patience_left(moment.now).is_positive() {
             return self.act(self.patience.then, moment);
         }
         if self.patience.rounds.is_some_and(|most| most <= self.round) {
@@ -443,11 +478,11 @@ impl<'a> Qemu<'a> {
     }
 
     fn action_of_watch(&mut self, moment: &Moment<'_>) -> Option<Action> {
-        let elapsed = moment.now - self.memory_start;
+        let (watched, elapsed) = (moment.now - self.memory_start, self.elapsed(moment.now));
         let rate = moment.rate.min(self.cap());
         let left = self.pending + self.zeros;
         let watch = self.watch.as_mut()?;
-        match watch.look(elapsed, left, rate) {
+        match watch.look(watched, left, rate) {
             Verdict::GoOn => None,
             Verdict::RaiseLimit => {
                 let limit = watch.rules().max_downtime;
@@ -466,8 +501,10 @@ impl<'a> Qemu<'a> {
     fn hands_over(&self, now: Seconds) -> bool {
         match self.rules.post_copy {
             PostCopy::Never => false,
-            PostCopy::AfterFirstRound => self.time_left(now).is_positive(),
-            PostCopy::Now | PostCopy::After(_) => !self.time_left(now).is_positive(),
+            PostCopy::AfterFirstRound => self.patience_left(now).is_positive(),
+            PostCopy::Now | PostCopy::After(_) => {
+                self.handover_in(now).is_some_and(|left| !left.is_positive())
+            }
         }
     }
 
@@ -539,23 +576,39 @@ impl<'a> Qemu<'a> {
     }
 }
 
+/// How long it is until then; less than a microsecond is rounding, not time.
+fn until(then: Seconds, now: Seconds) -> Seconds {
+    let left = then - now;
+    if left < Seconds::new(1e-6) { Seconds::ZERO } else { left }
+}
+
 impl Controller for Qemu<'_> {
     fn next(&mut self, mut moment: Moment<'_>) -> Decision {
+        if self.phase < Phase::Rounds
+            && Phase::Disk < self.phase
+            && self.gives_up_at().is_some_and(|end| !until(end, moment.now).is_positive())
+        {
+            return self.act(Action::Abort, &mut moment);
+        }
         match self.phase {
             Phase::Requested => {
                 self.habits = moment.luck.factor(self.profile.guest_spread);
-                let moves_disk = self.guest.disk.size.is_positive();
-                self.phase = if moves_disk { Phase::Disk } else { Phase::Setup };
+                self.phase = if self.moves_disk() { Phase::Disk } else { Phase::Setup };
+                self.job_start = moment.now + self.rules.overhead;
                 self.wait(Stage::PreMigration, self.rules.overhead)
             }
             Phase::Disk => {
                 self.phase = Phase::Mirroring;
+                self.job_start = moment.now;
                 self.connect()
             }
             Phase::Mirroring => self.copy_disk(),
             Phase::Setup => {
                 self.phase = Phase::Scan;
                 self.memory_start = moment.now;
+                if !self.moves_disk() {
+                    self.job_start = moment.now;
+                }
                 self.connect()
             }
             Phase::Scan => self.begin_scan(&moment),
@@ -607,7 +660,7 @@ mod tests {
             xbzrle: None,
             post_copy,
             post_copy_channel: false,
-            patience: Patience { rounds: None, time: Seconds::new(600.0), then },
+            patience: Patience { rounds: None, since: Since::Job, time: Seconds::new(600.0), then },
         };
         let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
         let machine = Qemu::new(&guest, &rules, &Profile::QEMU, &path);
@@ -631,7 +684,12 @@ mod tests {
             busy: Ratio::ZERO,
             disk: Disk::default(),
         };
-        let patience = Patience { rounds: None, time: Seconds::new(600.0), then: Action::Abort };
+        let patience = Patience {
+            rounds: None,
+            since: Since::Job,
+            time: Seconds::new(600.0),
+            then: Action::Abort,
+        };
         let rules = Rules {
             overhead: Seconds::ZERO,
             downtime_limit: Seconds::ms(300.0),
@@ -697,7 +755,12 @@ mod tests {
             busy: Ratio::ZERO,
             disk: Disk::default(),
         };
-        let patience = Patience { rounds: None, time: Seconds::new(60.0), then: Action::Abort };
+        let patience = Patience {
+            rounds: None,
+            since: Since::Job,
+            time: Seconds::new(60.0),
+            then: Action::Abort,
+        };
         let rules = Rules {
             overhead: Seconds::ZERO,
             downtime_limit: Seconds::ms(300.0),

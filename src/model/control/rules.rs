@@ -64,10 +64,23 @@ pub enum PostCopy {
 pub struct Patience {
     /// The guest is stopped after this many rounds, whatever is left (Xen: 5; QEMU: never).
     pub rounds: Option<u32>,
-    /// The memory migration may take this long.
+    /// The migration may take this long.
     pub time: Seconds,
+    /// From when on that is counted.
+    pub since: Since,
     /// What happens then.
     pub then: Action,
+}
+
+/// From when on the time is counted after which patience ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Since {
+    /// The start of the migration job, disks included: libvirt's `--timeout`, Nova, and KubeVirt
+    /// from 1.8 on.
+    #[default]
+    Job,
+    /// The start of the memory migration: KubeVirt up to 1.7.
+    Memory,
 }
 
 /// What happens when the time is up.

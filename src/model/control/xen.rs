@@ -8,7 +8,7 @@
 //!
 //! Left out: the last round of fewer than 50 pages that is sent before the guest is suspended.
 
-use super::rules::{Action, Orders, Patience, PostCopy, Rules};
+use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stop::StopRule;
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
@@ -31,7 +31,12 @@ pub const fn orders(overhead: Seconds) -> Orders {
             xbzrle: None,
             post_copy: PostCopy::Never,
             post_copy_channel: false,
-            patience: Patience { rounds: Some(ROUNDS), time: HORIZON, then: Action::Force },
+            patience: Patience {
+                rounds: Some(ROUNDS),
+                since: Since::Job,
+                time: HORIZON,
+                then: Action::Force,
+            },
         },
         stop: StopRule::Pages(FEW_PAGES),
         stall: None,

@@ -10,7 +10,7 @@ pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
     AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
-    Respawn, Scenario, Site, Technique, Throttling, Users, Zone,
+    Respawn, Scenario, Site, Technique, Throttling, TimeoutFrom, Users, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -97,6 +97,7 @@ pub const fn paper() -> Scenario {
             timeout: Seconds::hours(2.0),
             timeout_per_gib: Seconds::new(800.0),
             at_timeout: AtTimeout::Abort,
+            timeout_from: TimeoutFrom::Start,
             overhead: Seconds::new(7.0),
             max_bandwidth: Bandwidth::ZERO,
             streams: 1.0,

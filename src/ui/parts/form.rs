@@ -92,6 +92,7 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::Timeout),
             Item::Of(Field::TimeoutPerGib),
             Item::Among(Choice::AtTimeout),
+            Item::Among(Choice::TimeoutFrom),
             Item::Among(Choice::PermitPostCopy),
             Item::Of(Field::DowntimeSteps),
             Item::Of(Field::DowntimeDelay),

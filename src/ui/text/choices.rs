@@ -9,7 +9,7 @@ use crate::quantity::Lang;
 use crate::report;
 use crate::scenario::choice::Options;
 use crate::scenario::presets::Band;
-use crate::scenario::{AtTimeout, Choice, Controller, Technique, Zone};
+use crate::scenario::{AtTimeout, Choice, Controller, Technique, TimeoutFrom, Zone};
 
 /// The name of a choice.
 pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
@@ -17,6 +17,7 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Technique => super::technique(lang),
         Choice::Controller => lang.pick("Controlled by", "Gesteuert von"),
         Choice::AtTimeout => lang.pick("When time is up", "Nach Ablauf der Zeit"),
+        Choice::TimeoutFrom => lang.pick("Time counts from", "Zeit zählt ab"),
         Choice::AutoConverge => {
             lang.pick("Slow vCPUs down (auto-converge)", "vCPUs bremsen (Auto-Converge)")
         }
@@ -54,6 +55,10 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
         Choice::AtTimeout => match AtTimeout::at(place) {
             AtTimeout::Abort => lang.pick("Cancel", "Abbrechen"),
             AtTimeout::Force => lang.pick("Complete by force", "Abschluss erzwingen"),
+        },
+        Choice::TimeoutFrom => match TimeoutFrom::at(place) {
+            TimeoutFrom::Start => lang.pick("The start, disk included", "Start, samt Platte"),
+            TimeoutFrom::Memory => lang.pick("The memory's start", "Beginn des Speichers"),
         },
         Choice::Pattern => match Pattern::at(place) {
             Pattern::Uniform => lang.pick("Random", "Zufällig"),
