@@ -130,8 +130,9 @@ impl Profile {
 
     /// QEMU 8 to 10 on two hosts, guests in the wild.
     ///
-    /// Page and zero records: QEMU's stream format. Zero scan 0.14 s/GiB (post-copy) and twice that (pre-copy), and 15.6 ms of switchover:
-    /// medians of 235 public migrations over 1 GbE (Sxmindu/Live-Migration, QEMU 8.1.2).
+    /// Page and zero records: QEMU's stream format. Zero scan of 0.14 s/GiB (post-copy) and twice that
+    /// (pre-copy): medians of 235 public migrations over 1 GbE (Sxmindu/Live-Migration, QEMU 8.1.2).
+    /// Switchover of 4 ms: cross-validated on the bed of the measured runs (docs/accuracy.md).
     pub const QEMU: Self = Self {
         setup: Seconds::ms(2.5),
         page_record: Ratio::new(4106.0 / 4096.0),
@@ -152,6 +153,16 @@ impl Profile {
         window_spread: 0.035,
         dirty_spread: 0.03,
     };
+
+    /// QEMU on hosts of 2024 to 2026: a pre-copy finds a GiB of zero pages in 0.04 s, the upper end of
+    /// what published migrations show where pages are found while others are sent (0.02 to 0.04; where
+    /// nothing else is sent 0.04 with four threads, 0.06 with one).
+    pub const CURRENT: Self = Self { zero_scan_per_gib: Seconds::new(0.02), ..Self::QEMU };
+
+    /// The same where a pre-copy takes this long to find a GiB of zero pages.
+    pub fn scanning(zero_scan: Seconds) -> Self {
+        Self { zero_scan_per_gib: zero_scan / Self::QEMU.zero_scans, ..Self::QEMU }
+    }
 
     /// QEMU 10.0.2 under software emulation on one two-core host, the bed of the measured runs.
     ///

@@ -75,7 +75,7 @@ impl Setup {
         Self {
             how,
             path: path(scenario),
-            profile: if is_xen { xen::PROFILE } else { Profile::QEMU },
+            profile: if is_xen { xen::PROFILE } else { Profile::scanning(scenario.link.zero_scan) },
             vms: fleet.vms as u32,
             concurrency: fleet.concurrency as u32,
             guest,

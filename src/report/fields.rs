@@ -56,6 +56,8 @@ fields! {
         "Data in flight; over a long round trip it limits the rate.", "Daten unterwegs; auf langen Wegen begrenzt es die Rate.";
     StreamLimit: "Limit of a stream", "Grenze je Strom";
         "What one thread can encrypt, tunnel or copy; “none” for no limit.", "Was ein Thread verschlüsseln, tunneln oder kopieren kann; „ohne“ für keine Grenze.";
+    ZeroScan: "Finding zero pages", "Nullseiten finden";
+        "What each GiB that is not in use takes the sender.", "Was jedes ungenutzte GiB den Sender kostet.";
     DowntimeLimit: "Downtime limit", "Ausfalllimit";
         "How long a VM may stand still.", "So lange darf eine VM stillstehen.";
     RoundLimit: "Round limit", "Rundenlimit";

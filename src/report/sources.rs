@@ -70,6 +70,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
             "published migrations of containers at the edge (HMF2475).",
             "veröffentlichte Container-Migrationen am Netzrand (HMF2475).",
         ),
+        Source::Published => lang.pick(
+            "published migrations on hosts of 2024 to 2026; see Evidence.",
+            "veröffentlichte Migrationen auf Hosts von 2024 bis 2026; siehe Belege.",
+        ),
         Source::Ethernet => lang.pick("the standard of Ethernet.", "der Ethernet-Standard."),
         Source::FittedPaper => lang.pick(
             "fitted on the response times that the paper reports; see Service.",

@@ -23,6 +23,7 @@ impl Field {
             Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt),
             Self::DowntimeSteps | Self::DowntimeDelay => matches!(policy.controller, Nova),
             Self::StallTimeout => matches!(policy.controller, KubeVirt),
+            Self::ZeroScan => technique.is_live() && !matches!(policy.controller, Xen),
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
                 policy.throttling.on && matches!(policy.controller, Qemu)

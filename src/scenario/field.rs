@@ -79,6 +79,8 @@ pub enum Source {
     PostgresTraces,
     /// Containers measured at the edge by HMF2475.
     EdgeContainers,
+    /// Published migrations on hosts of 2024 to 2026 (docs/accuracy.md).
+    Published,
     /// The standard of Ethernet.
     Ethernet,
     /// Fitted on the response times that the paper reports.
@@ -187,6 +189,8 @@ fields! {
     Window { "lw", Size, 65_536.0, GIB, Measured, link.window: Bytes::new, get }
     /// What one stream's thread can push; zero where only the link limits.
     StreamLimit { "ls", BitRate, 0.0, 125e9, Assumption, link.stream_limit: Bandwidth::new, get }
+    /// What finding a GiB of zero pages takes the sender.
+    ZeroScan { "zs", Time, 0.0, 10.0, Published, link.zero_scan: Seconds::new, get }
     /// How long a guest may stand still.
     DowntimeLimit { "l", Time, 0.001, 2000.0, Nova, policy.downtime_limit: Seconds::new, get }
     /// Rounds after which the guest is stopped; zero for no limit.

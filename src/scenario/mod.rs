@@ -80,6 +80,8 @@ pub struct Link {
     pub window: Bytes,
     /// What one stream's thread can push; zero where only the link limits.
     pub stream_limit: Bandwidth,
+    /// What it takes the sender to find a GiB of zero pages.
+    pub zero_scan: Seconds,
 }
 
 /// What the user states about how to move.

@@ -20,6 +20,7 @@ pub fn field(field: Field) -> String {
         Field::LinkRate => "link-speed".to_owned(),
         Field::MaxBandwidth => "rate-limit".to_owned(),
         Field::Window => "tcp-window".to_owned(),
+        Field::ZeroScan => "zero-page-scan".to_owned(),
         Field::Network => "network-energy".to_owned(),
         other => hyphenated(&format!("{other:?}")),
     }

@@ -71,6 +71,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         ],
         Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
+        Field::ZeroScan => even(0.0, 0.4, 40),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
         Field::DowntimeSteps => even(3.0, 30.0, 27),
         Field::DowntimeDelay => even(5.0, 300.0, 59),

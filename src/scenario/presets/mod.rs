@@ -88,6 +88,7 @@ pub const fn paper() -> Scenario {
             loss: Ratio::ZERO,
             window: Bytes::mib(2.62),
             stream_limit: Bandwidth::ZERO,
+            zero_scan: Seconds::new(0.04),
         },
         policy: Policy {
             technique: Technique::Block,

@@ -76,6 +76,7 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::Loss),
             Item::Of(Field::Mtu),
             Item::Of(Field::StreamLimit),
+            Item::Of(Field::ZeroScan),
             Item::Of(Field::Window),
         ],
     },
