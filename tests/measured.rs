@@ -14,7 +14,7 @@ fn pairs(file: &str) -> Vec<Pair> {
     let (cases, measured): (Vec<Case>, Vec<Measured>) =
         rows.into_iter().map(|row| row.expect("a good row")).unzip();
     let predictions = predict_all(&cases, &Profile::QEMU_LAB);
-    Pair::all(cases, measured, predictions)
+    Pair::all(cases, measured, predictions, &Profile::QEMU_LAB)
 }
 
 /// Bounds in percent: (median, 90th percentile) of total time, bytes and downtime.

@@ -1,5 +1,7 @@
 //! A measured migration as it stands in a CSV file: what was known beforehand, and what happened.
 
+use super::field;
+use super::sender::Sender;
 use super::sheet::{self, Sheet};
 use crate::decimal;
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
@@ -85,6 +87,10 @@ pub struct Case {
     pub xbzrle_cache: Bytes,
     /// When post-copy took over: `now`, `round1`, or seconds.
     pub postcopy_policy: String,
+    /// What sent it, where it was not QEMU on the measured bed.
+    pub sender: Option<Sender>,
+    /// What was not stated and had to be assumed, in words.
+    pub assumed: Vec<String>,
 }
 
 /// What happened.
@@ -128,25 +134,35 @@ impl std::fmt::Display for BadCell {
 /// One row: the case with what was measured, or what is wrong with it.
 pub type Row = Result<(Case, Measured), BadCell>;
 
-/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row, or one
-/// with a value beyond what the form takes, is an `Err` in its place.
-pub fn read(text: &str) -> Vec<Row> {
-    Sheet::read(text).rows().map(|row| Cells(row).row()).collect()
+/// Whether a table has a column that only those of the measured bed have.
+pub fn is_of_lab(table: &str) -> bool {
+    Sheet::read(table).has("batch_id")
 }
 
-struct Cells<'a>(sheet::Row<'a>);
+/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row, or one
+/// with a value beyond what the form takes, is an `Err` in its place. The columns are those of the
+/// measured bed (`memory_mib`, `link_mbit_s`, ...) or of published migrations (`mem_gib`,
+/// `link_gbit_s`, ...), of which most is missing: see [`Case::assumed`].
+pub fn read(text: &str) -> Vec<Row> {
+    let sheet = Sheet::read(text);
+    let is_published = sheet.has("mem_gib") && !sheet.has("memory_mib");
+    let read = |cells: &Cells<'_>| if is_published { field::row(cells) } else { cells.row() };
+    sheet.rows().map(|row| read(&Cells(row))).collect()
+}
+
+pub(super) struct Cells<'a>(sheet::Row<'a>);
 
 impl Cells<'_> {
-    fn text(&self, column: &str) -> &str {
+    pub(super) fn text(&self, column: &str) -> &str {
         self.0.text(column)
     }
 
-    fn bad(&self, column: &str, reason: impl Into<String>) -> BadCell {
+    pub(super) fn bad(&self, column: &str, reason: impl Into<String>) -> BadCell {
         BadCell { line: self.0.line, column: column.to_owned(), reason: reason.into() }
     }
 
     /// A number that may be missing; it is finite and not negative.
-    fn optional(&self, column: &str) -> Result<Option<f64>, BadCell> {
+    pub(super) fn optional(&self, column: &str) -> Result<Option<f64>, BadCell> {
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);
@@ -160,7 +176,12 @@ impl Cells<'_> {
 
     /// A number that may be missing, within the bounds of the form's `field`; `unit` is what one in
     /// this column is in the base unit of the field.
-    fn within(&self, column: &str, field: Field, unit: f64) -> Result<Option<f64>, BadCell> {
+    pub(super) fn within(
+        &self,
+        column: &str,
+        field: Field,
+        unit: f64,
+    ) -> Result<Option<f64>, BadCell> {
         let (least, most) = field.bounds();
         match self.optional(column)? {
             Some(number) if number * unit < least => {
@@ -179,7 +200,7 @@ impl Cells<'_> {
     }
 
     /// The same of a number that must be there.
-    fn needed(&self, column: &str, field: Field, unit: f64) -> Result<f64, BadCell> {
+    pub(super) fn needed(&self, column: &str, field: Field, unit: f64) -> Result<f64, BadCell> {
         match self.within(column, field, unit)? {
             Some(number) => Ok(number * unit),
             None => Err(self.bad(column, "is missing")),
@@ -211,14 +232,7 @@ impl Cells<'_> {
             guest: self.guest()?,
             link: Bandwidth::new(self.needed("link_mbit_s", Field::LinkRate, MBIT)?),
             rtt: Seconds::new(self.or("rtt_ms", Field::Rtt, MS, 0.0)?),
-            max_bandwidth: Some(self.or(
-                "max_bandwidth_bytes_s",
-                Field::MaxBandwidth,
-                1.0,
-                134_217_728.0,
-            )?)
-            .filter(|limit| 0.0 < *limit)
-            .map(Bandwidth::new),
+            max_bandwidth: self.rate_limit()?,
             downtime_limit: Seconds::new(self.or(
                 "downtime_limit_ms",
                 Field::DowntimeLimit,
@@ -236,7 +250,17 @@ impl Cells<'_> {
             ),
             xbzrle_cache: Bytes::new(self.or("xbzrle_cache_mib", Field::DeltaCache, MIB, 64.0)?),
             postcopy_policy: self.text("postcopy_policy").to_owned(),
+            sender: None,
+            assumed: Vec::new(),
         })
+    }
+
+    /// Zero is how QEMU writes that there is none, a rate beyond any link how people do.
+    fn rate_limit(&self) -> Result<Option<Bandwidth>, BadCell> {
+        const QEMU_LIMIT: f64 = 134_217_728.0;
+        let (_, most) = Field::MaxBandwidth.bounds();
+        let limit = self.optional("max_bandwidth_bytes_s")?.unwrap_or(QEMU_LIMIT);
+        Ok((0.0 < limit && limit <= most).then(|| Bandwidth::new(limit)))
     }
 
     fn guest(&self) -> Result<Guest, BadCell> {
@@ -341,9 +365,9 @@ impl Cells<'_> {
     }
 }
 
-const MS: f64 = 1e-3;
+pub(super) const MS: f64 = 1e-3;
 const PERCENT: f64 = 0.01;
-const MIB: f64 = 1_048_576.0;
+pub(super) const MIB: f64 = 1_048_576.0;
 const MBIT: f64 = 125e3;
 const PAGE: f64 = 4096.0;
 
@@ -354,7 +378,7 @@ const FASTEST_WRITER: f64 = 46_000.0;
 const FOUND: f64 = 0.976;
 
 /// What the guest's kernel and its heartbeat write all the time, on the measured bed.
-const KERNEL: WorkingSet = WorkingSet {
+pub(super) const KERNEL: WorkingSet = WorkingSet {
     size: Bytes::mib(0.8),
     rate: Bandwidth::mib_per_s(0.8),
     pattern: Pattern::Uniform,

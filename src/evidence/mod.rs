@@ -2,9 +2,11 @@
 
 pub mod case;
 pub mod closed_forms;
+mod field;
 pub mod predict;
 pub mod published;
 pub mod reason;
+pub mod sender;
 pub mod service;
 pub mod sheet;
 pub mod validate;

@@ -1,11 +1,13 @@
 //! What the model says of measured cases.
 
 use super::case::{Case, Kind};
+use super::sender::Sender;
 use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
-use crate::model::control::rules::{Action, Patience, PostCopy, Rules, Since};
+use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use crate::model::control::xbzrle::Xbzrle;
+use crate::model::domain::Outside;
 use crate::model::engine;
 use crate::model::link::Path;
 use crate::model::luck::Luck;
@@ -36,14 +38,18 @@ pub struct Prediction {
 /// Runs per case.
 const RUNS: u64 = 101;
 
-/// Runs per batch that moves at once: who is ahead of whom spreads their times so far that the median
-/// of a hundred runs is itself off by a percent or two.
+/// Runs per batch that moves at once, and per case whose inputs are assumed in part: their times spread
+/// so far that the median of a hundred runs is itself off by a percent or two.
 const RUNS_AT_ONCE: u64 = 1001;
 
 /// The path of a case.
 pub fn path_of(case: &Case) -> Path {
+    let path = Path::new(case.link, case.rtt);
+    if let Some(Sender { streams, stream_limit, .. }) = case.sender {
+        return Path { streams: f64::from(streams), stream_limit, ..path };
+    }
     let streams = if case.kind == Kind::Multifd { f64::from(case.channels) } else { 1.0 };
-    Path { streams, ..Path::new(case.link, case.rtt) }
+    Path { streams, ..path }
 }
 
 /// The rules of a case.
@@ -74,6 +80,17 @@ pub fn rules_of(case: &Case) -> Rules {
             then: Action::Abort,
         },
     }
+}
+
+/// What a case was told to do.
+fn orders_of(case: &Case) -> Orders {
+    case.sender.map_or_else(|| rules_of(case).into(), |sender| sender.orders)
+}
+
+/// The constants of a case's hypervisor, where all others are those of `usual`.
+fn profile_of(case: &Case, usual: &Profile) -> Profile {
+    let profile = case.sender.map_or(*usual, |sender| sender.profile(usual));
+    profile.spread_outside(Outside::of(case.guest.memory, case.link, case.rtt))
 }
 
 /// What happens in a typical run of one case by itself.
@@ -112,13 +129,14 @@ impl<'a> Batch<'a> {
     /// What happened to each guest in one run.
     fn run(&self, profile: &Profile, luck: &mut Luck, trace: &mut Trace) -> Vec<Move> {
         let Some(first) = self.cases.first() else { return Vec::new() };
+        let profile = &profile_of(first, profile);
         let path = profile.path_of_run(&path_of(first), luck);
-        let rules: Vec<Rules> = self.cases.iter().map(|case| rules_of(case)).collect();
+        let orders: Vec<Orders> = self.cases.iter().map(|case| orders_of(case)).collect();
         let machines = self
             .cases
             .iter()
-            .zip(&rules)
-            .map(|(case, rules)| Qemu::new(&case.guest, rules, profile, &path));
+            .zip(&orders)
+            .map(|(case, orders)| Qemu::ordered(&case.guest, orders, profile, &path));
         engine::run(&path, machines, self.concurrency, luck, trace);
         let at = |vm: usize| trace.moves.iter().find(|m| m.vm as usize == vm).copied();
         (0..self.cases.len()).filter_map(at).collect()
@@ -126,7 +144,8 @@ impl<'a> Batch<'a> {
 
     fn predict(&self, profile: &Profile) -> Vec<Prediction> {
         let mut trace = Trace::of_outcomes();
-        let count = if self.concurrency <= 1 { RUNS } else { RUNS_AT_ONCE };
+        let is_wide = 1 < self.concurrency || self.cases.iter().any(|case| case.sender.is_some());
+        let count = if is_wide { RUNS_AT_ONCE } else { RUNS };
         let runs: Vec<Vec<Move>> =
             (0..count).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
         let makespan = Spread::of(
@@ -136,10 +155,11 @@ impl<'a> Batch<'a> {
         (0..self.known)
             .map(|at| {
                 let moves: Vec<&Move> = runs.iter().map(|run| &run[at]).collect();
-                Prediction {
-                    makespan: of_batch.then_some(makespan.p50),
-                    ..summarize(self.cases[at], &moves)
-                }
+                let alone = summarize(self.cases[at], &moves);
+                // Who publishes a batch states how long all of it took.
+                let is_whole = of_batch && self.cases[at].sender.is_some();
+                let total = if is_whole { makespan } else { alone.total };
+                Prediction { total, makespan: of_batch.then_some(makespan.p50), ..alone }
             })
             .collect()
     }
@@ -151,7 +171,11 @@ fn summarize(case: &Case, moves: &[&Move]) -> Prediction {
     let chosen = if completed.is_empty() { moves } else { completed.as_slice() };
     let of = |read: &dyn Fn(&Move) -> f64| Spread::of(chosen.iter().map(|m| read(m)).collect());
     Prediction {
-        total: of(&|m| (m.pushed - m.memory_start).get()),
+        // Control planes count from the request on, QEMU from the memory.
+        total: match case.sender {
+            Some(_) => of(&|m| (m.pushed - m.start).get()),
+            None => of(&|m| (m.pushed - m.memory_start).get()),
+        },
         downtime: of(&|m| m.downtime.get()),
         transferred: of(&|m| m.memory_sent.get()),
         completes: completed.len() as f64 / moves.len().max(1) as f64,

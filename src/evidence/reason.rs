@@ -18,6 +18,8 @@ pub enum Reason {
     ShortOfCpu,
     /// The guest was measured once and may have changed its habits.
     MeasuredOnce,
+    /// What decides was not published.
+    Assumed,
 }
 
 /// Chances to complete at which a migration may go either way.
@@ -29,6 +31,10 @@ impl Reason {
     /// A wrong verdict is luck only where the model saw that it might go either way.
     pub fn of(case: &Case, completes: f64, verdict_is_right: bool) -> Option<Self> {
         let Case { rtt, link, kind, concurrency, .. } = case;
+        if case.sender.is_some() {
+            // What the bed is short of is not what somebody else's hosts are.
+            return Some(Self::Assumed).filter(|_| !case.assumed.is_empty());
+        }
         if !verdict_is_right && EITHER_WAY.contains(&completes) {
             Some(Self::Edge)
         } else if 1 < *concurrency && *kind != Kind::Sequential {
@@ -42,6 +48,11 @@ impl Reason {
         } else {
             None
         }
+    }
+
+    /// Whether only the measured bed explains it.
+    pub const fn is_of_lab(self) -> bool {
+        matches!(self, Self::ShortOfCpu)
     }
 
     /// The reason in words.
@@ -62,6 +73,10 @@ impl Reason {
             Self::ShortOfCpu => lang.pick(
                 "above 1.5 Gbit/s this two-core bed is short of CPU",
                 "über 1,5 Gbit/s fehlt es diesem Aufbau mit zwei Kernen an CPU",
+            ),
+            Self::Assumed => lang.pick(
+                "not all that decides was published; see what is assumed",
+                "nicht alles Entscheidende ist veröffentlicht; siehe Annahmen",
             ),
             Self::MeasuredOnce => lang.pick(
                 "the guest was measured once, and may since have changed its habits",

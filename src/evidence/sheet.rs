@@ -59,6 +59,11 @@ impl Sheet {
         Self { columns, rows }
     }
 
+    /// Whether it has a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|name| name == column)
+    }
+
     /// The rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { columns: &self.columns, cells, line: *line })

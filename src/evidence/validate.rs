@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use super::case::{Case, Kind, Measured};
 use super::predict::Prediction;
 use super::reason::Reason;
+use super::sender::{Plane, Sender};
+use crate::model::profile::Profile;
 use crate::model::uncertainty::quantile;
 use crate::quantity::Lang;
 
@@ -17,13 +19,22 @@ pub struct Pair {
     pub measured: Measured,
     /// What was predicted.
     pub predicted: Prediction,
+    /// Whether it ran on the measured bed, whose shortcomings are known.
+    pub is_of_lab: bool,
 }
 
 impl Pair {
     /// Cases with what was measured and what was predicted of each, in the same order.
-    pub fn all(cases: Vec<Case>, measured: Vec<Measured>, predicted: Vec<Prediction>) -> Vec<Self> {
+    pub fn all(
+        cases: Vec<Case>,
+        measured: Vec<Measured>,
+        predicted: Vec<Prediction>,
+        profile: &Profile,
+    ) -> Vec<Self> {
+        let is_of_lab = *profile == Profile::QEMU_LAB;
         let rows = cases.into_iter().zip(measured).zip(predicted);
-        rows.map(|((case, measured), predicted)| Self { case, measured, predicted }).collect()
+        rows.map(|((case, measured), predicted)| Self { case, measured, predicted, is_of_lab })
+            .collect()
     }
 
     /// Whether it was predicted to complete, and did; or neither.
@@ -35,6 +46,15 @@ impl Pair {
     /// migration was cancelled or predicted to be.
     pub fn total_error(&self) -> Option<f64> {
         self.error(self.predicted.total.p50, self.measured.total)
+    }
+
+    /// What sent it, where it was published.
+    const fn published(&self) -> Option<&Sender> {
+        self.case.sender.as_ref()
+    }
+
+    fn is_proof_for(&self, chosen: impl Fn(Plane) -> bool) -> bool {
+        self.published().is_some_and(|by| by.is_proof && chosen(by.plane))
     }
 
     /// Relative error of the bytes sent.
@@ -65,7 +85,8 @@ impl Pair {
 
     /// Why this case is hard, where that is known.
     pub fn known_reason(&self) -> Option<Reason> {
-        Reason::of(&self.case, self.predicted.completes, self.verdict_is_right())
+        let reason = Reason::of(&self.case, self.predicted.completes, self.verdict_is_right());
+        reason.filter(|reason| self.is_of_lab || !reason.is_of_lab())
     }
 }
 
@@ -110,7 +131,8 @@ pub struct ErrorRow {
     pub wrong_verdicts: usize,
 }
 
-/// The error table: a line per technique and one for all.
+/// The error table: a line per technique and one for all; of published migrations a line per
+/// controller.
 pub fn error_table(pairs: &[Pair]) -> Vec<ErrorRow> {
     let row = |name, of: &dyn Fn(&Pair) -> bool| {
         let chosen: Vec<&Pair> = pairs.iter().filter(|pair| of(pair)).collect();
@@ -132,10 +154,17 @@ pub fn error_table(pairs: &[Pair]) -> Vec<ErrorRow> {
     };
     let mut table: Vec<ErrorRow> = Kind::NAMES
         .iter()
-        .map(|(kind, name)| row(*name, &|pair: &Pair| pair.case.kind == *kind))
-        .filter(|row| 0 < row.cases)
+        .map(|(kind, name)| {
+            row(*name, &|pair: &Pair| pair.published().is_none() && pair.case.kind == *kind)
+        })
         .collect();
-    table.push(row("all", &|_| true));
+    table.push(row("all", &|pair| pair.published().is_none()));
+    for (plane, name) in Plane::NAMES {
+        table.push(row(name, &|pair| pair.is_proof_for(|of| of == plane)));
+    }
+    table.push(row("all published", &|pair| pair.is_proof_for(|_| true)));
+    table.push(row("published in part", &|pair| pair.published().is_some_and(|by| !by.is_proof)));
+    table.retain(|row| 0 < row.cases);
     table
 }
 

@@ -11,6 +11,7 @@
 pub mod breakeven;
 pub mod control;
 pub mod dirty;
+pub mod domain;
 pub mod energy;
 pub mod engine;
 pub mod guest;

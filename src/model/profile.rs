@@ -1,5 +1,6 @@
 //! Constants of a hypervisor on a test bed: what cannot be derived from the scenario.
 
+use super::domain::Outside;
 use super::guest::Guest;
 use super::link::Path;
 use super::luck::Luck;
@@ -122,6 +123,17 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// The same so far outside of what was measured: it spreads wider.
+    #[must_use]
+    pub fn spread_outside(self, outside: Outside) -> Self {
+        Self {
+            goodput_spread: outside.widened(self.goodput_spread),
+            long_path_spread: outside.widened(self.long_path_spread),
+            guest_spread: outside.widened(self.guest_spread),
+            ..self
+        }
+    }
+
     /// The path as one run finds it.
     pub fn path_of_run(&self, path: &Path, luck: &mut Luck) -> Path {
         let spread = if path.is_long() { self.long_path_spread } else { self.goodput_spread };

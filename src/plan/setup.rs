@@ -10,6 +10,7 @@ use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Si
 use crate::model::control::xbzrle::Xbzrle;
 use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
+use crate::model::domain::Outside;
 use crate::model::engine;
 use crate::model::guest::{Disk, Guest};
 use crate::model::link::Path;
@@ -75,7 +76,7 @@ impl Setup {
         Self {
             how,
             path: path(scenario),
-            profile: if is_xen { xen::PROFILE } else { Profile::scanning(scenario.link.zero_scan) },
+            profile: profile(scenario, &guest),
             vms: fleet.vms as u32,
             concurrency: fleet.concurrency as u32,
             guest,
@@ -115,6 +116,15 @@ impl Setup {
     pub(super) fn fault_wait(&self, rate: Bandwidth) -> Seconds {
         self.path.buffered(rate) + self.path.rtt
     }
+}
+
+fn profile(scenario: &Scenario, guest: &Guest) -> Profile {
+    let outside = Outside::of(guest.memory, scenario.link.rate, scenario.link.rtt);
+    let profile = match scenario.policy.controller {
+        scenario::Controller::Xen => xen::PROFILE,
+        _ => Profile::scanning(scenario.link.zero_scan),
+    };
+    profile.spread_outside(outside)
 }
 
 fn guest(fleet: &Fleet, technique: Technique) -> Guest {

@@ -17,6 +17,9 @@ pub struct AutoConverge {
     pub increment: Ratio,
     /// The hardest throttle; QEMU's default is 99 %.
     pub most: Ratio,
+    /// The bitmap is synchronised at least this often once the first pass is through, however long
+    /// the rounds are: every five seconds since QEMU 9.2, never before.
+    pub synchronizes_within: Option<Seconds>,
 }
 
 impl Default for AutoConverge {
@@ -25,6 +28,7 @@ impl Default for AutoConverge {
             initial: Ratio::percent(20.0),
             increment: Ratio::percent(10.0),
             most: Ratio::percent(99.0),
+            synchronizes_within: Some(Seconds::new(5.0)),
         }
     }
 }

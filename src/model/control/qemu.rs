@@ -19,6 +19,7 @@ use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, StopRule};
 use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
+use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
 use crate::model::link::Path;
 use crate::model::luck::Luck;
@@ -313,7 +314,7 @@ impl<'a> Qemu<'a> {
             self.credit -= ahead;
             bytes -= ahead;
         }
-        let in_time = rate * time_left;
+        let in_time = rate * time_left.min(self.synchronizes_within());
         if in_time < bytes {
             self.leaves += (bytes - in_time) / self.on_stream(Bytes::new(1.0)).get();
             bytes = in_time;
@@ -331,6 +332,12 @@ impl<'a> Qemu<'a> {
         }
         let slowed = Bandwidth::new(bytes.get() / (bytes / rate + idle).get());
         self.send_round(bytes, slowed.min(self.cap()))
+    }
+
+    /// How long a round may last until the bitmap is synchronised anyhow.
+    fn synchronizes_within(&self) -> Seconds {
+        let rules = self.rules.auto_converge.filter(|_| 1 < self.round);
+        rules.and_then(|rules| rules.synchronizes_within).unwrap_or(HORIZON)
     }
 
     /// How much longer it takes to find so many deltas than to send them: the buffer drains.

@@ -57,7 +57,12 @@ pub(crate) fn cases(text: &str) -> (Vec<(Case, Measured)>, bool) {
     let mut all_good = true;
     for row in case::read(text) {
         match row {
-            Ok(row) => good.push(row),
+            Ok((case, measured)) => {
+                if !case.assumed.is_empty() {
+                    complain(&format_args!("{}: assumed {}", case.run_id, case.assumed.join("; ")));
+                }
+                good.push((case, measured));
+            }
             Err(bad) => {
                 complain(&bad);
                 all_good = false;

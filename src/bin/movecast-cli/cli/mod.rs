@@ -6,6 +6,7 @@ mod input;
 mod inputs;
 mod plan;
 mod predict;
+mod profile;
 mod table;
 mod validate;
 mod wave;
@@ -17,6 +18,7 @@ use clap::{Parser, Subcommand};
 
 use failure::{Done, Failure, complain};
 use input::Asked;
+use profile::Bed;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -36,14 +38,23 @@ struct Cli {
 enum Command {
     /// Predict every row of a table of migrations (CSV on standard input).
     ///
-    /// Bad rows are named on standard error; the others are predicted.
+    /// The columns are those of the measured bed (memory_mib, link_mbit_s, ...) or of published
+    /// migrations (mem_gib, link_gbit_s, ...). Bad rows and what had to be assumed are named on standard
+    /// error; the others are predicted.
     #[command(after_help = "Example:\n  movecast-cli predict < migrations.csv > predictions.csv")]
-    Predict,
+    Predict {
+        /// Whose constants; without it the laboratory's for tables of the measured bed, else current.
+        #[arg(long, value_enum)]
+        profile: Option<Bed>,
+    },
     /// Compare predictions with what a table says was measured.
     #[command(after_help = "Example:\n  movecast-cli validate static/data/measured/qemu_lab.csv")]
     Validate {
         /// Table of measured migrations (CSV).
         file: PathBuf,
+        /// Whose constants; without it the laboratory's for tables of the measured bed, else current.
+        #[arg(long, value_enum)]
+        profile: Option<Bed>,
     },
     /// Plan a scenario with every technique.
     ///
@@ -95,8 +106,8 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     // Help, version and usage errors end here, with 0, 0 and 2.
     let done = match Cli::parse().command {
-        Command::Predict => predict::run(),
-        Command::Validate { file } => validate::run(&file),
+        Command::Predict { profile } => predict::run(profile),
+        Command::Validate { file, profile } => validate::run(&file, profile),
         Command::Plan { asked, format } => plan::run(&asked, format),
         Command::Advise { asked } => advise::run(&asked),
         Command::Inputs { format } => inputs::run(format),

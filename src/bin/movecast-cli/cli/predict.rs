@@ -2,9 +2,9 @@
 
 use movecast::evidence::case::Case;
 use movecast::evidence::predict::{Prediction, predict_all};
-use movecast::model::profile::Profile;
 
 use super::failure::{Done, Failure};
+use super::profile::Bed;
 use super::{input, table};
 
 const COLUMNS: &str = "run_id,total_time_s,total_time_p10_s,total_time_p90_s,downtime_s,\
@@ -12,11 +12,13 @@ const COLUMNS: &str = "run_id,total_time_s,total_time_p10_s,total_time_p90_s,dow
     completes,block_total_s,makespan_s,longest_stall_s";
 
 /// Predicts every good row of standard input.
-pub(crate) fn run() -> Result<Done, Failure> {
-    let (rows, all_good) = input::cases(&input::standard()?);
+pub(crate) fn run(bed: Option<Bed>) -> Result<Done, Failure> {
+    let text = input::standard()?;
+    let profile = Bed::of(bed, &text);
+    let (rows, all_good) = input::cases(&text);
     let cases: Vec<Case> = rows.into_iter().map(|(case, _)| case).collect();
     let mut out = table::begin(COLUMNS)?;
-    for (case, prediction) in cases.iter().zip(predict_all(&cases, &Profile::QEMU_LAB)) {
+    for (case, prediction) in cases.iter().zip(predict_all(&cases, &profile)) {
         out.write_record(cells(case, &prediction))?;
     }
     out.flush()?;

@@ -6,16 +6,19 @@ use std::path::Path;
 use movecast::evidence::case::{Case, Measured};
 use movecast::evidence::predict::predict_all;
 use movecast::evidence::validate::{Pair, report};
-use movecast::model::profile::Profile;
 
 use super::failure::{Done, Failure};
 use super::input;
+use super::profile::Bed;
 
 /// Compares predictions with what the table says was measured.
-pub(crate) fn run(path: &Path) -> Result<Done, Failure> {
-    let (rows, all_good) = input::cases(&input::of_file(path)?);
+pub(crate) fn run(path: &Path, bed: Option<Bed>) -> Result<Done, Failure> {
+    let text = input::of_file(path)?;
+    let profile = Bed::of(bed, &text);
+    let (rows, all_good) = input::cases(&text);
     let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().unzip();
-    let predictions = predict_all(&cases, &Profile::QEMU_LAB);
-    io::stdout().write_all(report(&Pair::all(cases, measured, predictions)).as_bytes())?;
+    let predictions = predict_all(&cases, &profile);
+    io::stdout()
+        .write_all(report(&Pair::all(cases, measured, predictions, &profile)).as_bytes())?;
     Ok(Done::whole(all_good))
 }

@@ -77,6 +77,6 @@ async fn work(set: UseStateSetter<Progress>, is_wanted: Rc<Cell<bool>>) {
             return;
         }
     }
-    let pairs = Pair::all(cases, measured, predictor.predictions);
+    let pairs = Pair::all(cases, measured, predictor.predictions, &Profile::QEMU_LAB);
     tell(Progress::Done(Rc::new(Study { pairs, published: published::read(&medians) })));
 }

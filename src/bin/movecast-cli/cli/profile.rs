@@ -1,0 +1,26 @@
+//! Whose constants predictions use.
+
+use clap::ValueEnum;
+use movecast::evidence::case;
+use movecast::model::profile::Profile;
+
+/// Whose constants predictions use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Bed {
+    /// Hosts of 2024 to 2026.
+    Current,
+    /// The two emulated cores on which Movecast's own migrations were measured.
+    Lab,
+}
+
+impl Bed {
+    /// The one that was asked for, or the one of the table.
+    pub(crate) fn of(asked: Option<Self>, table: &str) -> Profile {
+        let bed =
+            asked.unwrap_or_else(|| if case::is_of_lab(table) { Self::Lab } else { Self::Current });
+        match bed {
+            Self::Current => Profile::CURRENT,
+            Self::Lab => Profile::QEMU_LAB,
+        }
+    }
+}
