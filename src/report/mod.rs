@@ -7,6 +7,7 @@ pub mod fields;
 pub mod figures;
 mod headline;
 pub mod hours;
+mod outside;
 pub mod question;
 mod reason;
 pub mod remedies;
@@ -20,6 +21,7 @@ mod words;
 mod working;
 
 pub use figures::{Figure, awaited_figures, figures, range_texts, range_values};
+pub use outside::{outside, outside_note};
 pub use verdict::{Judged, Tone, Verdict, Waved, awaited, judge, verdict};
 pub use words::{
     capital, controller, counted, ending, no_rate, no_sums, paid_after, risk, server, sum,

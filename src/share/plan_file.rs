@@ -33,6 +33,8 @@ pub struct PlanFile {
     pub sent_bytes: f64,
     /// How far these spread from run to run; none for a wave, which is run once.
     pub ranges: Option<RangesFile>,
+    /// The inputs that lie outside of what was measured, where ranges are wider.
+    pub outside_measured: Vec<String>,
     /// What decides, with values and where those are from.
     pub deciding: Vec<DecidingFile>,
     /// The scenario as it was planned, within its bounds.
@@ -166,6 +168,7 @@ impl PlanFile {
             downtime_s: verdict.downtime.most.get(),
             sent_bytes: figures.sent.get(),
             ranges: ranges.as_ref().map(RangesFile::of),
+            outside_measured: report::outside(checked.get()).map(names::field).collect(),
             deciding: deciding(&asked).iter().map(DecidingFile::of).collect(),
             scenario: to_file_all(&Stated {
                 wave: stated.wave.clone(),

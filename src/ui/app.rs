@@ -66,10 +66,15 @@ pub(super) fn App() -> Html {
         }
     };
     let help = html! {
-        if !is_awaited {
-            <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()}
-                is_reached={judged.verdict.is_reached()} {lang} act={act.clone()} />
-        }
+        <>
+            if let Some(note) = report::outside_note(answer.checked.get(), lang) {
+                <p class="hint">{ note }</p>
+            }
+            if !is_awaited {
+                <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()}
+                    is_reached={judged.verdict.is_reached()} {lang} act={act.clone()} />
+            }
+        </>
     };
     let asked = Asked {
         place: "explain",
