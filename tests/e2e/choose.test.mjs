@@ -60,14 +60,16 @@ story("a preset puts a measured guest in place of a working set", async ({ page 
   assert.equal(await page.getByRole("textbox", { name: "Working set", exact: true }).count(), 0);
   await page.getByText(/measured in QEMU guests/).first().waitFor();
   await unfold(page, "workload");
-  const points = page.getByLabel("Measured points");
+  await page.getByText("Measured points").click();
+  const points = page.getByRole("textbox", { name: "Measured points" });
   assert.match(await points.inputValue(), /^100 ms {2}4.29 MiB\n/);
   await expectAccessible(page);
 });
 
 story("the output of calc-dirty-rate can be pasted", async ({ page }) => {
   await unfold(page, "workload");
-  const points = page.getByLabel("Measured points");
+  await page.getByText("Measured points").click();
+  const points = page.getByRole("textbox", { name: "Measured points" });
   await points.fill('{"return": {"status": "measured", "dirty-rate": 30, "calc-time": 1}}');
   await page.waitForFunction(() => /u=1:31457280/.test(location.hash));
   const figuresNow = await figures(page);
