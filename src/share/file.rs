@@ -6,7 +6,7 @@ use super::assign::{Draft, ORDER, PAPER, PRESET, Refusal};
 use super::json::Json;
 use super::{Stated, names, wave};
 use crate::plan::deciding::Input;
-use crate::quantity::{Lang, exact, quantity, units};
+use crate::quantity::{Lang, exact, none, quantity, units};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::field::{Field, Measure};
@@ -17,6 +17,8 @@ const VERSION: f64 = 2.0;
 const VERSION_KEY: &str = "movecast";
 const POINTS_KEY: &str = "points";
 const WAVE_KEY: &str = "wave";
+/// How a limit is written that is not set.
+const NONE: &str = none(Lang::En);
 
 /// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
@@ -106,7 +108,10 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         let value = field.get(&scenario);
         // Units of money are those of the bill.
         let is_in_eur = field.currency(&scenario) == Currency::Eur;
-        let text = exact(value, field.measure()).filter(|_| is_in_eur);
+        let text = match field.none() {
+            Some(none) if none.to_bits() == value.to_bits() => Some(NONE.to_owned()),
+            _ => exact(value, field.measure()).filter(|_| is_in_eur),
+        };
         entries.push((names::field(*field), text.map_or(Entry::Number(value), Entry::Text)));
     }
     if scenario.stated.has_points() {

@@ -2,6 +2,7 @@
 
 mod advise;
 mod failure;
+mod import;
 mod input;
 mod inputs;
 mod plan;
@@ -83,6 +84,19 @@ enum Command {
         #[command(flatten)]
         asked: Asked,
     },
+    /// Read what operators have: outputs, logs, settings, inventories, traces.
+    ///
+    /// Takes what virsh, QEMU's monitor, Proxmox, KubeVirt, OpenStack and Xen print, their settings, and
+    /// lists of machines with a heading; the kind is recognised. Prints what was read with units and
+    /// places, what was assumed, what is missing, and the scenario that follows.
+    #[command(after_help = "Examples:
+  virsh domjobinfo --completed web1 | movecast-cli import
+  movecast-cli import vInfo.csv > fleet.json
+  movecast-cli import domjobinfo.txt nova.conf")]
+    Import {
+        /// Texts to read; none for standard input.
+        files: Vec<PathBuf>,
+    },
     /// List everything that can be stated: name, bounds or options, default, source.
     Inputs {
         /// How to print them.
@@ -110,6 +124,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Validate { file, profile } => validate::run(&file, profile),
         Command::Plan { asked, format } => plan::run(&asked, format),
         Command::Advise { asked } => advise::run(&asked),
+        Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
         Command::Wave { scenario } => wave::run(scenario.as_deref()),
     };

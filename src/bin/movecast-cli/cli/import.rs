@@ -1,0 +1,52 @@
+//! `movecast-cli import`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use movecast::share::import::{Import, ImportFile, import};
+
+use super::failure::{Done, Failure, complain};
+use super::input;
+
+/// Reads what operators have: each file, or standard input.
+pub(crate) fn run(files: &[PathBuf]) -> Result<Done, Failure> {
+    let mut all = Vec::new();
+    let mut all_good = true;
+    let texts: Vec<(String, Result<String, Failure>)> = if files.is_empty() {
+        vec![("standard input".to_owned(), input::standard())]
+    } else {
+        let named = |path: &PathBuf| (path.display().to_string(), input::of_file(path));
+        files.iter().map(named).collect()
+    };
+    for (name, text) in texts {
+        match text.and_then(|text| of(&name, &text)) {
+            Ok(read) => {
+                all_good &= read.reading.left_out.is_empty();
+                all.push(ImportFile::from(&read));
+            }
+            Err(Failure::Because(why)) => {
+                complain(&why);
+                all_good = false;
+            }
+            Err(closed) => return Err(closed),
+        }
+    }
+    if all.is_empty() {
+        return Ok(Done::InPart);
+    }
+    let mut out = io::stdout().lock();
+    match all.as_slice() {
+        [only] => serde_json::to_writer_pretty(&mut out, only)?,
+        many => serde_json::to_writer_pretty(&mut out, many)?,
+    }
+    writeln!(out)?;
+    Ok(Done::whole(all_good))
+}
+
+fn of(name: &str, text: &str) -> Result<Import, Failure> {
+    let read = import(text).map_err(|why| Failure::Because(format!("{name} {why}")))?;
+    for left_out in &read.reading.left_out {
+        complain(&format_args!("{name}: left out: {left_out}"));
+    }
+    Ok(read)
+}

@@ -1,0 +1,273 @@
+//! Many machines: inventories as CSV by their headings, and lists of other kinds; alike ones are
+//! counted together, none is lost.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::fact::Reading;
+use super::text::{GIB, MIB, factor, leading, size};
+use crate::scenario::Scenario;
+use crate::scenario::wave::{Group, Wave};
+use crate::units::{Bytes, Ratio};
+
+/// Machines that are alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Machines {
+    /// The first one's name.
+    pub name: String,
+    /// How many.
+    pub count: u32,
+    /// In bytes.
+    pub memory: f64,
+    /// In bytes, where it is known.
+    pub in_use: Option<f64>,
+    /// Zero where it is not known.
+    pub vcpus: f64,
+    /// In bytes; zero where it is not known.
+    pub disk: f64,
+}
+
+/// Adds a machine to those that are alike.
+pub(super) fn add(machine: Machines, read: &mut Reading) {
+    if !(16.0 * MIB..=24.0 * 1024.0 * GIB).contains(&machine.memory) {
+        read.left_out.push(format!("{}: {} bytes of memory", machine.name, machine.memory));
+        return;
+    }
+    let key = |of: &Machines| {
+        let in_use = of.in_use.map(f64::to_bits);
+        (of.memory.to_bits(), in_use, of.vcpus.to_bits(), of.disk.to_bits())
+    };
+    match read.fleet.iter_mut().find(|known| key(known) == key(&machine)) {
+        Some(known) => known.count += machine.count,
+        None => read.fleet.push(machine),
+    }
+}
+
+/// The machines as groups of a wave. More kinds than a wave has groups become groups of a range of
+/// sizes.
+pub(super) fn wave(fleet: &[Machines], like: &Scenario) -> Wave {
+    let mut wave = Wave::of(like);
+    let Some(usual) = wave.groups.first().cloned() else { return wave };
+    let mut sorted: Vec<&Machines> = fleet.iter().collect();
+    sorted.sort_by(|a, b| a.memory.total_cmp(&b.memory));
+    let size = sorted.len().div_ceil(Wave::MOST_GROUPS).max(1);
+    wave.groups = sorted.chunks(size).map(|alike| group(alike, &usual)).collect();
+    wave
+}
+
+fn group(alike: &[&Machines], usual: &Group) -> Group {
+    let count: u32 = alike.iter().map(|of| of.count).sum();
+    let mean = |of: &dyn Fn(&Machines) -> f64| {
+        alike.iter().map(|each| of(each) * f64::from(each.count)).sum::<f64>() / f64::from(count)
+    };
+    let bounds = alike
+        .iter()
+        .fold((f64::MAX, 0.0_f64), |(least, most), of| (least.min(of.memory), most.max(of.memory)));
+    let vcpus = libm::round(mean(&|of| of.vcpus));
+    let usual_share = usual.touched.get();
+    let share = mean(&|of| of.in_use.map_or(usual_share, |used| (used / of.memory).min(1.0)));
+    Group {
+        name: alike.first().map_or_else(String::new, |of| of.name.clone()),
+        count,
+        memory: (Bytes::new(bounds.0), Bytes::new(bounds.1)),
+        touched: Ratio::new(share),
+        vcpus: if 0.0 < vcpus { vcpus } else { usual.vcpus },
+        disk: Bytes::new(mean(&|of| of.disk)),
+        ..usual.clone()
+    }
+}
+
+/// Which column holds what.
+#[derive(Debug, Clone, Copy, Default)]
+struct Columns {
+    name: Option<usize>,
+    memory: Option<(usize, Option<f64>)>,
+    in_use: Option<(usize, Option<f64>)>,
+    vcpus: Option<usize>,
+    disk: Option<(usize, Option<f64>)>,
+    count: Option<usize>,
+    power: Option<usize>,
+    template: Option<usize>,
+}
+
+impl Columns {
+    fn of(heading: &StringRecord) -> Self {
+        let mut columns = Self::default();
+        let names: Vec<String> = heading.iter().map(plain).collect();
+        // RVTools writes memory in MiB and says so nowhere.
+        let is_rvtools = names.iter().any(|name| name == "powerstate");
+        for (at, name) in names.iter().enumerate() {
+            let unit = name
+                .rsplit([' ', '_', '(', '['])
+                .next()
+                .map(|unit| unit.trim_end_matches([')', ']']));
+            let stated = unit.and_then(|unit| {
+                // Inventories write MB and mean MiB.
+                factor(
+                    &unit.replace("mb", "mib").replace("gb", "gib").replace("kb", "kib"),
+                    f64::NAN,
+                )
+            });
+            let stated = stated.filter(|unit| unit.is_finite());
+            let word = name.split([' ', '_', '(', '[']).next().unwrap_or("");
+            let is = |words: &[&str]| words.contains(&name.as_str());
+            let first = |slot: &mut Option<usize>| {
+                slot.get_or_insert(at);
+            };
+            if is(&["vm", "name", "vm name", "server name", "guest", "machine", "domain"]) {
+                first(&mut columns.name);
+            } else if is(&["cpus", "cpu", "vcpus", "vcpu", "maxcpu", "num cpu", "numcpu", "cores"])
+            {
+                first(&mut columns.vcpus);
+            } else if name.starts_with("in use") || name.starts_with("used") {
+                // Of a disk, in RVTools.
+                if columns.disk.is_none() || is_rvtools {
+                    columns.disk = Some((at, stated));
+                }
+            } else if is(&["active memory", "memory in use"]) || name.starts_with("memory in use") {
+                columns.in_use.get_or_insert((at, stated));
+            } else if ["memory", "ram", "mem", "maxmem", "memorymb", "memorygb"].contains(&word) {
+                let usual = if is_rvtools { Some(MIB) } else { stated };
+                let glued = match word {
+                    "memorymb" => Some(MIB),
+                    "memorygb" => Some(GIB),
+                    "maxmem" => Some(1.0),
+                    _ => usual,
+                };
+                columns.memory.get_or_insert((at, glued));
+            } else if ["provisioned", "disk", "maxdisk", "storage"].contains(&word) {
+                columns.disk.get_or_insert((at, stated.or((word == "maxdisk").then_some(1.0))));
+            } else if is(&["count", "vms", "number", "quantity"]) {
+                first(&mut columns.count);
+            } else if is(&["powerstate", "power state", "status", "state"]) {
+                first(&mut columns.power);
+            } else if is(&["template"]) {
+                first(&mut columns.template);
+            }
+        }
+        columns
+    }
+}
+
+/// A heading or a word without what only looks different.
+fn plain(heading: &str) -> String {
+    heading.trim().trim_start_matches('\u{feff}').to_lowercase()
+}
+
+/// Whether a heading is that of a list of machines.
+pub(super) fn is_heading(line: &str) -> bool {
+    let Some(heading) = records(line).next() else { return false };
+    let columns = Columns::of(&heading);
+    columns.memory.is_some() && (columns.name.is_some() || columns.count.is_some())
+}
+
+fn records(text: &str) -> impl Iterator<Item = StringRecord> {
+    let heading = text.lines().next().unwrap_or("");
+    let delimiter = [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|each| heading.bytes().filter(|letter| letter == each).count())
+        .unwrap_or(b',');
+    let reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(std::io::Cursor::new(text.as_bytes().to_vec()));
+    reader.into_records().filter_map(Result::ok)
+}
+
+/// A list of machines by its heading.
+pub(super) fn table(text: &str, read: &mut Reading) {
+    let mut rows = records(text);
+    let Some(heading) = rows.next() else { return };
+    let columns = Columns::of(&heading);
+    let Some((memory_at, unit)) = columns.memory else { return };
+    for row in rows {
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("").trim();
+        let line = row.position().map_or(0, csv::Position::line);
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if cell(columns.template).eq_ignore_ascii_case("true") {
+            read.left_out.push(format!("line {line}: a template"));
+            continue;
+        }
+        if is_off(cell(columns.power)) {
+            read.left_out.push(format!("line {line}: {} is off", cell(columns.name)));
+            continue;
+        }
+        let said = row.get(memory_at).unwrap_or("");
+        let Some(memory) = amount(said, unit) else {
+            read.left_out.push(match grouped(said) {
+                Some(number) => format!(
+                    "line {line}, column {}: {number} of what? Write MiB or GiB into the heading",
+                    heading.get(memory_at).unwrap_or("memory")
+                ),
+                None => format!("line {line}: '{said}' is no amount of memory"),
+            });
+            continue;
+        };
+        let of = |column: Option<(usize, Option<f64>)>| {
+            let (at, unit) = column?;
+            amount(row.get(at)?, unit)
+        };
+        let count = match cell(columns.count) {
+            "" => 1.0,
+            text => grouped(text).unwrap_or(f64::NAN),
+        };
+        if count.fract() != 0.0 || !(1.0..=1e6).contains(&count) {
+            read.left_out
+                .push(format!("line {line}: '{}' is no number of machines", cell(columns.count)));
+            continue;
+        }
+        let machines = Machines {
+            name: cell(columns.name).to_owned(),
+            count: count as u32,
+            memory,
+            in_use: of(columns.in_use).filter(|used| 0.0 < *used),
+            vcpus: grouped(cell(columns.vcpus)).unwrap_or_default(),
+            disk: of(columns.disk).unwrap_or_default(),
+        };
+        add(machines, read);
+    }
+}
+
+fn is_off(state: &str) -> bool {
+    ["poweredoff", "shutoff", "shut off", "stopped", "suspended"]
+        .iter()
+        .any(|off| state.eq_ignore_ascii_case(off))
+}
+
+/// An amount in the unit that it states, or else in this one.
+fn amount(text: &str, unit: Option<f64>) -> Option<f64> {
+    if let Some(number) = grouped(text) {
+        return unit.map(|unit| number * unit);
+    }
+    let binary = text.to_ascii_lowercase().replace("mb", "mib").replace("gb", "gib");
+    size(&binary, f64::NAN).filter(|bytes| bytes.is_finite())
+}
+
+/// A number, its thousands grouped in whatever way: `8,192`, `8.192`, `8 192`.
+fn grouped(text: &str) -> Option<f64> {
+    let text = text.trim().replace(['\u{a0}', '\u{202f}', ' ', '\''], "");
+    let parts: Vec<&str> = text.split([',', '.']).collect();
+    let are_groups = 1 < parts.len()
+        && parts.iter().all(|part| part.bytes().all(|letter| letter.is_ascii_digit()))
+        && (1..=3).contains(&parts[0].len())
+        && parts[1..].iter().all(|part| part.len() == 3);
+    let plain = if are_groups { parts.concat() } else { text };
+    let (number, rest) = leading(&plain)?;
+    rest.is_empty().then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped_in_many_ways() {
+        for text in ["8192", "8,192", "8.192", "8 192", "8'192"] {
+            assert_eq!(grouped(text), Some(8192.0), "{text}");
+        }
+        assert_eq!(grouped("1.5"), Some(1.5));
+        assert_eq!(grouped("8 GiB"), None);
+    }
+}

@@ -1,0 +1,146 @@
+//! KubeVirt: objects of the cluster, as YAML or JSON.
+
+use serde_json::Value;
+
+use super::fact::Reading;
+use super::text::size;
+
+/// Says what an object of this kind states; whether it is one that is known.
+pub(super) fn object(kind: &str, of: &Value, read: &mut Reading) -> bool {
+    let at = |path: &[&str]| path.iter().try_fold(of, |at, key| at.get(key));
+    match kind {
+        "KubeVirt" => {
+            settings(at(&["spec", "configuration", "migrations"]), read);
+        }
+        "HyperConverged" => settings(at(&["spec", "liveMigrationConfig"]), read),
+        "MigrationPolicy" => settings(at(&["spec"]), read),
+        "ConfigMap" => {
+            let inner = at(&["data", "migrations"]).and_then(Value::as_str);
+            let inner = inner.and_then(super::value::yaml);
+            settings(inner.as_ref(), read);
+        }
+        "VirtualMachineInstance" => {
+            machine(of.get("spec"), read);
+            state(at(&["status", "migrationState"]), read);
+            if let Some(bytes) = amount(at(&["status", "memory", "guestCurrent"]))
+                && !read.has("memory")
+            {
+                read.size("memory", bytes, "status.memory.guestCurrent");
+            }
+        }
+        "VirtualMachine" => machine(at(&["spec", "template", "spec"]), read),
+        "VirtualMachineInstanceMigration" => {
+            if let Some(phase) = at(&["status", "phase"]).and_then(Value::as_str) {
+                read.word("status", &phase.to_ascii_lowercase(), "status.phase");
+            }
+            state(at(&["status", "migrationState"]), read);
+        }
+        _ => return false,
+    }
+    read.word("controller", "kubevirt", kind);
+    true
+}
+
+/// Limits of migrations; what is not stated is KubeVirt's default.
+fn settings(of: Option<&Value>, read: &mut Reading) {
+    let Some(of) = of else { return };
+    let number = |key: &str| {
+        let value = of.get(key)?;
+        value.as_f64().or_else(|| value.as_str().and_then(crate::decimal::read))
+    };
+    let flag = |key: &str| of.get(key).and_then(Value::as_bool);
+    if let Some(seconds) = number("completionTimeoutPerGiB") {
+        read.time("timeout-per-gib", seconds, "completionTimeoutPerGiB");
+    }
+    if let Some(seconds) = number("progressTimeout") {
+        read.time("progress-timeout", seconds, "progressTimeout");
+    }
+    if let Some(rate) = amount(of.get("bandwidthPerMigration")) {
+        read.rate("rate-limit", rate, "bandwidthPerMigration");
+    }
+    if let Some(count) = number("parallelOutboundMigrationsPerNode") {
+        read.count("concurrency", count, "parallelOutboundMigrationsPerNode");
+    }
+    if let Some(count) = number("parallelMigrationsPerCluster") {
+        read.count("at-a-time-in-cluster", count, "parallelMigrationsPerCluster");
+    }
+    if let Some(is_on) = flag("allowAutoConverge") {
+        read.switch("auto-converge", is_on, "allowAutoConverge");
+    }
+    if let Some(is_on) = flag("allowPostCopy") {
+        read.switch("permit-post-copy", is_on, "allowPostCopy");
+    }
+    if let Some(is_off) = flag("disableTLS") {
+        read.word("encryption", if is_off { "none" } else { "tls" }, "disableTLS");
+    }
+}
+
+/// A quantity of Kubernetes: a number of bytes, `64Mi`, `2G`.
+pub(super) fn amount(of: Option<&Value>) -> Option<f64> {
+    match of? {
+        Value::String(text) => size(text, 1.0),
+        other => other.as_f64(),
+    }
+}
+
+fn machine(spec: Option<&Value>, read: &mut Reading) {
+    let Some(domain) = spec.and_then(|spec| spec.get("domain")) else { return };
+    let at = |path: &[&str]| path.iter().try_fold(domain, |at, key| at.get(key));
+    for path in [
+        &["memory", "guest"][..],
+        &["resources", "requests", "memory"],
+        &["resources", "limits", "memory"],
+    ] {
+        if let Some(bytes) = amount(at(path)).filter(|_| !read.has("memory")) {
+            read.size("memory", bytes, &format!("spec.domain.{}", path.join(".")));
+        }
+    }
+    let cpu = |key: &str| at(&["cpu", key]).and_then(Value::as_f64);
+    if at(&["cpu"]).is_some() {
+        let all = ["cores", "sockets", "threads"].map(|key| cpu(key).unwrap_or(1.0));
+        read.count("vcpus", all.iter().product(), "spec.domain.cpu");
+    }
+}
+
+fn state(of: Option<&Value>, read: &mut Reading) {
+    let Some(of) = of else { return };
+    let text = |key: &str| of.get(key).and_then(Value::as_str);
+    let is = |key: &str| of.get(key).and_then(Value::as_bool).unwrap_or(false);
+    if let (Some(start), Some(end)) =
+        (text("startTimestamp").and_then(seconds), text("endTimestamp").and_then(seconds))
+    {
+        read.time("total-time", end - start, "migrationState: start to end");
+    }
+    if !read.has("status") {
+        let status = if is("failed") {
+            "failed"
+        } else if is("completed") {
+            "completed"
+        } else {
+            "active"
+        };
+        read.word("status", status, "migrationState");
+    }
+    if let Some(mode) = text("mode") {
+        read.word("mode", mode, "migrationState.mode");
+    }
+    settings(of.get("migrationConfiguration"), read);
+}
+
+/// Seconds since 1970 of `2026-07-14T08:30:05Z`.
+fn seconds(stamp: &str) -> Option<f64> {
+    let (date, clock) = stamp.trim_end_matches('Z').split_once('T')?;
+    let mut date = date.split('-').map(crate::decimal::read);
+    let mut clock = clock.split(':').map(crate::decimal::read);
+    let [year, month, day] = [date.next()??, date.next()??, date.next()??];
+    let [hour, minute, second] = [clock.next()??, clock.next()??, clock.next()??];
+    // Days from civil (proleptic Gregorian), years beginning in March.
+    let (y, m) = if month <= 2.0 { (year - 1.0, month + 9.0) } else { (year, month - 3.0) };
+    let era = libm::floor(y / 400.0);
+    let of_era = y - era * 400.0;
+    let of_year = libm::floor((153.0 * m + 2.0) / 5.0) + day - 1.0;
+    let days = era * 146_097.0 + of_era * 365.0 + libm::floor(of_era / 4.0)
+        - libm::floor(of_era / 100.0)
+        + of_year;
+    Some(days * 86_400.0 + hour * 3600.0 + minute * 60.0 + second)
+}
