@@ -189,3 +189,30 @@ fn inputs_are_listed_with_bounds_default_and_source() {
     assert_eq!(memory.unwrap()["max"], "24 TiB");
     assert!(text(&run(&["inputs"], b"").stdout).contains("rate-limit"));
 }
+
+#[test]
+fn a_table_of_groups_is_read_by_its_heading() {
+    let unknown = run(&["wave"], include_bytes!("break/wave-unknown-heading.csv"));
+    assert_eq!(unknown.status.code(), Some(1));
+    let said = text(&unknown.stderr);
+    assert!(said.contains("“Foo”") && said.contains("“Bar”"), "{said}");
+    assert!(said.matches("memory").count() == 1, "what is missing is said once: {said}");
+    let quoted = run(&["wave"], include_bytes!("break/wave-quoted-newline.csv"));
+    assert_eq!(quoted.status.code(), Some(0), "{}", text(&quoted.stderr));
+    assert_eq!(text(&quoted.stdout).lines().count(), 6, "a quoted line break splits no row");
+}
+
+#[test]
+fn what_operators_have_is_imported_with_units_and_places() {
+    let job = run(&["import"], include_bytes!("import/domjobinfo-completed.txt"));
+    assert_eq!(job.status.code(), Some(0), "{}", text(&job.stderr));
+    let read: serde_json::Value = serde_json::from_slice(&job.stdout).unwrap();
+    assert_eq!(read["kind"], "domjobinfo");
+    let memory = &read["read"].as_array().unwrap()[2];
+    assert_eq!((memory["fact"].as_str(), memory["unit"].as_str()), (Some("memory"), Some("B")));
+    let plan = run(&["plan"], read["scenario"].to_string().as_bytes());
+    assert_eq!(plan.status.code(), Some(0), "{}", text(&plan.stderr));
+    let unknown = run(&["import"], b"Dear all, we move on Monday.");
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("of no kind that is known"));
+}

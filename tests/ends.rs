@@ -22,8 +22,8 @@ use movecast::quantity::Lang;
 use movecast::scenario::check::check;
 use movecast::scenario::wave::{Group, Wave};
 use movecast::share::file;
+use movecast::share::groups::{Table, read};
 use movecast::share::link::{decode_all, sealed};
-use movecast::share::wave::read;
 use movecast::units::{Bandwidth, Bytes, Ratio, Seconds};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -218,8 +218,8 @@ proptest! {
 fn planned(json: &str, table: &str) -> (usize, usize, Seconds) {
     let stated = file::from_json_all(json).expect("a file").stated;
     let (checked, _) = check(*stated.scenario);
-    let (groups, bad) = read(table, &Group::of(checked.get()), Lang::En);
-    assert!(bad.is_empty());
+    let Table { groups, problems } = read(table, &Group::of(checked.get()), Lang::En);
+    assert!(problems.is_empty());
     let listed = stated.wave.map_or_else(|| Wave::of(checked.get()), |wave| wave.as_ref().clone());
     let mut wave = listed;
     wave.groups = groups;

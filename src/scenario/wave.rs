@@ -163,7 +163,7 @@ impl Default for Wave {
 
 impl Wave {
     /// As many groups as a wave may have.
-    pub const MOST_GROUPS: usize = 40;
+    pub const MOST_GROUPS: usize = 500;
     /// As many machines as a wave may have.
     pub const MOST_MACHINES: u32 = 100_000;
     /// As many letters as a group's name may have.

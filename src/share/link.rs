@@ -24,7 +24,7 @@ const PRESET_KEY: &str = "p";
 /// The paper's experiment, the example.
 const PAPER: &str = "paper";
 /// Longer than any link this page writes; what is longer is not read.
-const LONGEST: usize = 28_000;
+const LONGEST: usize = 64_000;
 const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
 /// Keys of a task's title, note, question and accepted answer.
@@ -264,7 +264,7 @@ mod tests {
     fn other_texts_are_not_taken_for_a_scenario() {
         assert_eq!(decode("section-2"), Err(Broken::NotALink));
         assert_eq!(decode("3&b=1"), Err(Broken::Newer("3".to_owned())));
-        assert_eq!(decode(&"1&".repeat(15_000)), Err(Broken::NotALink));
+        assert_eq!(decode(&"1&".repeat(40_000)), Err(Broken::NotALink));
     }
 
     fn task() -> Task {

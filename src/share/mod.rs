@@ -4,6 +4,7 @@ pub mod accepted;
 pub mod advice;
 pub mod assign;
 pub mod file;
+pub mod groups;
 pub mod import;
 pub mod inputs;
 mod json;

@@ -45,7 +45,7 @@ pub const DEFAULTS: Scenario = Scenario {
         loss: Ratio::ZERO,
         window: Bytes::mib(2.62),
         stream_limit: Bandwidth::ZERO,
-        zero_scan: Seconds::new(0.28),
+        zero_scan: Seconds::new(0.04),
     },
     policy: Policy {
         technique: Technique::Block,

@@ -4,8 +4,8 @@ use crate::model::trace::Ending;
 use crate::plan::wave::Outline;
 use crate::quantity::{Lang, duration, percent};
 use crate::report::wave::{link, order_name};
-use crate::scenario::wave::{LimitPreset, LimitSource, Order, Setting};
-use crate::share::wave::BadLine;
+use crate::scenario::wave::{LimitPreset, LimitSource, Order, Setting, Wave};
+use crate::share::groups::Problem;
 
 super::words! {
     /// Heading.
@@ -316,18 +316,33 @@ pub fn totals(machines: u32, memory: &str, used: &str, disk: &str, lang: Lang) -
     }
 }
 
-/// A line that cannot be read.
-pub fn bad_line(bad: BadLine, lang: Lang) -> String {
-    let BadLine { line, column } = bad;
-    match (column, lang) {
-        (Some(column), Lang::En) => {
-            format!("Line {line}: {} cannot be read.", column.heading(lang))
-        }
-        (Some(column), Lang::De) => {
+/// What is wrong with a table of groups.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    if lang == Lang::En {
+        return problem.to_string();
+    }
+    match problem {
+        Problem::Cell { line, column } => {
             format!("Zeile {line}: {} ist nicht lesbar.", column.heading(lang))
         }
-        (None, Lang::En) => format!("Line {line}: more than 40 groups or 100,000 machines."),
-        (None, Lang::De) => format!("Zeile {line}: mehr als 40 Gruppen oder 100 000 Maschinen."),
+        Problem::NoUnit { line } => format!(
+            "Zeile {line}: Speicher in MiB oder in GiB? Schreiben Sie die Einheit dazu oder in den Kopf."
+        ),
+        Problem::TooMany { line } => format!(
+            "Ab Zeile {line}: mehr als {} Gruppen oder 100 000 Maschinen.",
+            Wave::MOST_GROUPS
+        ),
+        Problem::Unknown(name) => {
+            format!("Die Spalte „{name}“ ist unbekannt und bleibt außer Acht.")
+        }
+        Problem::Twice(column) => {
+            format!("Zwei Spalten sind {}; nichts wurde gelesen.", column.heading(lang))
+        }
+        Problem::NoMemory => "Keine Spalte nennt den Speicher; er ist wie im Szenario.".to_owned(),
+        Problem::NoColumn => "Keine Spalte des Kopfs ist bekannt: Gruppe, VMs, Speicher, Belegt, \
+            Last, Platte, vCPU, Vorrang."
+            .to_owned(),
+        Problem::TooLong => "Das ist länger als jede Tabelle einer Welle.".to_owned(),
     }
 }
 

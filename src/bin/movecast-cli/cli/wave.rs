@@ -7,7 +7,7 @@ use movecast::plan::wave::wave_plan;
 use movecast::quantity::Lang;
 use movecast::scenario::wave::{Group, Wave};
 use movecast::share::Stated;
-use movecast::share::wave::{self, BadLine};
+use movecast::share::groups::{self, Table};
 use movecast::units::Seconds;
 
 use super::failure::{Done, Failure, complain};
@@ -24,10 +24,13 @@ pub(crate) fn run(scenario: Option<&Path>) -> Result<Done, Failure> {
     };
     let checked = input::checked(&stated.scenario);
     let mut wave = stated.wave.map_or_else(|| Wave::of(checked.get()), Rc::unwrap_or_clone);
-    let (groups, bad) = wave::read(&input::standard()?, &Group::of(checked.get()), Lang::En);
-    for BadLine { line, column } in &bad {
-        let what = column.map_or("too many", |column| column.heading(Lang::En));
-        complain(&format_args!("line {line}: {what}"));
+    let table = groups::read(&input::standard()?, &Group::of(checked.get()), Lang::En);
+    let Table { groups, problems } = table;
+    for problem in &problems {
+        complain(problem);
+    }
+    if groups.is_empty() {
+        return Ok(Done::InPart);
     }
     wave.groups = groups;
     let wave = wave.checked().0;
@@ -51,5 +54,5 @@ pub(crate) fn run(scenario: Option<&Path>) -> Result<Done, Failure> {
         ])?;
     }
     out.flush()?;
-    Ok(Done::whole(bad.is_empty()))
+    Ok(Done::whole(problems.is_empty()))
 }

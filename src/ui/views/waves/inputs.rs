@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Group, LIMITS, Order, Setting, Wave};
-use crate::share::wave::{Column, read, write};
+use crate::share::groups::{Column, Table, read, write};
 use crate::ui::entry;
 use crate::ui::parts::list;
 use crate::ui::state::Action;
@@ -143,7 +143,7 @@ fn Paste(props: &PasteProps) -> Html {
         })
     };
     let text = (*typed).clone().unwrap_or_else(|| write(&wave.groups, lang));
-    let (groups, bad) = read(&text, &like, lang);
+    let Table { groups, problems } = read(&text, &like, lang);
     let is_empty = groups.is_empty();
     let take = {
         let typed = typed.clone();
@@ -160,10 +160,10 @@ fn Paste(props: &PasteProps) -> Html {
             <div class="points">
                 <label class="unseen" for="wave-paste">{ words::paste(lang) }</label>
                 <textarea id="wave-paste" rows="6" spellcheck="false" value={text} {oninput}
-                    aria-invalid={(!bad.is_empty()).then_some("true")} aria-describedby="wave-paste-hint wave-paste-message" />
+                    aria-invalid={(!problems.is_empty()).then_some("true")} aria-describedby="wave-paste-hint wave-paste-message" />
                 <p id="wave-paste-hint" class="hint">{ words::paste_hint(lang) }</p>
                 <ul id="wave-paste-message" class="message is-error" aria-live="polite">
-                    { for bad.iter().map(|bad| html! { <li>{ words::bad_line(*bad, lang) }</li> }) }
+                    { for problems.iter().map(|problem| html! { <li>{ words::problem(problem, lang) }</li> }) }
                 </ul>
                 <button type="button" onclick={take} disabled={is_empty || typed.is_none()}>{ words::take(lang) }</button>
             </div>

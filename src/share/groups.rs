@@ -1,0 +1,522 @@
+//! Groups of a wave as a table that people type or paste from a spreadsheet.
+
+use std::fmt;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::quantity::{Lang, parse, quantity, units};
+use crate::scenario::field::Measure;
+use crate::scenario::presets::WORKLOADS;
+use crate::scenario::wave::{Group, Wave, Workload};
+use crate::units::{Bandwidth, Bytes, Ratio};
+
+/// What stands between a number and its unit.
+const THIN: char = '\u{202f}';
+/// Longer than any table of a wave.
+const LONGEST: usize = 100_000;
+/// A bare number of memory above this many GiB was meant in MiB, or nobody knows.
+const MOST_BARE_GIB: f64 = 1024.0;
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// What the group is called.
+    Name,
+    /// How many machines.
+    Count,
+    /// RAM of each: one amount, or two with a dash between them.
+    Memory,
+    /// The part of it in use, in percent.
+    Touched,
+    /// A workload's name, or `working set @ rate`.
+    Workload,
+    /// The disk that is copied.
+    Disk,
+    /// Virtual CPUs.
+    Vcpus,
+    /// Higher ones go first.
+    Priority,
+}
+
+impl Column {
+    /// All of them, in the order of a table without a heading.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Count,
+        Self::Memory,
+        Self::Touched,
+        Self::Workload,
+        Self::Disk,
+        Self::Vcpus,
+        Self::Priority,
+    ];
+
+    /// What stands above it.
+    pub const fn heading(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Name => lang.pick("Group", "Gruppe"),
+            Self::Count => lang.pick("VMs", "VMs"),
+            Self::Memory => lang.pick("Memory", "Speicher"),
+            Self::Touched => lang.pick("In use", "Belegt"),
+            Self::Workload => lang.pick("Workload", "Last"),
+            Self::Disk => lang.pick("Disk", "Platte"),
+            Self::Vcpus => "vCPU",
+            Self::Priority => lang.pick("Priority", "Vorrang"),
+        }
+    }
+
+    /// Which column a heading means, in either language, and the unit that it names for it.
+    fn of_heading(text: &str) -> Option<(Self, Option<&'static str>)> {
+        const MORE: [(&str, Column); 13] = [
+            ("name", Column::Name),
+            ("count", Column::Count),
+            ("number", Column::Count),
+            ("anzahl", Column::Count),
+            ("vm", Column::Count),
+            ("ram", Column::Memory),
+            ("mem", Column::Memory),
+            ("touched", Column::Touched),
+            ("memory in use", Column::Touched),
+            ("cpu", Column::Vcpus),
+            ("cpus", Column::Vcpus),
+            ("vcpus", Column::Vcpus),
+            ("prio", Column::Priority),
+        ];
+        let text = text.trim().to_lowercase().replace(['(', ')', '[', ']', '_'], " ");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (name, unit) = match words.as_slice() {
+            [name @ .., unit] if !name.is_empty() => match unit_named(unit) {
+                Some(unit) => (name.join(" "), Some(unit)),
+                None => (words.join(" "), None),
+            },
+            _ => (words.join(" "), None),
+        };
+        let is = |column: &Self| {
+            [Lang::En, Lang::De].iter().any(|lang| column.heading(*lang).to_lowercase() == name)
+        };
+        let more = || MORE.iter().find(|(known, _)| *known == name).map(|(_, column)| *column);
+        let column = Self::ALL.into_iter().find(is).or_else(more)?;
+        Some((column, unit))
+    }
+
+    /// What a group has in it.
+    pub fn write(self, group: &Group, lang: Lang) -> String {
+        let size = |size: Bytes| quantity(size.get(), Measure::Size, lang);
+        let text = match self {
+            Self::Name => group.name.clone(),
+            Self::Count => group.count.to_string(),
+            Self::Memory if group.memory.0 < group.memory.1 => {
+                let (from, to) = (size(group.memory.0), size(group.memory.1));
+                // A unit that both have is said once.
+                match (from.split_once(THIN), to.split_once(THIN)) {
+                    (Some((number, a)), Some((_, b))) if a == b => format!("{number}\u{2013}{to}"),
+                    _ => format!("{from} \u{2013} {to}"),
+                }
+            }
+            Self::Memory => size(group.memory.0),
+            Self::Touched => quantity(group.touched.get(), Measure::Share, lang),
+            Self::Workload => match group.workload {
+                Workload::Scenario => String::new(),
+                Workload::Preset(place) => WORKLOADS
+                    .get(place)
+                    .map_or("", |preset| lang.pick(preset.name[0], preset.name[1]))
+                    .to_owned(),
+                Workload::Writes { set, rate } => {
+                    format!("{} @ {}", size(set), quantity(rate.get(), Measure::ByteRate, lang))
+                }
+            },
+            Self::Disk => size(group.disk),
+            Self::Vcpus => quantity(group.vcpus, Measure::Count, lang),
+            Self::Priority => group.priority.to_string(),
+        };
+        text.replace('\u{202f}', " ")
+    }
+
+    /// Puts what a person typed into a group; false where it cannot be that.
+    pub fn read(self, group: &mut Group, text: &str, lang: Lang) -> bool {
+        let amount = |text: &str, measure: Measure, unit: &str| {
+            let usual = units(measure).iter().find(|known| known.name == unit)?;
+            parse(text, measure, *usual, lang).ok().filter(|value| 0.0 <= *value)
+        };
+        let size = |text: &str| amount(text, Measure::Size, "GiB").map(Bytes::new);
+        let count = |text: &str| amount(text, Measure::Count, "");
+        let whole = |text: &str| count(text).filter(|number| number.fract() == 0.0);
+        let put = |group: &mut Group| -> Option<()> {
+            match self {
+                Self::Name => {
+                    let plain = text.chars().filter(|letter| !letter.is_control());
+                    group.name = plain.take(Wave::LONGEST_NAME).collect();
+                }
+                Self::Count => {
+                    let most = f64::from(Wave::MOST_MACHINES);
+                    group.count = whole(text).filter(|n| *n <= most)? as u32;
+                }
+                Self::Memory => {
+                    let dashes = ['\u{2013}', '\u{2014}', '-', '\u{2026}'];
+                    group.memory = match text.split_once(dashes) {
+                        None => (size(text)?, size(text)?),
+                        Some((from, to)) => {
+                            // "4-16 GiB": the unit of the second is meant for both.
+                            let has_unit = from.contains(char::is_alphabetic);
+                            let unit = to.trim_start_matches(|c: char| !c.is_alphabetic());
+                            let from =
+                                if has_unit { from.to_owned() } else { format!("{from} {unit}") };
+                            (size(&from)?, size(to)?)
+                        }
+                    };
+                    group.memory.0.is_positive().then_some(())?;
+                }
+                Self::Touched => {
+                    group.touched =
+                        Ratio::new(amount(text, Measure::Share, "%").filter(|s| *s <= 1.0)?);
+                }
+                Self::Workload => {
+                    let rate = |text: &str| amount(text, Measure::ByteRate, "MiB/s");
+                    group.workload = workload(text, &size, &|text| rate(text).map(Bandwidth::new))?;
+                }
+                Self::Disk => group.disk = size(text)?,
+                Self::Vcpus => group.vcpus = count(text).filter(|n| 1.0 <= *n)?,
+                Self::Priority => group.priority = whole(text)? as u32,
+            }
+            Some(())
+        };
+        put(group).is_some()
+    }
+}
+
+fn workload(
+    text: &str,
+    size: &dyn Fn(&str) -> Option<Bytes>,
+    rate: &dyn Fn(&str) -> Option<Bandwidth>,
+) -> Option<Workload> {
+    if text.is_empty() {
+        return Some(Workload::Scenario);
+    }
+    if let Some((set, speed)) = text.split_once('@') {
+        return Some(Workload::Writes { set: size(set)?, rate: rate(speed)? });
+    }
+    let wanted = text.to_lowercase();
+    let names = |name: &&str| name.to_lowercase() == wanted;
+    let begins = |name: &&str| name.to_lowercase().starts_with(&wanted);
+    let find =
+        |is: &dyn Fn(&&str) -> bool| WORKLOADS.iter().position(|preset| preset.name.iter().any(is));
+    find(&names).or_else(|| find(&begins)).map(Workload::Preset)
+}
+
+/// The unit that a heading names; inventories write MB and mean MiB.
+fn unit_named(text: &str) -> Option<&'static str> {
+    match text {
+        "gib" | "gb" => Some("GiB"),
+        "mib" | "mb" => Some("MiB"),
+        "tib" | "tb" => Some("TiB"),
+        "%" | "percent" => Some("%"),
+        _ => None,
+    }
+}
+
+/// What is wrong with a table or a line of it, lines counted from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// A cell cannot be read.
+    Cell {
+        /// On which line its row begins.
+        line: u64,
+        /// In which column.
+        column: Column,
+    },
+    /// A bare number that may be MiB or GiB.
+    NoUnit {
+        /// On which line its row begins.
+        line: u64,
+    },
+    /// There are more groups or machines than a wave has.
+    TooMany {
+        /// From this line on.
+        line: u64,
+    },
+    /// A column means nothing here and was left out.
+    Unknown(String),
+    /// Two columns mean the same; nothing was read.
+    Twice(Column),
+    /// No column has the memory; it was taken from the scenario.
+    NoMemory,
+    /// No column means anything; nothing was read.
+    NoColumn,
+    /// It is longer than any table of a wave; nothing was read.
+    TooLong,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let heading = |column: &Column| column.heading(Lang::En);
+        match self {
+            Self::Cell { line, column } => {
+                write!(f, "Line {line}: {} cannot be read.", heading(column))
+            }
+            Self::NoUnit { line } => write!(
+                f,
+                "Line {line}: memory in MiB or in GiB? Write the unit there or into the heading."
+            ),
+            Self::TooMany { line } => write!(
+                f,
+                "From line {line} on: more than {} groups or 100,000 machines.",
+                Wave::MOST_GROUPS
+            ),
+            Self::Unknown(name) => write!(f, "Column “{name}” is not known and left out."),
+            Self::Twice(column) => {
+                write!(f, "Two columns are {}; nothing was read.", heading(column))
+            }
+            Self::NoMemory => f.write_str("No column has the memory; it is as in the scenario."),
+            Self::NoColumn => f.write_str(
+                "No column of the heading is known: Group, VMs, Memory, In use, Workload, Disk, vCPU, \
+                 Priority.",
+            ),
+            Self::TooLong => f.write_str("This is longer than any table of a wave."),
+        }
+    }
+}
+
+/// What a table says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The groups of the rows that could be read.
+    pub groups: Vec<Group>,
+    /// What could not, in its order.
+    pub problems: Vec<Problem>,
+}
+
+/// What stands in each column: what it means, and the unit of its bare numbers.
+type Columns = Vec<Option<(Column, Option<&'static str>)>>;
+
+/// Reads a table as it comes from a spreadsheet or a file: cells between tabs or semicolons, or
+/// between commas where the first line has neither of them, quoted or not; a heading or none; decimal
+/// points or commas. What a row leaves out is as in `like`. Everything that cannot be read is named;
+/// the rest is taken.
+pub fn read(text: &str, like: &Group, lang: Lang) -> Table {
+    let mut table = Table::default();
+    if LONGEST < text.len() {
+        table.problems.push(Problem::TooLong);
+        return table;
+    }
+    let mut rows = rows(text.trim_start_matches('\u{feff}')).peekable();
+    let mut columns: Columns = Column::ALL.iter().map(|column| Some((*column, None))).collect();
+    if let Some(first) = rows.peek()
+        && is_heading(first, like, lang)
+    {
+        match headed(first, &mut table.problems) {
+            Some(named) => columns = named,
+            None => return table,
+        }
+        rows.next();
+    }
+    let mut machines = 0_u32;
+    for row in rows {
+        let line = row.position().map_or(0, csv::Position::line);
+        let usual = Group { name: (table.groups.len() + 1).to_string(), count: 1, ..like.clone() };
+        match group(&row, &columns, usual, line, lang) {
+            Err(problem) => table.problems.push(problem),
+            Ok(group) => {
+                machines = machines.saturating_add(group.count);
+                if table.groups.len() == Wave::MOST_GROUPS || Wave::MOST_MACHINES < machines {
+                    table.problems.push(Problem::TooMany { line });
+                    break;
+                }
+                table.groups.push(group);
+            }
+        }
+    }
+    table
+}
+
+fn rows(text: &str) -> impl Iterator<Item = StringRecord> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let delimiter = [b'\t', b';'].into_iter().find(|each| first.contains(char::from(*each)));
+    let reader = ReaderBuilder::new()
+        .delimiter(delimiter.unwrap_or(b','))
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let is_something = |row: &StringRecord| row.iter().any(|cell| !cell.is_empty());
+    reader.into_records().filter_map(Result::ok).filter(is_something)
+}
+
+/// Whether a first row names columns rather than being one of the groups: half of it is known, or it
+/// can be no group and has names for some, or words only.
+fn is_heading(row: &StringRecord, like: &Group, lang: Lang) -> bool {
+    let known = row.iter().filter(|cell| Column::of_heading(cell).is_some()).count();
+    let by_place: Columns = Column::ALL.iter().map(|column| Some((*column, None))).collect();
+    let is_group = || group(row, &by_place, like.clone(), 1, lang).is_ok();
+    let has_numbers = || row.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    row.len() < 2 * known || !is_group() && (0 < known || 1 < row.len() && !has_numbers())
+}
+
+/// What the columns mean by their heading; none where that is said twice or not at all.
+fn headed(row: &StringRecord, problems: &mut Vec<Problem>) -> Option<Columns> {
+    let columns: Columns = row.iter().map(Column::of_heading).collect();
+    let known: Vec<Column> = columns.iter().flatten().map(|(column, _)| *column).collect();
+    if known.is_empty() {
+        problems.push(Problem::NoColumn);
+        return None;
+    }
+    let twice = known.iter().enumerate().find(|(at, column)| known[..*at].contains(column));
+    if let Some((_, column)) = twice {
+        problems.push(Problem::Twice(*column));
+        return None;
+    }
+    let unknown =
+        row.iter().zip(&columns).filter(|(name, column)| column.is_none() && !name.is_empty());
+    problems.extend(unknown.map(|(name, _)| Problem::Unknown(name.to_owned())));
+    if !known.contains(&Column::Memory) {
+        problems.push(Problem::NoMemory);
+    }
+    Some(columns)
+}
+
+fn group(
+    row: &StringRecord,
+    columns: &Columns,
+    mut group: Group,
+    line: u64,
+    lang: Lang,
+) -> Result<Group, Problem> {
+    let cells = columns.iter().zip(row).filter_map(|(column, cell)| Some(((*column)?, cell)));
+    for ((column, unit), cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
+        let bare = parse(cell, Measure::Factor, units(Measure::Factor)[0], lang).ok();
+        let text = match (bare, unit) {
+            (Some(_), Some(unit)) => format!("{cell} {unit}"),
+            (Some(number), None) if column == Column::Memory && MOST_BARE_GIB < number => {
+                return Err(Problem::NoUnit { line });
+            }
+            _ => cell.to_owned(),
+        };
+        if !column.read(&mut group, &text, lang) {
+            return Err(Problem::Cell { line, column });
+        }
+    }
+    Ok(group)
+}
+
+/// Writes groups as [`read`] reads them: with a heading, tabs between cells.
+pub fn write(groups: &[Group], lang: Lang) -> String {
+    let line = |cell: &dyn Fn(Column) -> String| Column::ALL.map(cell).join("\t");
+    let heading = line(&|column| column.heading(lang).to_owned());
+    let rows = groups.iter().map(|group| line(&|column| column.write(group, lang)));
+    std::iter::once(heading).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    fn like() -> Group {
+        Group::of(&Scenario::default())
+    }
+
+    #[track_caller]
+    fn good(text: &str, lang: Lang) -> Vec<Group> {
+        let Table { groups, problems } = read(text, &like(), lang);
+        assert_eq!(problems, []);
+        groups
+    }
+
+    #[test]
+    fn a_table_from_a_spreadsheet_is_read() {
+        let german = "Gruppe\tAnzahl\tRAM\tLast\nWeb\t40\t4 GiB\tWebserver\nDB\t3\t16-64 GiB\t1,5 GiB @ 20 MiB/s\n";
+        let groups = good(german, Lang::De);
+        assert_eq!((groups[0].name.as_str(), groups[0].count), ("Web", 40));
+        assert!(matches!(groups[0].workload, Workload::Preset(_)));
+        assert_eq!(groups[1].memory, (Bytes::gib(16.0), Bytes::gib(64.0)));
+        let writes = Workload::Writes { set: Bytes::gib(1.5), rate: Bandwidth::mib_per_s(20.0) };
+        assert_eq!(groups[1].workload, writes);
+        let plain = good("a,5,2.5\nb,6,\"4\",50", Lang::En);
+        assert_eq!(plain[0].memory.0, Bytes::gib(2.5));
+        assert_eq!((plain[1].count, plain[1].touched), (6, Ratio::percent(50.0)));
+        assert_eq!(good("a;5;2,5", Lang::De)[0].memory.0, Bytes::gib(2.5));
+    }
+
+    #[track_caller]
+    fn problems(text: &str) -> Vec<Problem> {
+        read(text, &like(), Lang::En).problems
+    }
+
+    #[test]
+    fn every_bad_line_is_named_and_the_others_are_taken() {
+        let Table { groups, problems } =
+            read("a\t9\tx\nb\t2\nc\t2\tlots\nd\t1\t1\t200", &like(), Lang::En);
+        assert_eq!(groups.len(), 1);
+        let at = |line, column| Problem::Cell { line, column };
+        assert_eq!(
+            problems,
+            [at(1, Column::Memory), at(3, Column::Memory), at(4, Column::Touched)]
+        );
+    }
+
+    #[test]
+    fn a_table_has_as_many_groups_and_machines_as_a_wave() {
+        assert_eq!(problems(&"a\t60000\n".repeat(2)), [Problem::TooMany { line: 2 }]);
+        let many = "a\t1\n".repeat(Wave::MOST_GROUPS);
+        assert_eq!(good(&many, Lang::En).len(), Wave::MOST_GROUPS);
+        let line = Wave::MOST_GROUPS as u64 + 1;
+        assert_eq!(problems(&format!("{many}a\t1\na\t1\n")), [Problem::TooMany { line }]);
+        assert_eq!(problems(&"a".repeat(LONGEST + 1)), [Problem::TooLong]);
+    }
+
+    #[test]
+    fn columns_that_are_not_known_are_named_and_the_others_are_read() {
+        let Table { groups, problems } =
+            read("name,vms,owner,memory\nweb,5,me,4 GiB\n", &like(), Lang::En);
+        assert_eq!(problems, [Problem::Unknown("owner".to_owned())]);
+        assert_eq!((groups[0].count, groups[0].memory.0), (5, Bytes::gib(4.0)));
+        // Two of five are known, and it can be no group.
+        let Table { groups, problems } =
+            read("host,owner,vms,site,memory\nh1,me,3,x,8\n", &like(), Lang::En);
+        assert_eq!(problems.len(), 3);
+        assert_eq!((groups[0].count, groups[0].memory.0), (3, Bytes::gib(8.0)));
+    }
+
+    #[test]
+    fn a_heading_that_says_nothing_or_a_thing_twice_is_refused() {
+        assert_eq!(problems("host,owner\nh1,me\n"), [Problem::NoColumn]);
+        assert_eq!(problems("name,ram,memory\na,1,2\n"), [Problem::Twice(Column::Memory)]);
+        let Table { groups, problems } = read("name,vms\na,1\nb,2\n", &like(), Lang::En);
+        assert_eq!((groups.len(), problems), (2, vec![Problem::NoMemory]), "and that is said once");
+    }
+
+    #[test]
+    fn a_heading_may_name_the_unit() {
+        let mib = |text: &str| good(text, Lang::En)[0].memory.0.to_mib();
+        assert!((mib("name,vms,memory (MB)\na,1,8192\n") - 8192.0).abs() < 1e-6);
+        assert!((mib("name,vms,memory_gib\na,1,8\n") - 8192.0).abs() < 1e-6);
+        assert!((mib("name,vms,memory_gib\na,1,512 MiB\n") - 512.0).abs() < 1e-6);
+        assert_eq!(problems("a,1,8192\n"), [Problem::NoUnit { line: 1 }]);
+    }
+
+    #[test]
+    fn quotes_hold_separators_and_line_breaks() {
+        let groups = good("name,vms,memory\r\n\"web,\nfront\",2,4 GiB\r\nb,3,2 GiB\r\n", Lang::En);
+        assert_eq!(
+            (groups[0].name.as_str(), groups[0].count, groups[1].count),
+            ("web,front", 2, 3)
+        );
+        let old = good("name,vms,memory\ra,2,4 GiB\rb,3,2 GiB\r", Lang::En);
+        assert_eq!(old.len(), 2);
+    }
+
+    #[test]
+    fn there_are_no_half_machines() {
+        let at = |line, column| Problem::Cell { line, column };
+        assert_eq!(problems("a\t1.5\t4\n"), [at(1, Column::Count)]);
+        assert_eq!(problems("a\t1\t4\t50\t\t1\t1\t0.5\n"), [at(1, Column::Priority)]);
+        assert_eq!(problems("a\t\0\u{0}1\t4\n").len(), 1);
+    }
+
+    #[test]
+    fn a_table_reads_back_as_written() {
+        for lang in [Lang::En, Lang::De] {
+            let groups = good("Größe 1\t7\t4-16 GiB\t25\tIdle\t20\t2\t3\nb\t1\t2\t50\t1 @ 5", lang);
+            assert_eq!(good(&write(&groups, lang), lang), groups);
+        }
+    }
+}
