@@ -13,6 +13,7 @@ pub mod names;
 pub mod plan_file;
 pub mod points;
 pub mod series;
+mod stamp;
 mod stated;
 pub mod task;
 pub mod v1;

@@ -1,12 +1,12 @@
 //! Hourly series as text: a price a line, or a time and a price, or a table whose head names its
 //! columns.
 //!
-//! Times are `2024-03-31T01:00Z`, with an offset, or without either: then they are a place's own
-//! time, in which an hour is missing in spring and another comes twice in autumn. Both are noticed and
-//! said; any other gap is refused, because a missing price is not a price of zero. A head may name the
-//! currency of the prices; one that is not that of their site is refused as well.
+//! Times are as in `stamp.rs`; rows that are shorter than an hour, or begin within one, are averaged
+//! into hours by their length, which is said. A gap is refused, because a missing price is not a price
+//! of zero. A head may name the currency of the prices; one that is not that of their site is refused
+//! as well.
 
-use crate::calendar::days;
+use super::stamp::{Stamp, between};
 use crate::decimal;
 use crate::scenario::Currency;
 use crate::scenario::choice::Options;
@@ -41,6 +41,8 @@ pub struct Series {
     pub first_hour: Option<i64>,
     /// Hours left out or doubled by a change of the clock, by their lines.
     pub clock_changes: Vec<usize>,
+    /// How many rows were averaged into these hours, where they were not whole hours.
+    pub averaged: Option<usize>,
 }
 
 impl Series {
@@ -84,6 +86,8 @@ pub enum BadSeries {
     Empty,
     /// This line is no price.
     NotAPrice(usize),
+    /// The time of this line is in no calendar.
+    NotATime(usize),
     /// Before this line, hours are missing or out of order.
     Gap(usize),
     /// There are more hours than [`MOST_HOURS`].
@@ -133,17 +137,18 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
         renewables: Vec::new(),
         first_hour: None,
         clock_changes: Vec::new(),
+        averaged: None,
     };
+    let mut rows = Rows::default();
     let mut factor = 1.0 / PER_MWH;
     let mut head = None;
     let mut kinds = vec![Kind::Price];
-    let mut last: Option<Time> = None;
-    let mut hours = 0;
+    let mut last: Option<Stamp> = None;
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
         let bad = BadSeries::NotAPrice(at + 1);
         let is_head = |c: char| matches!(c, '#' | '€' | '£' | '$') || c.is_alphabetic();
-        if hours == 0 && line.trim_start_matches('"').starts_with(is_head) {
+        if rows.is_empty() && line.trim_start_matches('"').starts_with(is_head) {
             if let Some(said) = names(line).find_map(scale) {
                 factor = said;
             }
@@ -152,7 +157,7 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
                 Named::Unknown => return Err(BadSeries::UnknownCurrency(at + 1)),
                 Named::None => {}
             }
-            series.first_hour = line.split([' ', ',']).find_map(time).map(|t| t.hour);
+            series.first_hour = line.split([' ', ',']).find_map(Stamp::read).map(Stamp::hour);
             if !line.starts_with('#') {
                 head = Some((line, bad));
             }
@@ -162,7 +167,9 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
             continue;
         }
         let (stamp, row) = match line.split_once([';', ',', '\t']) {
-            Some((stamp, row)) if time(stamp).is_some() => (time(stamp), row),
+            Some((stamp, row)) if Stamp::looks_like(stamp) => {
+                (Some(Stamp::read(stamp).ok_or(BadSeries::NotATime(at + 1))?), row)
+            }
             _ => (None, line),
         };
         if let Some((head, bad)) = head.take() {
@@ -180,17 +187,16 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
             return Err(bad);
         }
         if let (Some(before), Some(now)) = (last, stamp) {
-            match now.hour - before.hour {
-                1 => {}
-                0 | 2 if now.is_local => series.clock_changes.push(at + 1),
-                _ => return Err(BadSeries::Gap(at + 1)),
+            let (minutes, is_change) = between(before, now).ok_or(BadSeries::Gap(at + 1))?;
+            rows.lengths.push(minutes);
+            if is_change {
+                series.clock_changes.push(at + 1);
             }
         }
-        if hours == 0 {
-            series.first_hour = stamp.map(|time| time.hour).or(series.first_hour);
-        }
+        rows.first = rows.first.or(stamp);
         last = stamp;
-        if hours == MOST_HOURS {
+        rows.count += 1;
+        if MOST_HOURS < rows.count {
             return Err(BadSeries::TooLong);
         }
         for (cell, kind) in cells.into_iter().zip(&kinds) {
@@ -199,9 +205,60 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
             let scale = if *kind == Kind::Price { factor } else { 1.0 };
             series.column(*kind).push(value * scale);
         }
-        hours += 1;
     }
-    if hours == 0 { Err(BadSeries::Empty) } else { Ok(series) }
+    if rows.is_empty() {
+        return Err(BadSeries::Empty);
+    }
+    series.first_hour = rows.first.map(Stamp::hour).or(series.first_hour);
+    rows.average(&mut series);
+    Ok(series)
+}
+
+/// When rows begin and how long they last.
+#[derive(Debug, Default)]
+struct Rows {
+    count: usize,
+    /// When the first one begins, where rows say so.
+    first: Option<Stamp>,
+    /// In minutes, of all but the last.
+    lengths: Vec<i64>,
+}
+
+impl Rows {
+    const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Makes hours of rows that are none, each hour the mean of its rows by their minutes in it.
+    fn average(&self, series: &mut Series) {
+        let Some(first) = self.first else { return };
+        let begin = first.minute.rem_euclid(60);
+        let last = self.lengths.last().copied().unwrap_or(60);
+        if begin == 0 && self.lengths.iter().all(|minutes| *minutes == 60) {
+            return;
+        }
+        series.averaged = Some(self.count);
+        for kind in [Kind::Price, Kind::Carbon, Kind::Pue, Kind::Renewables] {
+            let column = series.column(kind);
+            let mut hours: Vec<(f64, f64)> = Vec::new();
+            let mut at = begin;
+            for (value, minutes) in column.iter().zip(self.lengths.iter().chain([&last])) {
+                let end = at + minutes;
+                while at < end {
+                    let hour = at.div_euclid(60);
+                    let part = end.min((hour + 1) * 60) - at;
+                    let slot = hour as usize;
+                    if hours.len() <= slot {
+                        hours.resize(slot + 1, (0.0, 0.0));
+                    }
+                    hours[slot].0 += value * part as f64;
+                    hours[slot].1 += part as f64;
+                    at += part;
+                }
+            }
+            *column = hours.into_iter().map(|(sum, minutes)| sum / minutes).collect();
+        }
+    }
 }
 
 /// Whether a column of this kind may hold the number.
@@ -293,38 +350,6 @@ fn delimiter(line: &str) -> char {
     ['\t', ';'].into_iter().find(|mark| line.contains(*mark)).unwrap_or(',')
 }
 
-/// An hour, and whether it is in a place's own time.
-#[derive(Clone, Copy)]
-struct Time {
-    hour: i64,
-    is_local: bool,
-}
-
-/// `2024-03-31T01:00`, with a space for the T, seconds, and `Z` or `+02:00` if any.
-fn time(text: &str) -> Option<Time> {
-    let text = text.trim().trim_matches('"');
-    let number = |from: usize, to: usize| -> Option<i64> {
-        let digits = text.get(from..to)?;
-        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
-    };
-    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let hour = number(11, 13)?;
-    if !text.is_char_boundary(16) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let rest = text.get(16..)?;
-    let is_zone = |c: char| matches!(c, 'Z' | 'z' | '+' | '-');
-    let (offset, is_local) = match rest.find(is_zone).map(|at| &rest[at..]) {
-        None => (0, true),
-        Some(zone) if zone.len() == 1 => (0, false),
-        Some(zone) => {
-            let hours: i64 = zone.get(1..3)?.parse().ok()?;
-            (if zone.starts_with('-') { -hours } else { hours }, false)
-        }
-    };
-    Some(Time { hour: days(year, month, day) * 24 + hour - offset, is_local })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,6 +380,59 @@ mod tests {
         let autumn = "2024-10-27 02:00,1\n2024-10-27 02:00,2\n2024-10-27 03:00,2\n";
         assert_eq!(read(autumn).expect("a series").prices.len(), 3);
         assert_eq!(read("2024-03-31 01:00,1\n2024-03-31 09:00,2\n"), Err(BadSeries::Gap(2)));
+        // In Sydney the clock goes forward in October and back in April.
+        let spring = "2024-10-06 01:00,1\n2024-10-06 03:00,2\n";
+        assert_eq!(read(spring).expect("a series").clock_changes, [2]);
+        let autumn =
+            "2024-04-07 02:30,1\n2024-04-07 02:00,3\n2024-04-07 02:30,5\n2024-04-07 03:00,7\n";
+        let series = read(autumn).expect("a series");
+        assert_eq!((series.clock_changes.len(), series.hours()), (1, 3));
+        // Nowhere does it in June or in January.
+        for gap in
+            ["2024-06-01 01:00,1\n2024-06-01 03:00,2\n", "2024-01-01 01:00,1\n2024-01-01 01:00,2\n"]
+        {
+            assert_eq!(read(gap), Err(BadSeries::Gap(2)), "{gap}");
+        }
+    }
+
+    #[test]
+    fn rows_that_are_no_hours_are_averaged_by_their_minutes() {
+        let halves = "2024-01-01T00:00Z,10\n2024-01-01T00:30Z,30\n2024-01-01T01:00Z,50\n2024-01-01T01:30Z,70\n";
+        let series = read(halves).expect("a series");
+        assert_eq!((series.averaged, series.prices.len()), (Some(4), 2));
+        assert!((series.prices[0] - 0.02).abs() < 1e-12 && (series.prices[1] - 0.06).abs() < 1e-12);
+        // 48 half hours are a day, 96 quarters too.
+        for (minutes, count) in [(30, 48), (15, 96), (5, 288)] {
+            let row = |at: usize| {
+                let minute = at * minutes;
+                format!("2024-01-01T{:02}:{:02}Z,{}\n", minute / 60, minute % 60, at)
+            };
+            let text = (0..count).map(row).collect::<Vec<_>>().concat();
+            assert_eq!(read(&text).expect("a series").hours(), 24, "{minutes}");
+        }
+        // Prices became quarter-hourly in October 2025.
+        let changed = "2025-09-30T21:00Z,40\n2025-09-30T22:00Z,10\n2025-09-30T22:15Z,20\n2025-09-30T22:30Z,30\n2025-09-30T22:45Z,40\n";
+        let series = read(changed).expect("a series");
+        assert_eq!(series.prices.len(), 2);
+        assert!((series.prices[1] - 0.025).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_offset_has_minutes() {
+        let india = "2024-01-01T05:30+05:30,10\n2024-01-01T06:30+05:30,20\n";
+        let series = read(india).expect("a series");
+        assert_eq!((series.first_hour, series.averaged), (Some(19_723 * 24), None));
+        let shifted = "2024-01-01T06:00+05:30,10\n2024-01-01T07:00+05:30,20\n";
+        let series = read(shifted).expect("a series");
+        assert_eq!(series.prices.len(), 3);
+        assert!((series.prices[1] - 0.015).abs() < 1e-12, "half of each");
+    }
+
+    #[test]
+    fn there_is_no_31_february() {
+        assert_eq!(read("2024-02-31T00:00Z,10\n"), Err(BadSeries::NotATime(1)));
+        assert_eq!(read("2023-02-29 00:00,10\n"), Err(BadSeries::NotATime(1)));
+        assert_eq!(read("2024-01-01T24:30Z,10\n"), Err(BadSeries::NotATime(1)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::quantity::Lang;
 use crate::report::no_rate;
 use crate::scenario::Currency;
 use crate::scenario::choice::Options;
-use crate::share::series::BadSeries;
+use crate::share::series::{BadSeries, Series};
 
 super::words! {
     /// Heading.
@@ -95,17 +95,22 @@ pub const fn limits(lang: Lang) -> ([&'static str; 4], [&'static str; 5], [&'sta
 }
 
 /// What was read.
-pub fn read(hours: usize, changes: usize, lang: Lang) -> String {
-    match (changes, lang) {
-        (0, Lang::En) => format!("{hours} hours are used."),
-        (0, Lang::De) => format!("{hours} Stunden gelten."),
-        (_, Lang::En) => {
-            format!("{hours} hours are used; {changes} changes of the clock were noticed.")
-        }
-        (_, Lang::De) => {
-            format!("{hours} Stunden gelten; {changes} Zeitumstellungen wurden bemerkt.")
-        }
-    }
+pub fn read(series: &Series, lang: Lang) -> String {
+    let (hours, changes) = (series.hours(), series.clock_changes.len());
+    let used = match lang {
+        Lang::En => format!("{hours} hours are used"),
+        Lang::De => format!("{hours} Stunden gelten"),
+    };
+    let averaged = series.averaged.map_or_else(String::new, |rows| match lang {
+        Lang::En => format!(", averaged from {rows} rows by their minutes"),
+        Lang::De => format!(", nach Minuten gemittelt aus {rows} Zeilen"),
+    });
+    let changed = match (changes, lang) {
+        (0, _) => String::new(),
+        (_, Lang::En) => format!("; {changes} changes of the clock were noticed"),
+        (_, Lang::De) => format!("; {changes} Zeitumstellungen wurden bemerkt"),
+    };
+    format!("{used}{averaged}{changed}.")
 }
 
 /// Which exchange rate is missing to count these prices, at a site with that currency, in EUR.
@@ -138,6 +143,12 @@ pub fn bad_series(bad: BadSeries, lang: Lang) -> String {
             format!(
                 "Zeile {line} ist keine solche Zeile von Zahlen. Bis das behoben ist, gilt die Zone."
             )
+        }
+        (BadSeries::NotATime(line), Lang::En) => {
+            format!("Line {line}: this time is in no calendar; the zone is used.")
+        }
+        (BadSeries::NotATime(line), Lang::De) => {
+            format!("Zeile {line}: Diese Zeit steht in keinem Kalender; es gilt die Zone.")
         }
         (BadSeries::Gap(line), Lang::En) => {
             format!(

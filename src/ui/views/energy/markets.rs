@@ -171,7 +171,7 @@ pub(super) fn own_fields(own: &UseStateHandle<Own>, currencies: [Currency; 2], l
         let read = own.of(at, currencies[at]);
         let wrong = matches!(read, Some(Err(_)));
         let said = read.map(|read| match read {
-            Ok(series) => words::read(series.hours(), series.clock_changes.len(), lang),
+            Ok(series) => words::read(&series, lang),
             Err(bad) => words::bad_series(bad, lang),
         });
         let take = set(at);
