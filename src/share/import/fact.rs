@@ -3,6 +3,9 @@
 use crate::quantity::{Lang, quantity};
 use crate::scenario::field::Measure;
 
+/// As long as the word for a status or a mode may be.
+const LONGEST_WORD: usize = 32;
+
 /// A value that was read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -102,8 +105,12 @@ impl Reading {
         self.say(name, number, Measure::Count, from);
     }
 
-    /// Says a word.
+    /// Says a word. Words of programs are short; anything else may be secret and is not kept.
     pub fn word(&mut self, name: &str, word: &str, from: &str) {
+        let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | ' ');
+        if word.is_empty() || LONGEST_WORD < word.len() || !word.chars().all(is_letter) {
+            return;
+        }
         let value = Value::Word(word.to_owned());
         self.facts.push(Fact { name: name.to_owned(), value, from: from.to_owned() });
     }
@@ -119,6 +126,18 @@ impl Reading {
         if !self.assumed.contains(&what) {
             self.assumed.push(what);
         }
+    }
+
+    /// Keeps what was said last under each name: later answers replace earlier ones.
+    pub fn settle(&mut self) {
+        let mut kept: Vec<Fact> = Vec::with_capacity(self.facts.len());
+        for fact in self.facts.drain(..) {
+            match kept.iter_mut().find(|known| known.name == fact.name) {
+                Some(known) => *known = fact,
+                None => kept.push(fact),
+            }
+        }
+        self.facts = kept;
     }
 
     /// The last number said under a name.

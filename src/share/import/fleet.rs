@@ -26,8 +26,24 @@ pub struct Machines {
     pub disk: f64,
 }
 
+/// What a machine may be called here: its name, unless that is an address.
+pub(super) fn label(name: &str) -> String {
+    let is_hex = |part: &str| part.bytes().all(|letter| letter.is_ascii_hexdigit());
+    let numbers = name.split('.').filter(|part| {
+        part.trim_matches(|c: char| !c.is_ascii_digit()).bytes().all(|b| b.is_ascii_digit())
+    });
+    let is_v4 = 3 < numbers.filter(|part| part.contains(|c: char| c.is_ascii_digit())).count();
+    let is_v6 = 2 < name.split(':').count() && name.split(':').all(is_hex);
+    if is_v4 || is_v6 || name.contains('@') || name.trim().is_empty() {
+        "unnamed".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
 /// Adds a machine to those that are alike.
-pub(super) fn add(machine: Machines, read: &mut Reading) {
+pub(super) fn add(mut machine: Machines, read: &mut Reading) {
+    machine.name = label(&machine.name);
     if !(16.0 * MIB..=24.0 * 1024.0 * GIB).contains(&machine.memory) {
         read.left_out.push(format!("{}: {} bytes of memory", machine.name, machine.memory));
         return;
@@ -113,7 +129,9 @@ impl Columns {
             let first = |slot: &mut Option<usize>| {
                 slot.get_or_insert(at);
             };
-            if is(&["vm", "name", "vm name", "server name", "guest", "machine", "domain"]) {
+            if is(&["vm", "name", "vm name", "vm_name", "vmname", "server name", "guest"])
+                || is(&["machine", "domain", "hostname", "instance", "server", "computer"])
+            {
                 first(&mut columns.name);
             } else if is(&["cpus", "cpu", "vcpus", "vcpu", "maxcpu", "num cpu", "numcpu", "cores"])
             {
@@ -125,7 +143,10 @@ impl Columns {
                 }
             } else if is(&["active memory", "memory in use"]) || name.starts_with("memory in use") {
                 columns.in_use.get_or_insert((at, stated));
-            } else if ["memory", "ram", "mem", "maxmem", "memorymb", "memorygb"].contains(&word) {
+            } else if ["memory", "ram", "mem", "maxmem", "memorymb", "memorygb"].contains(&word)
+                || name.starts_with("vm memory")
+                || name.starts_with("configured memory")
+            {
                 let usual = if is_rvtools { Some(MIB) } else { stated };
                 let glued = match word {
                     "memorymb" => Some(MIB),
@@ -191,7 +212,7 @@ pub(super) fn table(text: &str, read: &mut Reading) {
             continue;
         }
         if is_off(cell(columns.power)) {
-            read.left_out.push(format!("line {line}: {} is off", cell(columns.name)));
+            read.left_out.push(format!("line {line}: {} is off", label(cell(columns.name))));
             continue;
         }
         let said = row.get(memory_at).unwrap_or("");
@@ -201,7 +222,7 @@ pub(super) fn table(text: &str, read: &mut Reading) {
                     "line {line}, column {}: {number} of what? Write MiB or GiB into the heading",
                     heading.get(memory_at).unwrap_or("memory")
                 ),
-                None => format!("line {line}: '{said}' is no amount of memory"),
+                None => format!("line {line}: no amount of memory"),
             });
             continue;
         };
@@ -214,8 +235,7 @@ pub(super) fn table(text: &str, read: &mut Reading) {
             text => grouped(text).unwrap_or(f64::NAN),
         };
         if count.fract() != 0.0 || !(1.0..=1e6).contains(&count) {
-            read.left_out
-                .push(format!("line {line}: '{}' is no number of machines", cell(columns.count)));
+            read.left_out.push(format!("line {line}: no number of machines"));
             continue;
         }
         let machines = Machines {

@@ -41,6 +41,22 @@ pub(super) fn object(kind: &str, of: &Value, read: &mut Reading) -> bool {
     true
 }
 
+/// Settings that stand somewhere in an object without a kind, as a part of one does.
+pub(super) fn part(of: &Value, read: &mut Reading) -> bool {
+    let of =
+        ["spec", "configuration", "migrations", "liveMigrationConfig", "migrationConfiguration"]
+            .iter()
+            .fold(of, |at, key| at.get(*key).unwrap_or(at));
+    let is_known = ["completionTimeoutPerGiB", "bandwidthPerMigration", "progressTimeout"]
+        .iter()
+        .any(|key| of.get(*key).is_some());
+    if is_known {
+        settings(Some(of), read);
+        read.word("controller", "kubevirt", "its settings");
+    }
+    is_known
+}
+
 /// Limits of migrations; what is not stated is KubeVirt's default.
 fn settings(of: Option<&Value>, read: &mut Reading) {
     let Some(of) = of else { return };
@@ -128,8 +144,8 @@ fn state(of: Option<&Value>, read: &mut Reading) {
 }
 
 /// Seconds since 1970 of `2026-07-14T08:30:05Z`.
-fn seconds(stamp: &str) -> Option<f64> {
-    let (date, clock) = stamp.trim_end_matches('Z').split_once('T')?;
+pub(super) fn seconds(stamp: &str) -> Option<f64> {
+    let (date, clock) = stamp.trim_end_matches('Z').split_once(['T', ' '])?;
     let mut date = date.split('-').map(crate::decimal::read);
     let mut clock = clock.split(':').map(crate::decimal::read);
     let [year, month, day] = [date.next()??, date.next()??, date.next()??];

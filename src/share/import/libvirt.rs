@@ -12,7 +12,7 @@ const KIB: f64 = 1024.0;
 pub(super) fn job(text: &str, read: &mut Reading) {
     let mut pages = Pages::default();
     let mut is_completed = false;
-    let mut elapsed = None;
+    let (mut elapsed, mut sent) = (None, None);
     for (key, value) in pairs(text, ':') {
         let bytes = size(value, 1.0);
         let number = leading(value).map(|(number, _)| number);
@@ -25,6 +25,7 @@ pub(super) fn job(text: &str, read: &mut Reading) {
             }
             "time elapsed" => elapsed = seconds.map(|seconds| (seconds, key)),
             "memory total" => say(read, "memory", bytes, key),
+            "memory processed" => sent = bytes,
             "data processed" => say(read, "transferred", bytes, key),
             "data remaining" => say(read, "remaining", bytes.filter(|left| 0.0 < *left), key),
             "memory bandwidth" | "memory bps" => {
@@ -65,6 +66,11 @@ pub(super) fn job(text: &str, read: &mut Reading) {
             _ => {}
         }
     }
+    if !read.has("transferred") {
+        say(read, "transferred", sent, "memory processed");
+    }
+    // Only what has come to its end knows its downtime.
+    let is_completed = is_completed || read.has("downtime");
     if let Some((seconds, key)) = elapsed {
         let name = if is_completed { "total-time" } else { "elapsed" };
         read.time(name, seconds, key);
@@ -82,6 +88,31 @@ fn say(read: &mut Reading, name: &str, bytes: Option<f64>, from: &str) {
     if let Some(bytes) = bytes {
         read.size(name, bytes, from);
     }
+}
+
+/// `virsh dominfo`.
+pub(super) fn info(text: &str, read: &mut Reading) {
+    for (key, value) in pairs(text, ':') {
+        match key {
+            "Max memory" => say(read, "memory", size(value, KIB), key),
+            "CPU(s)" => {
+                if let Some((vcpus, _)) = leading(value) {
+                    read.count("vcpus", vcpus, key);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `virsh list`: how many machines run. How large they are it does not say.
+pub(super) fn list(text: &str, read: &mut Reading) {
+    let runs = |line: &&str| {
+        let mut words = line.split_whitespace();
+        let is_id = |id: &str| id.bytes().all(|letter| letter.is_ascii_digit());
+        words.next().is_some_and(is_id) && line.trim_end().ends_with("running")
+    };
+    read.count("vms", text.lines().filter(runs).count() as f64, "lines that say running");
 }
 
 /// `virsh domstats` of one domain, with or without `--dirtyrate`.
@@ -138,13 +169,33 @@ fn resident(read: &mut Reading) {
     }
 }
 
+/// The beginning of a domain's XML: what stands before it was cut off.
+fn cut_domain(text: &str, read: &mut Reading) -> Result<(), String> {
+    let element = |name: &str| {
+        let (_, rest) = text.split_once(&format!("<{name}"))?;
+        let (attributes, rest) = rest.split_once('>')?;
+        let (number, _) = leading(rest)?;
+        Some((number, attributes))
+    };
+    let (memory, attributes) = element("memory").ok_or("it is cut off before its memory")?;
+    let unit = attributes.split(['\'', '"']).nth(1).unwrap_or("KiB");
+    say(read, "memory", super::text::factor(unit, KIB).map(|of| memory * of), "domain/memory");
+    if let Some((vcpus, _)) = element("vcpu") {
+        read.count("vcpus", vcpus, "domain/vcpu");
+    }
+    read.assume("the XML is cut off: what follows is not known");
+    Ok(())
+}
+
 /// A domain's XML.
 ///
 /// # Errors
 ///
-/// Where it is no XML: what and where.
+/// Where it is no XML, not even the beginning of one.
 pub(super) fn domain(text: &str, read: &mut Reading) -> Result<(), String> {
-    let parsed = Document::parse(text).map_err(|error| error.to_string())?;
+    let Ok(parsed) = Document::parse(text) else {
+        return cut_domain(text, read);
+    };
     let root = parsed.root_element();
     let find = |name: &str| root.children().find(|node| node.has_tag_name(name));
     let amount = |node: Node<'_, '_>| {

@@ -43,6 +43,8 @@ pub enum Kind {
     DomJobInfo,
     /// `virsh domstats`.
     DomStats,
+    /// `virsh dominfo`.
+    DomInfo,
     /// `virsh dommemstat`.
     DomMemStat,
     /// A domain's XML.
@@ -84,6 +86,7 @@ impl Kind {
             Self::InfoMigrate => "info-migrate",
             Self::DomJobInfo => "domjobinfo",
             Self::DomStats => "domstats",
+            Self::DomInfo => "dominfo",
             Self::DomMemStat => "dommemstat",
             Self::DomainXml => "domain-xml",
             Self::ProxmoxLog => "proxmox-log",
@@ -159,13 +162,16 @@ pub fn import(raw: &str) -> Result<Import, NotRead> {
 /// JSON, XML and YAML.
 fn structured(text: &str, read: &mut Reading) -> Result<Option<Kind>, NotRead> {
     let begins = text.trim_start();
-    if begins.starts_with('<') && text.contains("<domain") {
-        libvirt::domain(&text[text.find("<domain").unwrap_or(0)..], read)
+    if let Some((_, of)) = text.split_once("<domain").filter(|(_, of)| of.starts_with([' ', '>'])) {
+        let of = of.split_once("</domain>").map_or(of, |(of, _)| of);
+        let end =
+            if of.len() < text.len() && text.contains("</domain>") { "</domain>" } else { "" };
+        libvirt::domain(&format!("<domain{of}{end}"), read)
             .map_err(|_| NotRead::Nothing(Kind::DomainXml.name()))?;
         return Ok(Some(Kind::DomainXml));
     }
     if begins.starts_with(['{', '['])
-        || text.contains("{\"return\"")
+        || text.contains("\"return\"")
         || text.contains("{\"execute\"")
     {
         let all = value::json(text);
@@ -181,7 +187,13 @@ fn structured(text: &str, read: &mut Reading) -> Result<Option<Kind>, NotRead> {
             return Ok(first.copied());
         }
     }
-    let is_kind = |line: &str| line.starts_with("kind:") || line.starts_with("apiVersion:");
+    let is_kind = |line: &str| {
+        let keys = ["kind:", "apiVersion:"];
+        let settings =
+            ["liveMigrationConfig:", "completionTimeoutPerGiB:", "bandwidthPerMigration:"];
+        keys.iter().any(|key| line.starts_with(key))
+            || settings.iter().any(|key| line.trim_start().starts_with(key))
+    };
     if text.lines().any(is_kind) {
         let all = value::yaml_all(text);
         let kinds: Vec<Kind> = all.iter().filter_map(|of| shape::value(of, read)).collect();
@@ -232,9 +244,19 @@ fn lines(text: &str, read: &mut Reading) -> Option<Kind> {
         "Time (ms):",
         "downtime-limit:",
         "RAM info:",
+        "auto-converge:",
     ]) {
         qemu::info(text, read);
         Some(Kind::InfoMigrate)
+    } else if has(&["Dirty rate:"]) {
+        qemu::info_dirty_rate(text, read);
+        Some(Kind::DirtyRate)
+    } else if begins(&["Max memory:"]) {
+        libvirt::info(text, read);
+        Some(Kind::DomInfo)
+    } else if heading.split_whitespace().eq(["Id", "Name", "State"]) {
+        libvirt::list(text, read);
+        Some(Kind::Fleet)
     } else if 1 < text.matches("Domain: '").count() {
         for part in text.split("Domain: '").skip(1) {
             let mut one = Reading::default();
@@ -263,7 +285,7 @@ fn lines(text: &str, read: &mut Reading) -> Option<Kind> {
         proxmox::datacenter(text, read);
         Some(Kind::DatacenterCfg)
     } else if begins(&["| "]) {
-        let table = openstack::table(text)?;
+        let table = openstack::list(text).or_else(|| openstack::table(text))?;
         shape::value(&table, read)
     } else if trace::is_heading(heading) {
         trace::table(text.trim_start(), read);

@@ -79,6 +79,34 @@ pub(super) fn log(text: &str, read: &mut Reading) {
     }
 }
 
+/// MiB, GiB of disk and vCPUs of the flavors that OpenStack came with until Newton, and that many
+/// clouds still have.
+fn usual_flavor(text: &str) -> Option<[f64; 3]> {
+    let name = text.split_whitespace().next()?;
+    Some(match name {
+        "m1.tiny" => [512.0, 1.0, 1.0],
+        "m1.small" => [2048.0, 20.0, 1.0],
+        "m1.medium" => [4096.0, 40.0, 2.0],
+        "m1.large" => [8192.0, 80.0, 4.0],
+        "m1.xlarge" => [16384.0, 160.0, 8.0],
+        _ => return None,
+    })
+}
+
+/// A table of many columns as the command line draws it, as a list of objects.
+pub(super) fn list(text: &str) -> Option<Value> {
+    let mut rows = text.lines().filter_map(|line| {
+        let line = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+        Some(line.split('|').map(str::trim).collect::<Vec<_>>())
+    });
+    let heading = rows.next().filter(|heading| 2 < heading.len())?;
+    let object = |row: Vec<&str>| {
+        let cells = heading.iter().zip(row);
+        Value::Object(cells.map(|(key, cell)| ((*key).to_owned(), cell.into())).collect())
+    };
+    Some(Value::Array(rows.map(object).collect()))
+}
+
 /// A table as the command line draws it, `| memory_total_bytes | 3226542080 |`, as an object.
 pub(super) fn table(text: &str) -> Option<Value> {
     let rows = text.lines().filter_map(|line| {
@@ -114,8 +142,9 @@ pub(super) fn migration(of: &Value, read: &mut Reading) {
 /// `openstack server show`, or a row of `server list --long` with its flavor.
 pub(super) fn server(of: &Value, read: &mut Reading) {
     read.word("controller", "nova", "OpenStack");
-    let flavor = of.get("flavor").or_else(|| of.get("Flavor"));
-    for (key, name) in [("ram", "memory"), ("disk", "disk"), ("vcpus", "vcpus")] {
+    let flavor = ["flavor", "Flavor", "Flavor Name"].into_iter().find_map(|key| of.get(key));
+    let kinds = [("ram", "memory"), ("disk", "disk"), ("vcpus", "vcpus")];
+    for (at, (key, name)) in kinds.into_iter().enumerate() {
         let number = flavor.and_then(|flavor| match flavor {
             Value::String(text) => {
                 let quoted = text.split_once(&format!("{key}='")).map(|(_, rest)| rest);
@@ -123,6 +152,11 @@ pub(super) fn server(of: &Value, read: &mut Reading) {
             }
             other => other.get(key).and_then(Value::as_f64),
         });
+        let known = flavor.and_then(Value::as_str).and_then(usual_flavor);
+        if number.is_none() && known.is_some() {
+            read.assume("flavors m1.* are as OpenStack once came with them");
+        }
+        let number = number.or_else(|| known.map(|of| of[at]));
         let from = format!("flavor.{key}");
         match (name, number) {
             ("memory", Some(mib)) => read.size(name, mib * MIB, &from),

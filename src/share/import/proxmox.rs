@@ -9,6 +9,7 @@ pub(super) fn log(text: &str, read: &mut Reading) {
     read.switch("auto-converge", true, "Proxmox");
     read.assume("Proxmox raises its downtime limit until the guest fits; here it stays as it is");
     let mut seen: Vec<Progress> = Vec::new();
+    let mut disks: Vec<(&str, f64)> = Vec::new();
     for line in text.lines() {
         let lower = line.to_ascii_lowercase();
         if let Some(limit) = after(&lower, "migration downtime limit") {
@@ -23,6 +24,9 @@ pub(super) fn log(text: &str, read: &mut Reading) {
             if let Some(bytes) = size(cache, 1.0) {
                 read.size("delta-cache", bytes, "migration cachesize");
             }
+        } else if let Some((disk, bytes)) = mirrored(line) {
+            disks.retain(|(known, _)| *known != disk);
+            disks.push((disk, bytes));
         } else if let Some(progress) = Progress::of(line) {
             seen.push(progress);
         }
@@ -55,8 +59,25 @@ pub(super) fn log(text: &str, read: &mut Reading) {
         let sent = last.sent + last.left.filter(|_| read.has("status")).unwrap_or_default();
         read.size("transferred", sent, "transferred");
     }
+    let all = text.split_once("migration completed, transferred ");
+    if let Some(bytes) = all.and_then(|(_, rest)| size(rest, 1.0)) {
+        read.size("transferred", bytes, "migration completed, transferred");
+    }
+    let disk: f64 = disks.iter().map(|(_, bytes)| bytes).sum();
+    if 0.0 < disk {
+        read.size("disk", disk, "drive: transferred");
+        read.word("technique", "block", "drive mirror");
+    }
     total_time(text, read);
     path_rate(&seen, read);
+}
+
+/// A disk and its size, from a line on how far its mirror has got.
+fn mirrored(line: &str) -> Option<(&str, f64)> {
+    let (disk, rest) = line.split_once(": transferred ")?;
+    let disk = disk.rsplit(' ').next().filter(|disk| disk.contains("drive-") || is_disk(disk))?;
+    let (_, of) = rest.split_once(" of ")?;
+    Some((disk, size(of, 1.0)?))
 }
 
 fn rate_limit(line: &str, limit: f64, from: &str, read: &mut Reading) {

@@ -55,6 +55,7 @@ pub(super) fn migration(of: &Value, read: &mut Reading) {
     }
     if let Some(cache) = number(&["xbzrle-cache", "cache-size"]) {
         read.size("delta-cache", cache, "xbzrle-cache.cache-size");
+        read.assume("what was sent is deltas in part: the rate is that of the path, not of pages");
     }
 }
 
@@ -259,6 +260,12 @@ pub(super) fn info(text: &str, read: &mut Reading) {
                 }
             }
             "capabilities" => listed(value, read),
+            "multifd-channels" => counted("streams", 1.0, value, key, read),
+            "cpu-throttle-initial" => counted("first-throttle", 0.01, value, key, read),
+            "cpu-throttle-increment" => counted("throttle-step", 0.01, value, key, read),
+            "auto-converge" | "multifd" | "postcopy-ram" | "postcopy-preempt" => {
+                capability(&lower, is_yes(value), read);
+            }
             _ => {}
         }
     }
@@ -274,6 +281,39 @@ pub(super) fn mean_rate(read: &mut Reading) {
     let (sent, time) = (read.number("transferred"), read.number("total-time"));
     if let (Some(sent), Some(time)) = (sent, time.filter(|time| 0.0 < *time)) {
         read.path_rate(sent / time, "transferred over total time");
+    }
+}
+
+/// A plain number; a hundredth of it is a share.
+fn counted(name: &str, scale: f64, value: &str, key: &str, read: &mut Reading) {
+    use crate::scenario::field::Measure::{Count, Share};
+    if let Some((number, _)) = leading(value) {
+        read.say(name, number * scale, if scale < 1.0 { Share } else { Count }, key);
+    }
+}
+
+/// What `info dirty_rate` prints.
+pub(super) fn info_dirty_rate(text: &str, read: &mut Reading) {
+    let (mut rate, mut period) = (None, 1.0);
+    for (key, value) in pairs(text, ':') {
+        let Some((number, unit)) = leading(value) else {
+            match key {
+                "Status" => read.word("status", value, key),
+                "Mode" => read.word("mode", value, key),
+                _ => {}
+            }
+            continue;
+        };
+        match key {
+            "Period" => period = if unit.contains("ms") { number / 1e3 } else { number },
+            "Dirty rate" => rate = Some(number * MIB),
+            _ => {}
+        }
+    }
+    if let Some(rate) = rate {
+        let period = f64::max(period, 1e-3);
+        read.time("interval", period, "Period");
+        measured(rate, period, "Dirty rate", read);
     }
 }
 

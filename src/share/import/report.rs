@@ -29,6 +29,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn of(kind: Kind, mut reading: Reading) -> Self {
+        reading.settle();
         let mut draft = Draft::blank();
         for fact in &reading.facts.clone() {
             if let Err(why) = state(fact, &mut draft, &mut reading) {

@@ -55,6 +55,13 @@ fn object(of: &Value, read: &mut Reading) -> Option<Kind> {
         qemu::parameters(of, false, read);
         return Some(Kind::Parameters);
     }
+    if has("Memory Total Bytes") {
+        // Headings of the command line instead of names of the API.
+        let named = of.as_object()?.iter();
+        let named = named.map(|(key, value)| (key.to_lowercase().replace(' ', "_"), value.clone()));
+        openstack::migration(&Value::Object(named.collect()), read);
+        return Some(Kind::ServerMigration);
+    }
     if has("memory_total_bytes") || has("memory_processed_bytes") {
         openstack::migration(of, read);
         return Some(Kind::ServerMigration);
@@ -71,6 +78,9 @@ fn object(of: &Value, read: &mut Reading) -> Option<Kind> {
     let data = of.get("data").filter(|data| data.get("resultType").is_some());
     if let Some(data) = data {
         return trace::prometheus(data, read).then_some(Kind::Trace);
+    }
+    if kube::part(of, read) {
+        return Some(Kind::KubeVirt);
     }
     // `pvesh` wraps what it returns, servers come as `{"server": ...}`.
     let inner = ["data", "server", "servers", "migration"].iter().find_map(|key| of.get(*key));
@@ -114,6 +124,7 @@ fn listed(items: &[Value], read: &mut Reading) -> Option<Kind> {
 
 /// Adds the machine that a reading of its own is about.
 pub(super) fn machine(name: &str, of: &Reading, read: &mut Reading) {
+    of.assumed.iter().for_each(|what| read.assume(what.as_str()));
     match of.number("memory") {
         Some(memory) => fleet::add(
             Machines {
@@ -126,7 +137,7 @@ pub(super) fn machine(name: &str, of: &Reading, read: &mut Reading) {
             },
             read,
         ),
-        None => read.left_out.push(format!("{name}: its memory is not stated")),
+        None => read.left_out.push(format!("{}: its memory is not stated", fleet::label(name))),
     }
 }
 
@@ -140,7 +151,7 @@ fn resources(all: &[Value], read: &mut Reading) -> Kind {
         }
         let name = text("name");
         if text("status") == "stopped" {
-            read.left_out.push(format!("{name} is off"));
+            read.left_out.push(format!("{} is off", fleet::label(name)));
             continue;
         }
         let Some(memory) = number("maxmem") else { continue };
@@ -166,11 +177,15 @@ fn servers(all: &[Value], read: &mut Reading) -> Kind {
         let name = each.get("Name").and_then(Value::as_str).unwrap_or("server").to_owned();
         let mut one = Reading::default();
         openstack::server(each, &mut one);
-        if one.has("memory") {
+        let state = each.get("Status").and_then(Value::as_str).unwrap_or("");
+        if ["SHUTOFF", "SHELVED", "SHELVED_OFFLOADED", "ERROR"].contains(&state) {
+            read.left_out.push(format!("{} is off", fleet::label(&name)));
+        } else if one.has("memory") {
             machine(&name, &one, read);
         } else {
             let flavor = each.get("Flavor Name").or_else(|| each.get("Flavor"));
             let flavor = flavor.and_then(Value::as_str).unwrap_or("of no name");
+            let name = fleet::label(&name);
             read.left_out.push(format!("{name}: how large flavor {flavor} is, is not stated"));
         }
     }

@@ -45,7 +45,8 @@ pub(super) fn table(text: &str, read: &mut Reading) {
         let value = cells.get(at).and_then(|cell| decimal::read(cell.trim()));
         match value {
             Some(value) => {
-                let time = cells.first().and_then(|cell| decimal::read(cell.trim()));
+                let stamp = cells.first().map_or("", |cell| cell.trim().trim_matches('"'));
+                let time = decimal::read(stamp).or_else(|| super::kube::seconds(stamp));
                 samples.push((time.unwrap_or(number as f64), value * scale));
             }
             None => read.left_out.push(format!("line {}: no rate", number + 2)),

@@ -1,0 +1,118 @@
+//! What the same sources print in other versions and situations.
+
+use super::*;
+
+#[test]
+fn what_the_monitor_prints_of_rates_and_parameters_is_read() {
+    let found = check_facts(
+        "info-dirty-rate.txt",
+        "calc-dirty-rate",
+        &[("dirty-page-rate", 312.0 * MIB), ("interval", 5.0)],
+        &[("mode", "dirty-ring")],
+    );
+    assert_eq!(found.reading.points, [(5.0, 1560.0 * MIB)], "not that of a single vCPU");
+    check_facts(
+        "info-migrate-parameters.txt",
+        "info-migrate",
+        &[
+            ("streams", 4.0),
+            ("rate-limit", 128.0 * MIB),
+            ("downtime-limit", 0.25),
+            ("first-throttle", 0.3),
+        ],
+        &[("auto-converge", "on"), ("multifd", "on")],
+    );
+}
+
+#[test]
+fn a_job_that_failed_or_is_printed_raw_is_read_like_any_other() {
+    let found = check_facts(
+        "domjobinfo-anystats.txt",
+        "domjobinfo",
+        &[
+            ("elapsed", 301.245),
+            ("dirty-page-rate", 88_123.0 * 4096.0),
+            ("memory-in-use", 48.0 * GIB),
+        ],
+        &[("status", "failed"), ("auto-converge", "on")],
+    );
+    assert!(!found.reading.has("total-time"), "it never arrived");
+    check_facts(
+        "domjobinfo-rawstats.txt",
+        "domjobinfo",
+        &[("total-time", 12.287), ("transferred", 1_390_921_209.0), ("downtime", 0.24)],
+        &[],
+    );
+}
+
+#[test]
+fn a_domain_is_read_within_a_session_and_where_it_is_cut_off() {
+    check_facts("dominfo.txt", "dominfo", &[("memory", 8.0 * GIB), ("vcpus", 4.0)], &[]);
+    let found = check_facts(
+        "dumpxml-cut.txt",
+        "domain-xml",
+        &[("memory", 16.0 * GIB), ("vcpus", 6.0)],
+        &[],
+    );
+    assert!(found.reading.assumed.iter().any(|it| it.contains("cut off")));
+}
+
+#[test]
+fn disks_that_proxmox_mirrors_are_part_of_the_move() {
+    check_facts(
+        "proxmox-local-disk.log",
+        "proxmox-log",
+        &[
+            ("disk", 32.0 * GIB),
+            ("memory", 8.0 * GIB),
+            ("transferred", 4.1 * GIB),
+            ("total-time", 40.0),
+            ("rate-limit", 200.0 * MIB),
+        ],
+        &[("technique", "block"), ("status", "completed")],
+    );
+}
+
+#[test]
+fn a_part_of_an_object_is_read_without_its_kind() {
+    check_facts(
+        "hyperconverged-part.yaml",
+        "kubevirt",
+        &[("timeout-per-gib", 150.0), ("rate-limit", 0.0)],
+        &[("controller", "kubevirt")],
+    );
+}
+
+#[test]
+fn headings_of_the_command_line_are_names_too() {
+    check_facts(
+        "server-migration.json",
+        "openstack-migration",
+        &[("memory", 3_226_542_080.0), ("transferred", 1_234_567_890.0)],
+        &[("status", "running")],
+    );
+    let found = check_facts("server-list.txt", "fleet", &[("vms", 2.0)], &[("controller", "nova")]);
+    assert!(found.reading.assumed.iter().any(|it| it.contains("m1.*")), "flavors are guessed");
+    let found = check_facts("virsh-list.txt", "fleet", &[("vms", 2.0)], &[]);
+    assert!(found.missing.contains(&"memory"));
+}
+
+#[test]
+fn a_trace_of_civil_times_has_a_quietest_hour() {
+    check_facts(
+        "trace.csv",
+        "trace",
+        &[("dirty-page-rate", 12.5 * MIB), ("quietest-hour-rate", 8.0 * MIB)],
+        &[],
+    );
+}
+
+#[test]
+fn later_answers_replace_earlier_ones() {
+    let found = check_facts("proxmox-local-disk.log", "proxmox-log", &[], &[]);
+    let mut names: Vec<&str> = found.reading.facts.iter().map(|fact| fact.name.as_str()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
