@@ -4,6 +4,7 @@
 mod bench;
 mod bundle;
 mod check;
+mod compact;
 mod compress;
 mod e2e;
 mod names;
