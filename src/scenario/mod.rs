@@ -6,6 +6,7 @@ pub mod check;
 pub mod choice;
 pub mod field;
 pub mod follow;
+pub mod goal;
 mod inputs;
 mod points;
 pub mod presets;

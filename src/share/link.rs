@@ -15,6 +15,7 @@ use super::task::{self, Task};
 use super::{Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
+use crate::scenario::goal::Goal;
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
@@ -27,6 +28,8 @@ const PAPER: &str = "paper";
 const LONGEST: usize = 64_000;
 const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
+/// Key of what the user wants to know.
+const GOAL_KEY: &str = "G";
 /// Keys of a task's title, note, question and accepted answer.
 const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
@@ -52,8 +55,11 @@ pub fn encode(scenario: &Scenario) -> String {
 
 /// The fragment of a scenario with the wave beside it and the task around it, if there are any.
 pub fn encode_all(stated: &Stated) -> String {
-    let Stated { scenario, wave, task } = stated;
+    let Stated { scenario, wave, task, goal } = stated;
     let mut text = body(scenario);
+    if let Some(goal) = goal {
+        add(&mut text, GOAL_KEY, goal.name());
+    }
     if let Some(wave) = wave {
         add(&mut text, WAVE_KEY, &wave::encode(wave));
     }
@@ -165,6 +171,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     }
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
+    let mut goal = None;
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -183,6 +190,10 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
             scenario = presets::paper();
         } else if key == POINTS_KEY {
             scenario.measure(read_points(value).ok_or(Broken::Damaged)?);
+        } else if key == GOAL_KEY && !is_first {
+            // One that this page does not know is one of a later page.
+            let named = Goal::named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+            goal = Some(named);
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -211,7 +222,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     // The first version left out what was as its defaults had it, and nothing followed.
     let scenario = if is_first { scenario.explicit() } else { scenario };
     let task = (!task.is_empty()).then(|| Rc::new(task));
-    Ok(Stated { scenario: Rc::new(scenario), wave, task })
+    Ok(Stated { scenario: Rc::new(scenario), wave, task, goal })
 }
 
 /// Keys with commas between them, each once.
@@ -258,6 +269,16 @@ mod tests {
         assert_eq!(decode(&link), Ok(scenario));
         assert_eq!(decode(&link.replace("125", "126")), Err(Broken::Damaged));
         assert_eq!(decode(&link[..link.len() - 1]), Err(Broken::Damaged));
+    }
+
+    #[test]
+    fn a_goal_travels_and_one_of_later_is_said_to_be_newer() {
+        for (goal, _) in Goal::ALL {
+            let stated = Stated { goal: Some(goal), ..Stated::default() };
+            assert_eq!(decode_all(&encode_all(&stated)), Ok(stated));
+        }
+        let later = sealed("2&p=paper&G=dance".to_owned());
+        assert_eq!(decode_all(&later), Err(Broken::Newer("2".to_owned())));
     }
 
     #[test]

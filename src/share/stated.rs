@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::task::Task;
 use crate::scenario::Scenario;
+use crate::scenario::goal::Goal;
 use crate::scenario::wave::Wave;
 
 /// What is stated.
@@ -15,6 +16,8 @@ pub struct Stated {
     pub wave: Option<Rc<Wave>>,
     /// What a teacher put around it.
     pub task: Option<Rc<Task>>,
+    /// What the user wants to know.
+    pub goal: Option<Goal>,
 }
 
 impl Stated {

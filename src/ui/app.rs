@@ -9,7 +9,10 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::extra::{Extra, What};
-use super::parts::{Asked, Form, Help, Spreads, TaskBar, figures, header, notice_bar, verdict_bar};
+use super::parts::{
+    Asked, Form, Help, Spreads, TaskBar, figures, goals, header, leading_figure, notice_bar,
+    verdict_bar,
+};
 use super::print::{Printed, use_print};
 use super::runner::use_ranges;
 use super::runner::wave::Planned;
@@ -93,9 +96,12 @@ pub(super) fn App() -> Html {
                 if let Some(task) = state.stated.task.clone() {
                     <TaskBar {task} said={state.answers.get(TASK).cloned()} {lang} act={act.clone()} />
                 }
+                if state.stated.task.is_none() {
+                    { goals(&state.stated, lang, &act) }
+                }
                 if !covered {
                     { verdict_bar(&verdict, lang) }
-                    { figures(&verdict, &four, spreads, &asked, help, lang) }
+                    { figures(&verdict, &four, leading_figure(state.stated.goal), spreads, &asked, help, lang) }
                     if wave.is_some() {
                         <Extra what={What::Wave} answer={Same(Rc::clone(&answer))} wave={wave.cloned()} {tell} {lang} />
                     }

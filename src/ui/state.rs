@@ -7,12 +7,14 @@ use yew::Reducible;
 
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
+use crate::scenario::goal::Goal;
 use crate::scenario::presets::{Band, Country, Preset, Side};
 use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Scenario};
 use crate::share::Stated;
 use crate::share::link::Broken;
 use crate::share::task::WAVE;
+use crate::ui::parts;
 
 /// How many edits can be taken back.
 const MEMORY: usize = 200;
@@ -152,6 +154,8 @@ pub enum Action {
     Undo,
     /// Makes it again.
     Redo,
+    /// Asks a question, whose view opens; the one that is being asked is asked no longer.
+    Aim(Goal),
     /// Opens a view.
     Open(View),
     /// Speaks another language.
@@ -236,7 +240,8 @@ impl State {
                 wave.clone_from(&self.stated.wave);
             }
         }
-        self.put(Stated { scenario: Rc::new(scenario), wave, task }, editing);
+        let goal = self.stated.goal;
+        self.put(Stated { scenario: Rc::new(scenario), wave, task, goal }, editing);
     }
 
     fn put(&mut self, stated: Stated, editing: Option<Field>) {
@@ -323,9 +328,19 @@ impl Reducible for State {
                 next.restate(&scenario, wave, None);
             }
             Action::Load(stated) => next.restate(&stated.scenario, stated.wave, None),
-            Action::StartOver => next.restate(&Scenario::default(), None, None),
+            Action::StartOver => {
+                next.stated.goal = None;
+                next.restate(&Scenario::default(), None, None);
+            }
             Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.stated, &mut next.past),
+            Action::Aim(goal) => {
+                let is_new = self.stated.goal != Some(goal);
+                next.stated.goal = is_new.then_some(goal);
+                if is_new {
+                    next.view = parts::view_of(goal);
+                }
+            }
             Action::Open(view) => next.view = view,
             Action::Speak(lang) => next.lang = lang,
             Action::Paint(theme) => next.theme = theme,

@@ -140,3 +140,19 @@ story("the settled answer is announced once", async ({ page }) => {
   await field(page, "Planned stay").fill("1 h");
   await page.waitForFunction(() => /does not pay within/.test(document.querySelector(".verdict [role=status]").textContent));
 });
+
+story("a question opens its view, leads with its figure, and travels in the link", async ({ page }) => {
+  await page.getByText("Example: ten web servers").waitFor();
+  await page.getByRole("button", { name: "Does it pay, and when?" }).click();
+  await page.locator("#tab-energy[aria-selected=true]").waitFor();
+  assert.match(await page.locator(".figure").first().innerText(), /^Break-even time/);
+  await page.locator("section[aria-labelledby=sites-heading] input").first().waitFor();
+  assert.ok(await page.getByRole("textbox", { name: "Working set", exact: true }).isHidden());
+  await page.waitForFunction(() => /[&]G=pay&/.test(location.hash));
+  await page.reload({ waitUntil: "networkidle" });
+  await page.locator(".goals [aria-pressed=true]", { hasText: "Does it pay" }).waitFor();
+  await page.getByRole("button", { name: "Does it pay, and when?" }).click();
+  await page.getByRole("textbox", { name: "Working set", exact: true }).waitFor();
+  await field(page, "VMs to move").fill("4");
+  await page.getByText("Example: ten web servers").waitFor({ state: "detached" });
+});

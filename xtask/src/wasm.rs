@@ -162,7 +162,7 @@ fn optimize(
     tools::run(
         Command::new(&optimizer.program)
             .args(PASSES)
-            .args([&level, &level, "--code-folding", &level])
+            .args([&level, &level])
             .arg(from)
             .arg("--output")
             .arg(&to),

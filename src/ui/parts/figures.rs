@@ -23,10 +23,11 @@ pub(crate) enum Spreads<'a> {
     OfWave,
 }
 
-/// The reason, the figures, and below them what decides and what would help.
+/// The reason, the figures with the leading one first, and below them what decides and would help.
 pub(crate) fn figures(
     verdict: &Verdict,
     figures: &[Figure; 4],
+    leading: usize,
     spreads: Spreads<'_>,
     asked: &Asked<'_>,
     help: Html,
@@ -59,10 +60,13 @@ pub(crate) fn figures(
         }
     };
     let onkeydown = asked.onkeydown();
+    let mut ordered: Vec<(usize, &Figure)> = figures.iter().enumerate().collect();
+    ordered[..=leading.min(figures.len() - 1)].rotate_right(1);
+    let ordered = ordered.into_iter();
     html! {
         <section class="answer" aria-label={text::answer(lang)} {onkeydown}>
             <p class="reason">{ &verdict.reason }</p>
-            <dl class={classes!("figures", (!fresh).then_some("is-waiting"))}>{ for figures.iter().enumerate().map(figure) }</dl>
+            <dl class={classes!("figures", (!fresh).then_some("is-waiting"))}>{ for ordered.map(figure) }</dl>
             { asked.told(lang) }
             if let Spreads::Of { .. } = spreads {
                 <Working answer={asked.answer.clone()} {lang}>

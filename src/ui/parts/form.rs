@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::choice::{choice, countries, presets};
 use super::files::Files;
+use super::goals::decides;
 use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
@@ -230,17 +231,30 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
     let changed =
         section.folded.iter().filter(|item| differs(item, &props.stated.scenario)).count();
     let heading = format!("{}-heading", section.key);
+    let more = html! {
+        <details class="more">
+            <summary>
+                { text::more(lang) }
+                <span class="count">{ text::changed_count(changed, lang) }</span>
+            </summary>
+            { for section.folded.iter().map(item) }
+        </details>
+    };
+    let title = html! { <h3 id={heading.clone()}>{ (section.heading)(lang) }</h3> };
+    let open = section.open.iter().map(item);
     html! {
-        <section key={section.key} class="group" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>{ (section.heading)(lang) }</h3>
-            { for section.open.iter().map(item) }
-            <details class="more">
-                <summary>
-                    { text::more(lang) }
-                    <span class="count">{ text::changed_count(changed, lang) }</span>
-                </summary>
-                { for section.folded.iter().map(item) }
-            </details>
+        <section key={section.key} class="group" aria-labelledby={heading}>
+            if decides(props.stated.goal, section.key) {
+                { title }
+                { for open }
+                { more }
+            } else {
+                <details class="more">
+                    <summary>{ title }</summary>
+                    { for open }
+                    { more }
+                </details>
+            }
         </section>
     }
 }

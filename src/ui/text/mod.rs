@@ -20,6 +20,7 @@ use crate::quantity::{Lang, ParseError};
 use crate::scenario::Origin;
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
+use crate::scenario::goal::Goal;
 use crate::scenario::{Currency, Field};
 use crate::share::assign::Refusal;
 use crate::share::file::FileError;
@@ -104,6 +105,11 @@ words! {
     control_plane: "Control plane", "Steuerung";
     /// What matches no preset.
     own: "As set below", "Wie unten eingestellt";
+    /// Above the questions that there are.
+    goals: "What do you want to know?", "Was möchten Sie wissen?";
+    /// What is answered as long as nothing is stated.
+    example: "Example: ten web servers, the paper’s experiment. State your own below.",
+        "Beispiel: zehn Webserver, das Experiment des Papers. Geben Sie unten Ihr eigenes an.";
     /// Label of the measured points.
     points: "Measured points", "Messpunkte";
     /// What such points look like.
@@ -320,6 +326,17 @@ pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
                 "„{unit}“ ist hier keine Einheit. Schreiben Sie sie wie in {last}; das gilt einstweilen."
             )
         }
+    }
+}
+
+/// A question that the page answers.
+pub const fn goal(goal: Goal, lang: Lang) -> &'static str {
+    match goal {
+        Goal::Converge => lang.pick("Will it converge?", "Konvergiert es?"),
+        Goal::Empty => lang.pick("Empty a host in time", "Host rechtzeitig räumen"),
+        Goal::Pay => lang.pick("Does it pay, and when?", "Lohnt es sich, und wann?"),
+        Goal::Compare => lang.pick("Compare techniques", "Verfahren vergleichen"),
+        Goal::Teach => lang.pick("Teach", "Lehren"),
     }
 }
 
