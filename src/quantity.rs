@@ -289,12 +289,13 @@ pub fn percent(share: f64, lang: Lang) -> String {
 
 /// The same with its sign, if it has one: `+7.4 %`, `−12 %`, `0 %`.
 pub fn signed_percent(share: f64, lang: Lang) -> String {
+    let size = percent(share.abs(), lang);
     let sign = match share {
-        0.0 => "",
+        _ if !is_something(&size) => "",
         ..0.0 => "−",
         _ => "+",
     };
-    format!("{sign}{}", percent(share.abs(), lang))
+    format!("{sign}{size}")
 }
 
 /// A number with so many places behind the decimal sign.
@@ -302,9 +303,16 @@ pub fn fixed(value: f64, places: usize, lang: Lang) -> String {
     localize(&format!("{value:.places$}"), lang)
 }
 
+/// Whether a number that is written is not zero.
+fn is_something(text: &str) -> bool {
+    text.contains(|digit: char| ('1'..='9').contains(&digit))
+}
+
 /// Puts in the language's decimal sign, thin spaces between thousands, and a real minus.
 fn localize(text: &str, lang: Lang) -> String {
     let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("\u{2212}", rest));
+    // What is rounded to zero has no sign.
+    let sign = if is_something(text) { sign } else { "" };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
@@ -396,6 +404,17 @@ mod tests {
         let got = parse(text, measure, units(measure)[0], lang);
         let close = got.as_ref().is_ok_and(|got| (got - value).abs() <= 1e-9 * value.abs());
         assert!(close, "{text}: {got:?}, not {value}");
+    }
+
+    #[test]
+    fn what_is_rounded_to_zero_has_no_sign() {
+        for tiny in [-0.0, -5e-324, -1e-12, 5e-324] {
+            assert_eq!(number(tiny, Lang::En), "0");
+            assert_eq!(fixed(tiny, 2, Lang::De), "0,00");
+            assert_eq!(signed_percent(tiny, Lang::En), "0\u{202f}%");
+            assert_eq!(money(tiny, Lang::En), "0\u{202f}ct");
+        }
+        assert_eq!(signed_percent(-0.12, Lang::En), "\u{2212}12\u{202f}%");
     }
 
     #[test]

@@ -211,9 +211,14 @@ impl Site {
 
     /// Counts in the currency of its zone's prices from now on; with those in EUR any can go on.
     pub fn adopt_currency(&mut self) {
-        if self.zone.currency() != Currency::Eur {
+        if !self.has_adopted_currency() {
             self.currency = self.zone.currency();
         }
+    }
+
+    /// Whether that would change nothing.
+    pub fn has_adopted_currency(&self) -> bool {
+        [Currency::Eur, self.currency].contains(&self.zone.currency())
     }
 }
 

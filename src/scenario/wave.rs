@@ -248,7 +248,8 @@ impl Group {
         }
     }
 
-    fn checked(&self) -> Self {
+    /// The group within its bounds.
+    pub(crate) fn checked(&self) -> Self {
         let memory = |size: Bytes| size.max(Bytes::mib(16.0)).min(Bytes::gib(24_576.0));
         let (from, to) = (memory(self.memory.0), memory(self.memory.1));
         let disk = self.disk.or_zero().min(Bytes::gib(65_536.0));

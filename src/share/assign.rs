@@ -14,8 +14,10 @@ use crate::scenario::{Choice, Scenario, presets};
 pub const ORDER: &str = "order";
 /// Name of what a scenario starts from.
 pub const PRESET: &str = "preset";
-/// The paper's experiment, the only preset.
+/// The paper's experiment, a preset.
 pub const PAPER: &str = "paper";
+/// Nothing stated, the other preset.
+pub const BLANK: &str = "blank";
 
 /// Why a value is not taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,12 +154,17 @@ impl Draft {
         Ok(())
     }
 
-    /// Chooses an option; a zone brings its currency along.
+    /// Chooses an option; a zone brings its currency along where that is not stated.
     fn choose(&mut self, choice: Choice, place: usize) {
         choice.set(&mut self.scenario, place);
+        let Scenario { source, destination, stated, .. } = &mut self.scenario;
         match choice {
-            Choice::SourceZone => self.scenario.source.adopt_currency(),
-            Choice::DestinationZone => self.scenario.destination.adopt_currency(),
+            Choice::SourceZone if !stated.has_choice(Choice::SourceCurrency) => {
+                source.adopt_currency();
+            }
+            Choice::DestinationZone if !stated.has_choice(Choice::DestinationCurrency) => {
+                destination.adopt_currency();
+            }
             _ => {}
         }
     }

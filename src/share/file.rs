@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::assign::{Draft, ORDER, PAPER, PRESET, Refusal};
+use super::assign::{BLANK, Draft, ORDER, PAPER, PRESET, Refusal};
 use super::json::Json;
 use super::{Stated, names, wave};
 use crate::plan::deciding::Input;
@@ -22,7 +22,7 @@ const NONE: &str = none(Lang::En);
 
 /// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
-/// of a site's currency per kWh). `"preset": "paper"` where it starts from the paper's experiment,
+/// of a site's currency per kWh). `"preset": "paper"` where it starts from the paper's experiment, `"blank"` where nothing is stated,
 /// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it. A wave's numbers may be stated
 /// by their names as well.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +100,16 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         entries.push((PRESET.to_owned(), Entry::Text(PAPER.to_owned())));
     }
     let scenario = scenario.explicit();
-    for choice in Choice::ALL.iter().filter(|choice| scenario.stated.has_choice(**choice)) {
+    let is_said = |choice: Choice| {
+        // A file's zone brings its currency along, so that another one has to be said.
+        let site = match choice {
+            Choice::SourceCurrency => scenario.source,
+            Choice::DestinationCurrency => scenario.destination,
+            _ => return scenario.stated.has_choice(choice),
+        };
+        scenario.stated.has_choice(choice) || !site.has_adopted_currency()
+    };
+    for choice in Choice::ALL.iter().filter(|choice| is_said(**choice)) {
         let option = names::option(*choice, choice.get(&scenario));
         entries.push((names::choice(*choice), Entry::Text(option.to_owned())));
     }
@@ -117,6 +126,10 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
     if scenario.stated.has_points() {
         let points = scenario.fleet.points.to_base().collect();
         entries.push((POINTS_KEY.to_owned(), Entry::Points(points)));
+    }
+    // A file that says nothing is the example.
+    if entries.len() == 1 {
+        entries.push((PRESET.to_owned(), Entry::Text(BLANK.to_owned())));
     }
     ScenarioFile(entries)
 }
@@ -196,7 +209,7 @@ impl Reader {
     fn take(&mut self, key: &str, value: &Json) -> Result<(), FileError> {
         let wrong = |what: &str| Err(FileError::NotAScenario(format!("{key} is not {what}")));
         match (key, value) {
-            (PRESET, Json::Text(preset)) if preset == PAPER => {}
+            (PRESET, Json::Text(preset)) if [PAPER, BLANK].contains(&preset.as_str()) => {}
             (PRESET, _) => return wrong("a preset that is known"),
             (POINTS_KEY | "u", Json::List(points)) => {
                 let pair = |point: &Json| match point {
@@ -300,6 +313,8 @@ pub fn describe(finding: &Finding) -> String {
 mod tests {
     use super::*;
     use crate::scenario::Controller;
+    use crate::scenario::choice::Zone;
+    use crate::share::link;
 
     fn json(scenario: &Scenario) -> String {
         to_json_all(&(*scenario).into())
@@ -313,6 +328,20 @@ mod tests {
             Field::SourcePrice.set(&mut scenario, 0.171_234_567_890_123_4);
             assert_eq!(from_json(&json(&scenario)), Ok(scenario));
         }
+    }
+
+    #[test]
+    fn a_blank_scenario_stays_blank() {
+        assert_eq!(from_json(&json(&presets::blank())), Ok(presets::blank()));
+    }
+
+    #[test]
+    fn a_currency_other_than_that_of_the_zone_is_kept() {
+        let mut scenario = presets::paper();
+        Choice::SourceZone.set(&mut scenario, Zone::AuNsw.place());
+        assert_eq!(from_json(&json(&scenario)).map(|read| read.source), Ok(scenario.source));
+        let linked = link::decode(&link::encode(&scenario)).map(|linked| linked.source);
+        assert_eq!(linked, Ok(scenario.source));
     }
 
     #[test]

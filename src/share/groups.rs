@@ -164,7 +164,8 @@ impl Column {
                             (size(&from)?, size(to)?)
                         }
                     };
-                    group.memory.0.is_positive().then_some(())?;
+                    let (from, to) = group.memory;
+                    group.memory = (from.min(to), from.max(to));
                 }
                 Self::Touched => {
                     group.touched =
@@ -180,7 +181,7 @@ impl Column {
             }
             Some(())
         };
-        put(group).is_some()
+        put(group).is_some() && group.checked() == *group
     }
 }
 
@@ -294,6 +295,7 @@ type Columns = Vec<Option<(Column, Option<&'static str>)>>;
 /// the rest is taken.
 pub fn read(text: &str, like: &Group, lang: Lang) -> Table {
     let mut table = Table::default();
+    let like = &like.checked();
     if LONGEST < text.len() {
         table.problems.push(Problem::TooLong);
         return table;
@@ -510,6 +512,23 @@ mod tests {
         assert_eq!(problems("a\t1.5\t4\n"), [at(1, Column::Count)]);
         assert_eq!(problems("a\t1\t4\t50\t\t1\t1\t0.5\n"), [at(1, Column::Priority)]);
         assert_eq!(problems("a\t\0\u{0}1\t4\n").len(), 1);
+    }
+
+    #[test]
+    fn what_no_wave_may_hold_is_refused_at_its_cell() {
+        for (row, column) in [
+            ("a,1,2 MiB", Column::Memory),
+            ("a,1,99 TiB", Column::Memory),
+            ("a,1,1 GiB,50,Idle,99 TiB", Column::Disk),
+            ("a,1,1 GiB,50,Idle,1,2000", Column::Vcpus),
+            ("a,1,1 GiB,50,Idle,1,2,1001", Column::Priority),
+        ] {
+            let Table { groups, problems } = read(row, &like(), Lang::En);
+            assert!(groups.is_empty(), "{row}");
+            assert_eq!(problems, [Problem::Cell { line: 1, column }], "{row}");
+        }
+        let swapped = good("a,1,16-4 GiB", Lang::En);
+        assert_eq!(swapped[0].memory, (Bytes::gib(4.0), Bytes::gib(16.0)));
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub struct BadLine(pub usize);
 /// Longer than anything sensible.
 const LONGEST: usize = 4000;
 
+/// No clock tells shorter intervals.
+const SHORTEST: Seconds = Seconds::ms(0.001);
+
 /// Reads `100 ms 1.02 MiB` a line (plain numbers are seconds and MiB), or one dirty rate as QEMU
 /// (`query-dirty-rate`, `info dirty_rate`) or libvirt (`domstats --dirtyrate`) print it.
 ///
@@ -26,7 +29,8 @@ pub fn read(text: &str, lang: Lang) -> Result<Points, BadLine> {
         return Err(BadLine(1));
     }
     if let Some(point) = dirty_rate(text) {
-        return Ok(Points::new([point]));
+        // A guest that writes nothing has no points.
+        return Ok(Points::new(Some(point).filter(is_measured)));
     }
     let mut points = Vec::new();
     for (at, line) in text.lines().enumerate() {
@@ -59,7 +63,12 @@ fn point(line: &str, lang: Lang) -> Option<MeasuredPoint> {
     };
     let interval = Seconds::new(read(&words[..second], Measure::Time, "s")?);
     let dirtied = Bytes::new(read(&words[second..], Measure::Size, "MiB")?);
-    (interval.is_positive() && dirtied.is_positive()).then_some(MeasuredPoint { interval, dirtied })
+    Some(MeasuredPoint { interval, dirtied }).filter(is_measured)
+}
+
+/// Whether it can be a measurement, and be written back.
+fn is_measured(point: &MeasuredPoint) -> bool {
+    SHORTEST <= point.interval && Bytes::new(1.0) <= point.dirtied
 }
 
 /// A rate in MiB/s over a period in seconds, wherever both stand in the text.
@@ -118,7 +127,9 @@ mod tests {
     fn a_line_that_is_neither_is_named() {
         assert_eq!(read("1 s 2 MiB\nhello", Lang::En), Err(BadLine(2)));
         assert_eq!(read("5", Lang::En), Err(BadLine(1)));
-        assert_eq!(read("0 0", Lang::En), Err(BadLine(1)));
+        for nothing in ["0 0", "1 0.5 B", "1e-9 1"] {
+            assert_eq!(read(nothing, Lang::En), Err(BadLine(1)), "{nothing}");
+        }
     }
 
     #[test]
