@@ -7,6 +7,7 @@ mod check;
 mod compact;
 mod compress;
 mod e2e;
+mod fuzz;
 mod names;
 mod policy;
 mod serve;
@@ -48,6 +49,15 @@ enum Command {
     },
     /// Print the speed of the model and of the page, and the size of the bundle.
     Bench,
+    /// Look for inputs that break a law, guided by what code they reach; they are left in
+    /// target/fuzz/findings/.
+    Fuzz {
+        /// How long, in all.
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
+        /// Only these targets: link, file, series, groups, points, cases, import, numbers, plan, wave.
+        targets: Vec<String>,
+    },
     /// Take pictures of the page at four widths, in light and dark, into target/screenshots/.
     Screenshots {
         /// The fragment of a link to open.
@@ -87,6 +97,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Serve { port } => serve::run(port)?,
         Command::Dist { opt_level } => bundle::run(opt_level)?,
         Command::Bench => bench::run()?,
+        Command::Fuzz { seconds, targets } => return fuzz::fuzz(seconds, &targets),
         Command::Screenshots { hash, language } => {
             e2e::node(&["screenshots.mjs", &hash, &language])?;
         }
