@@ -268,7 +268,8 @@ impl Group {
             touched: Ratio::new(self.touched.get().clamp(0.0, 1.0)),
             workload,
             disk,
-            vcpus: self.vcpus.clamp(1.0, 1024.0),
+            // What is no number cannot be written into a link.
+            vcpus: if self.vcpus.is_nan() { 1.0 } else { self.vcpus.clamp(1.0, 1024.0) },
             priority: self.priority.min(1000),
         }
     }
@@ -410,11 +411,13 @@ mod tests {
         let mut wave = Wave::of(&Scenario::default());
         wave.groups[0].count = u32::MAX;
         wave.groups[0].memory = (Bytes::gib(1e9), Bytes::ZERO);
+        wave.groups[0].vcpus = f64::NAN;
         wave.set(Setting::InAll, f64::NAN);
         wave.set(Setting::Sources, 1e9);
         let (checked, is_cut) = wave.checked();
         assert!(is_cut && checked.machines() == Wave::MOST_MACHINES);
         assert_eq!(checked.groups[0].memory, (Bytes::mib(16.0), Bytes::gib(24_576.0)));
+        assert_eq!(checked.groups[0].vcpus.to_bits(), 1.0_f64.to_bits());
         assert_eq!(checked.get(Setting::InAll).to_bits(), 5.0_f64.to_bits());
         assert_eq!(checked.get(Setting::Sources).to_bits(), 500.0_f64.to_bits());
     }
