@@ -25,7 +25,7 @@ pub(crate) fn goals(stated: &Stated, lang: Lang, act: &Callback<Action>) -> Html
         <nav class="goals" aria-label={text::goals(lang)}>
             <p>{ text::goals(lang) }</p>
             { for Goal::ALL.into_iter().map(question) }
-            if is_example { <p class="hint">{ text::example(lang) }</p> }
+            if is_example { <p class="example">{ text::example(lang) }</p> }
         </nav>
     }
 }

@@ -108,8 +108,8 @@ words! {
     /// Above the questions that there are.
     goals: "What do you want to know?", "Was möchten Sie wissen?";
     /// What is answered as long as nothing is stated.
-    example: "Example: ten web servers, the paper’s experiment. State your own below.",
-        "Beispiel: zehn Webserver, das Experiment des Papers. Geben Sie unten Ihr eigenes an.";
+    example: "Example: ten web servers, the paper’s experiment. State your own in the form.",
+        "Beispiel: zehn Webserver, das Experiment des Papers. Geben Sie Ihr eigenes im Formular an.";
     /// Label of the measured points.
     points: "Measured points", "Messpunkte";
     /// What such points look like.
