@@ -1,8 +1,7 @@
-// Loads the planner and starts it; says so on the page if that fails.
-// Embedded (`?embed`, or `?embed=de`): no head, no storage, and the page around learns the height.
-const embed = new URLSearchParams(location.search).get("embed");
-if (embed !== null) {
-  document.documentElement.dataset.embed = embed;
+// Loads the planner and starts it. What fails, the page tells: see inline/first.js.
+const page = document.documentElement;
+if ("embed" in page.dataset) {
+  // Embedded (`?embed`, or `?embed=de`), the page around learns the height.
   let told = 0;
   new ResizeObserver(() => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
@@ -10,22 +9,20 @@ if (embed !== null) {
   }).observe(document.body);
 }
 
-try {
-  // Imported here, where it is noticed if one of them does not arrive.
-  const compiled = import("./compile.js").then(({ compile }) =>
-    compile(new URL("./movecast.wasm", import.meta.url)),
-  );
-  const [module, { default: init }] = await Promise.all([
-    compiled,
-    import("./movecast.js"),
-    painted(),
-  ]);
-  await init({ module_or_path: module });
-  performance.mark("movecast-ready");
-} catch (error) {
-  console.error(error);
-  document.getElementById("boot-failed")?.removeAttribute("hidden");
-}
+// Imported here, where it is noticed if one of them does not arrive.
+const compiled = import("./compile.js").then(({ compile }) =>
+  compile(new URL("./movecast.wasm", import.meta.url), (bytes) => {
+    document.querySelector("progress").value = bytes;
+  }),
+);
+const [module, { default: init }] = await Promise.all([
+  compiled,
+  import("./movecast.js"),
+  painted(),
+]);
+await init({ module_or_path: module });
+page.dataset.boot = "ready";
+performance.mark("movecast-ready");
 
 // Until the answer that came with the page is on the screen: the planner is busy while it starts.
 function painted() {

@@ -23,7 +23,7 @@ pub(super) fn root() -> Option<Element> {
 }
 
 /// The language asked for by the page around this one, which may be empty; none where there is no
-/// such page. static/boot.js says so.
+/// such page. static/inline/first.js says so.
 pub(super) fn embedded() -> Option<String> {
     root()?.get_attribute("data-embed")
 }

@@ -23,6 +23,8 @@ pub fn start() {
     if runner::worker::is_here() {
         runner::worker::register();
     } else if let Some(root) = browser::element("app") {
+        // What came with the page is replaced before it is seen.
+        root.remove_attribute("hidden").ok();
         yew::Renderer::<app::App>::with_root(root).render();
     }
 }

@@ -30,6 +30,9 @@ const markup = await page.evaluate(() => {
   root.firstElementChild.inert = true;
   return root.innerHTML;
 });
+// As what a returning visitor has stored, if nothing was changed.
+await page.waitForFunction(() => localStorage.getItem("movecast.scenario"));
+const scenario = await page.evaluate(() => JSON.parse(localStorage.getItem("movecast.scenario")));
 await browser.close();
 
 const lines = markup
@@ -37,4 +40,5 @@ const lines = markup
   .replaceAll(/(?=<(header|main|section|figure|div class="(field|verdict|figure|picture|table)))/g, "\n");
 const text = readFileSync(index, "utf8");
 const [head, tail] = [text.split(begin)[0], text.split(end)[1]];
-writeFileSync(index, `${head}${begin}${lines}\n${end}${tail}`);
+const named = head.replace(/data-first="[^"]*"/, `data-first="${scenario.replaceAll("&", "&amp;")}"`);
+writeFileSync(index, `${named}${begin}${lines}\n${end}${tail}`);

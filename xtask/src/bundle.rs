@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 use crate::compress::{brotli, gzip, is_compressible};
 use crate::names::{Files, extension, hash_names, is_hashed};
 use crate::policy::policy;
-use crate::styles;
 use crate::wasm::{self, OptLevel};
+use crate::{page, scripts, styles};
 
 /// Where the bundle is left.
 pub(crate) const DIST: &str = "dist";
@@ -53,7 +53,11 @@ pub(crate) fn build(opt_level: OptLevel) -> Result<Vec<Weight>> {
     }
     read_folder(Path::new("static"), &mut files)?;
     styles::join(&mut files)?;
-    write(Path::new(DIST), &hash_names(files)?)
+    scripts::strip(&mut files)?;
+    page::inline(&mut files)?;
+    let mut files = hash_names(files)?;
+    page::seal(&mut files)?;
+    write(Path::new(DIST), &files)
 }
 
 /// Builds the bundle and fails when a first visit loads too much.

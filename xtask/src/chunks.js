@@ -1,21 +1,24 @@
 
+import { whole } from "./compile.js";
+
 // Parts of the planner that were split off, each fetched when it is first asked for. A file holds
 // modules one after the other, of these lengths; all use the planner's memory and function table.
 const chunk = (address, ...lengths) => {
     let loaded;
+    let cache;
     const load = async () => {
-        const response = await fetch(new URL(address, import.meta.url));
-        if (!response.ok) throw new Error(`${address}: ${response.status}`);
-        const bytes = await response.arrayBuffer();
+        const file = new URL(address, import.meta.url);
+        const bytes = await whole(file, await fetch(file, { cache }));
         let from = 0;
         for (const length of lengths) {
             const module = bytes.slice(from, from += length);
             await WebAssembly.instantiate(module, { __wasm_split: wasm });
         }
     };
-    // What failed is tried again when it is asked for again.
+    // What failed is tried again when it is asked for again, past what the browser's cache holds.
     return () => loaded ??= load().catch((error) => {
         loaded = undefined;
+        cache = "reload";
         throw error;
     });
 };
