@@ -71,7 +71,7 @@ proptest! {
     fn every_number_of_a_wave_that_can_be_asked_is_the_number_explained((scenario, wave) in any_wave()) {
         let plan = wave_plan(&scenario, &wave, |_| ());
         let others = [WhatIf::WiderLink, WhatIf::SecondPort];
-        let what_ifs = others.map(|other| (other, other.outline(&scenario, &wave)));
+        let what_ifs = others.map(|other| (other, other.outline(&scenario, &wave, |_| ())));
         let (scenario, wave, plan) = (&scenario, &wave, &plan);
         let grounds = Grounds { scenario, wave, plan, what_ifs: &what_ifs };
         for lang in [Lang::En, Lang::De] {

@@ -352,7 +352,7 @@ fn two_findings_that_seem_to_contradict_each_other_follow_from_the_same_rules() 
         let wave = stated.wave.as_deref().cloned().unwrap_or_else(|| Wave::of(&stated.scenario));
         let (scenario, findings) = check(*stated.scenario);
         assert!(findings.is_empty(), "{findings:?}");
-        move |count| WhatIf::AtATime(count).outline(&scenario, &wave).makespan.get()
+        move |count| WhatIf::AtATime(count).outline(&scenario, &wave, |_| ()).makespan.get()
     });
     assert!(paper(10) < 0.95 * paper(1), "{} {}", paper(10), paper(1));
     for (at_once, evacuation) in [(1, 206.0), (2, 253.0), (3, 268.0), (4, 269.0)] {

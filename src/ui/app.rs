@@ -64,9 +64,7 @@ pub(super) fn App() -> Html {
         if is_awaited { report::awaited_figures(lang) } else { report::figures(&judged, lang) };
     let spreads = match wave {
         Some(_) => Spreads::OfWave,
-        None => {
-            Spreads::Of { ranges: known.of(outcome.technique), fresh: known.is_of(&answer.checked) }
-        }
+        None => Spreads::Of { ranges: known.of(outcome.technique), has_failed: known.has_failed },
     };
     let help = html! {
         <>

@@ -17,6 +17,7 @@ use super::answer::Answer;
 use super::chunk::{Progress, use_chunk};
 use super::runner::wave::{Planned, use_stated};
 use super::state::Action;
+use super::text::waves;
 use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Subject;
@@ -133,9 +134,9 @@ fn remedies() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(stated, fallible)]
 fn wave() -> Result<Draw, SplitLoaderError> {
     Ok(|props| {
-        let ExtraProps { answer, wave, tell, .. } = props;
+        let ExtraProps { answer, wave, tell, lang, .. } = props;
         let Some(wave) = wave.clone() else { return Html::default() };
-        html! { <Stated answer={answer.clone()} {wave} tell={tell.clone()} /> }
+        html! { <Stated answer={answer.clone()} {wave} tell={tell.clone()} lang={*lang} /> }
     })
 }
 
@@ -144,10 +145,15 @@ struct StatedProps {
     answer: Same<Answer>,
     wave: Rc<Wave>,
     tell: Callback<Planned>,
+    lang: Lang,
 }
 
 #[component]
 fn Stated(props: &StatedProps) -> Html {
-    use_stated(&props.answer.checked, &props.wave, &props.tell);
-    Html::default()
+    let (has_failed, again) = use_stated(&props.answer.checked, &props.wave, &props.tell);
+    if has_failed {
+        parts::failed(waves::not_planned(props.lang), &again, props.lang)
+    } else {
+        Html::default()
+    }
 }

@@ -16,8 +16,8 @@ pub(crate) enum Spreads<'a> {
     Of {
         /// The ranges, once they are known.
         ranges: Option<&'a Ranges>,
-        /// Whether they are of this very scenario.
-        fresh: bool,
+        /// Whether they will not be.
+        has_failed: bool,
     },
     /// A wave is run once, as a typical run.
     OfWave,
@@ -33,14 +33,13 @@ pub(crate) fn figures(
     help: Html,
     lang: Lang,
 ) -> Html {
-    let (ranges, fresh) = match spreads {
-        Spreads::Of { ranges, fresh } => (ranges.map(|ranges| range_texts(ranges, lang)), fresh),
-        Spreads::OfWave => (None, true),
+    let (ranges, unknown) = match spreads {
+        Spreads::Of { ranges, has_failed: false } => (ranges, text::sampling(lang)),
+        Spreads::Of { .. } => (None, text::not_sampled(lang)),
+        Spreads::OfWave => (None, text::typical_wave(lang)),
     };
-    let unknown = match spreads {
-        Spreads::Of { .. } => text::sampling(lang),
-        Spreads::OfWave => text::typical_wave(lang),
-    };
+    let is_waiting = ranges.is_none() && matches!(spreads, Spreads::Of { .. });
+    let ranges = ranges.map(|ranges| range_texts(ranges, lang));
     let label = |at: usize, label: &'static str| match spreads {
         Spreads::Of { .. } => {
             asked.button(at, Subject::chosen(Question::FIGURES[at]), label, None, "asks")
@@ -66,7 +65,7 @@ pub(crate) fn figures(
     html! {
         <section class="answer" aria-label={text::answer(lang)} {onkeydown}>
             <p class="reason">{ &verdict.reason }</p>
-            <dl class={classes!("figures", (!fresh).then_some("is-waiting"))}>{ for ordered.map(figure) }</dl>
+            <dl class={classes!("figures", is_waiting.then_some("is-waiting"))}>{ for ordered.map(figure) }</dl>
             { asked.told(lang) }
             if let Spreads::Of { .. } = spreads {
                 <Working answer={asked.answer.clone()} {lang}>

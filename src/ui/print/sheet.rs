@@ -72,8 +72,7 @@ fn results(printed: Printed<'_>) -> Html {
     let chosen = answer.plan.chosen();
     let judged = report::judge(&answer.checked, &answer.plan, waved);
     // A wave is run once.
-    let fresh = waved.is_none() && known.is_of(&answer.checked);
-    let ranges = known.of(chosen.technique).filter(|_| fresh);
+    let ranges = known.of(chosen.technique).filter(|_| waved.is_none());
     let ranges = ranges.map(|ranges| range_values(ranges, lang));
     let range = |outcome: Outcome| {
         let ranges = ranges.as_ref()?;

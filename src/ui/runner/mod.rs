@@ -14,7 +14,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::ranges::{Answer, Question};
-use self::worker::{Bridge, Message};
+use self::worker::{Bridge, Heard};
 use super::Same;
 use crate::plan::Ranges;
 use crate::scenario::Technique;
@@ -24,21 +24,18 @@ use crate::share::link::encode;
 /// How long the scenario has to rest before its runs are drawn: a drag is not kept waiting.
 const REST_MS: u32 = 200;
 
-/// A worker that has not answered after this long is not waited for any more.
-const PATIENCE_MS: u32 = 4000;
-
-/// The ranges that were drawn last of each technique. Older ones stand until newer ones are known,
-/// so that nothing on the page comes and goes meanwhile.
+/// What is known of how far the figures of a scenario spread, under each technique.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Known {
-    /// The scenario whose chosen technique has its ranges.
+    /// The scenario.
     link: String,
     ranges: [Option<Ranges>; Technique::ALL.len()],
+    /// Whether there is no more to come: whoever works them out has died of it.
+    pub(super) has_failed: bool,
 }
 
 impl Known {
-    /// Whether those of the chosen technique are of this scenario.
-    pub(super) fn is_of(&self, scenario: &Checked) -> bool {
+    fn is_of(&self, scenario: &Checked) -> bool {
         self.link == encode(scenario.get())
     }
 
@@ -54,7 +51,7 @@ fn runs(vms: f64) -> u32 {
     (4000.0 / vms.max(1.0)).clamp(40.0, 400.0) as u32
 }
 
-/// The ranges of this scenario, the chosen technique first; older ones until they are known.
+/// The ranges of this scenario and no other, the chosen technique first.
 #[hook]
 pub(super) fn use_ranges(scenario: &Same<Checked>, chosen: Technique) -> Same<Known> {
     let known = use_state(|| Same::new(Known::default()));
@@ -67,7 +64,10 @@ pub(super) fn use_ranges(scenario: &Same<Checked>, chosen: Technique) -> Same<Kn
         let timer = Timeout::new(REST_MS, move || runner.ask(&scenario, chosen));
         move || drop(timer)
     });
-    (*known).clone()
+    let current = use_memo(((*known).clone(), scenario.clone()), |(known, scenario)| {
+        if known.is_of(scenario) { known.clone() } else { Same::new(Known::default()) }
+    });
+    (*current).clone()
 }
 
 /// Takes questions and hands out answers.
@@ -81,7 +81,8 @@ struct Desk {
     waiting: VecDeque<Question>,
     known: Known,
     tell: Rc<dyn Fn(Known)>,
-    patience: Option<Timeout>,
+    /// Whether a worker has died since one last answered.
+    has_died: bool,
 }
 
 enum Place {
@@ -101,7 +102,7 @@ impl Runner {
             waiting: VecDeque::new(),
             known: Known::default(),
             tell: Rc::new(tell),
-            patience: None,
+            has_died: false,
         })))
     }
 
@@ -129,18 +130,17 @@ fn next(shared: &Rc<RefCell<Desk>>) {
     let Some(question) = desk.waiting.pop_front() else { return };
     desk.asked = Some(question.clone());
     if matches!(desk.place, Place::Nowhere) {
-        let answered = Rc::clone(shared);
-        let said = move |said: Message| {
-            if let Some(answer) = Answer::of_message(said) {
-                done(&answered, &answer);
+        let listening = Rc::clone(shared);
+        let heard = move |heard: Heard| match heard {
+            Heard::Said(said) => {
+                if let Some(answer) = Answer::of_message(said) {
+                    done(&listening, &answer);
+                }
             }
+            Heard::Absent => give_up(&listening),
+            Heard::Died => start_again(&listening),
         };
-        desk.place = match worker::spawn(said) {
-            Some(bridge) => Place::Worker(bridge),
-            None => Place::Here { _work: None },
-        };
-        let waiting = Rc::clone(shared);
-        desk.patience = Some(Timeout::new(PATIENCE_MS, move || give_up(&waiting)));
+        desk.place = worker::spawn(heard).map_or(Place::Here { _work: None }, Place::Worker);
     }
     match &mut desk.place {
         Place::Worker(bridge) => bridge.send(question.into_message()),
@@ -153,12 +153,40 @@ fn work_here(shared: &Rc<RefCell<Desk>>, question: Question) -> Place {
     Place::Here { _work: here::work(question, move |answer| done(&answered, &answer)) }
 }
 
-/// The worker said nothing: the page does it itself.
+/// There is no worker: the page does it itself.
 fn give_up(shared: &Rc<RefCell<Desk>>) {
     let mut desk = shared.borrow_mut();
-    if let (Place::Worker(_), Some(question)) = (&desk.place, desk.asked.clone()) {
-        desk.place = work_here(shared, question);
+    desk.place = match desk.asked.clone() {
+        Some(question) => work_here(shared, question),
+        None => Place::Here { _work: None },
+    };
+}
+
+/// The worker has died. Another one is asked the same; what that dies of, too, is not worked out, on
+/// the page least of all.
+fn start_again(shared: &Rc<RefCell<Desk>>) {
+    let told = {
+        let mut desk = shared.borrow_mut();
+        desk.place = Place::Nowhere;
+        let had_died = std::mem::replace(&mut desk.has_died, true);
+        match desk.asked.take() {
+            Some(asked) if had_died => {
+                let link = asked.link().to_owned();
+                desk.waiting.retain(|next| next.link() != link);
+                desk.known = Known { link, has_failed: true, ..Known::default() };
+                Some((Rc::clone(&desk.tell), desk.known.clone()))
+            }
+            Some(asked) => {
+                desk.waiting.push_front(asked);
+                None
+            }
+            None => None,
+        }
+    };
+    if let Some((tell, known)) = told {
+        tell(known);
     }
+    next(shared);
 }
 
 /// The page is drawn twice for a question, not once for each technique: when the chosen one's
@@ -166,10 +194,11 @@ fn give_up(shared: &Rc<RefCell<Desk>>) {
 fn done(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
     let told = {
         let mut desk = shared.borrow_mut();
-        desk.patience = None;
+        desk.has_died = false;
         desk.asked = None;
-        // The chosen technique is the first to be asked about.
-        answer.link().clone_into(&mut desk.known.link);
+        if desk.known.link != answer.link() {
+            desk.known = Known { link: answer.link().to_owned(), ..Known::default() };
+        }
         if let Some(at) = answer.technique_index() {
             desk.known.ranges[at] = Some(answer.ranges());
         }

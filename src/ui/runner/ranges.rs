@@ -47,6 +47,10 @@ impl Question {
         self.runs
     }
 
+    pub(super) fn link(&self) -> &str {
+        &self.link
+    }
+
     /// What it asks about.
     pub(super) fn read(&self) -> Option<(Checked, Technique)> {
         let scenario = decode(&self.link).ok()?;

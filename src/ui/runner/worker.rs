@@ -6,11 +6,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Float64Array};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, WorkerOptions, WorkerType};
 
 use super::{ranges, wave};
+
+/// A worker that does not listen after this long is not waited for any more.
+const START_MS: u32 = 4000;
+
+/// One that listens may be silent for so long while it works.
+const SILENCE_MS: u32 = 10_000;
 
 /// Whether this is a worker.
 pub(crate) fn is_here() -> bool {
@@ -73,26 +80,65 @@ impl Message {
     }
 }
 
+/// What there is to hear of a worker.
+pub(super) enum Heard {
+    /// What it says.
+    Said(Message),
+    /// It does not start here.
+    Absent,
+    /// It started, and has died or fallen silent over a question.
+    Died,
+}
+
 /// The way to a worker; dropping it ends the worker.
 pub(super) struct Bridge {
     worker: web_sys::Worker,
+    line: Rc<Line>,
+    _listeners: [EventListener; 2],
+}
+
+/// What is under way between page and worker.
+struct Line {
     /// What was asked before the worker listened; none once it does.
-    early: Rc<RefCell<Option<Vec<Message>>>>,
-    _listener: EventListener,
+    early: RefCell<Option<Vec<Message>>>,
+    patience: RefCell<Option<Timeout>>,
+    heard: Box<dyn Fn(Heard)>,
 }
 
 impl Bridge {
     /// Asks, as soon as the worker listens.
     pub(super) fn send(&self, question: Message) {
-        match &mut *self.early.borrow_mut() {
+        match &mut *self.line.early.borrow_mut() {
             Some(early) => early.push(question),
             None => ask(&self.worker, &question),
         }
+        self.wait();
+    }
+
+    /// Waits for what the worker says next, but not for ever.
+    pub(super) fn wait(&self) {
+        self.line.wait();
+    }
+}
+
+impl Line {
+    fn wait(self: &Rc<Self>) {
+        let line = Rc::clone(self);
+        let patience = if self.early.borrow().is_some() { START_MS } else { SILENCE_MS };
+        self.patience.replace(Some(Timeout::new(patience, move || line.lose())));
+    }
+
+    /// The worker is not heard of any more.
+    fn lose(&self) {
+        self.patience.take();
+        let is_early = self.early.borrow().is_some();
+        (self.heard)(if is_early { Heard::Absent } else { Heard::Died });
     }
 }
 
 impl Drop for Bridge {
     fn drop(&mut self) {
+        self.line.patience.take();
         self.worker.terminate();
     }
 }
@@ -103,7 +149,7 @@ fn ask(worker: &web_sys::Worker, question: &Message) {
 }
 
 /// Starts a worker where the page names its script and the browser knows workers.
-pub(super) fn spawn(mut answered: impl FnMut(Message) + 'static) -> Option<Bridge> {
+pub(super) fn spawn(heard: impl Fn(Heard) + 'static) -> Option<Bridge> {
     let document = web_sys::window()?.document()?;
     let script = document.query_selector("script[data-worker]").ok()??;
     let script = script.get_attribute("data-worker")?;
@@ -114,11 +160,22 @@ pub(super) fn spawn(mut answered: impl FnMut(Message) + 'static) -> Option<Bridg
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = web_sys::Worker::new_with_options(&script, &options).ok()?;
-    let early = Rc::new(RefCell::new(Some(Vec::new())));
-    let (asked, waiting) = (worker.clone(), Rc::clone(&early));
-    let listener = listen(&worker, move |message| match message {
-        Some(answer) => answered(answer),
-        None => waiting.take().iter().flatten().for_each(|question| ask(&asked, question)),
+    let line = Rc::new(Line {
+        early: RefCell::new(Some(Vec::new())),
+        patience: RefCell::default(),
+        heard: Box::new(heard),
     });
-    Some(Bridge { worker, early, _listener: listener })
+    let (asked, here) = (worker.clone(), Rc::clone(&line));
+    let said = listen(&worker, move |message| {
+        if let Some(answer) = message {
+            here.patience.take();
+            (here.heard)(Heard::Said(answer));
+        } else {
+            here.early.take().iter().flatten().for_each(|question| ask(&asked, question));
+            here.wait();
+        }
+    });
+    let here = Rc::clone(&line);
+    let died = EventListener::new(&worker, "error", move |_| here.lose());
+    Some(Bridge { worker, line, _listeners: [said, died] })
 }

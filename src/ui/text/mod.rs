@@ -204,6 +204,8 @@ words! {
     assumed: "Assumption", "Annahme";
     /// Where no run was drawn yet.
     sampling: "Working out the range …", "Streuung wird berechnet …";
+    /// Where none could be.
+    not_sampled: "The range could not be worked out.", "Die Streuung ließ sich nicht berechnen.";
     /// Shown in print.
     printed_from: "Movecast, a what-if planner for live migration. This plan as a link:",
         "Movecast, ein Was-wäre-wenn-Planer für Live-Migration. Dieser Plan als Link:";

@@ -46,6 +46,9 @@ super::words! {
     as_stated: "as in the form", "wie im Formular";
     /// While nothing is known yet.
     planning: "Planning the wave …", "Die Welle wird geplant …";
+    /// Where it could not be.
+    not_planned: "The wave could not be planned: the worker that plans it has stopped twice.",
+        "Die Welle ließ sich nicht planen: Der Worker, der sie plant, ist zweimal stehen geblieben.";
     /// Where nothing moves.
     nobody: "No machine moves.", "Keine Maschine zieht um.";
     /// Label.

@@ -61,7 +61,9 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
         ];
         // What a range is of stands in the caption.
         let ranges = known.of(outcome.technique).map(|ranges| range_values(ranges, lang));
-        let [time, still, cost, paid] = ranges.unwrap_or_default().map(Some);
+        // Until they are known, their places are kept.
+        let [time, still, cost, paid] =
+            ranges.unwrap_or_else(|| [(); 4].map(|()| "…".to_owned())).map(Some);
         let ranges = [time, still, None, None, cost, paid];
         let cell = |(column, (value, range)): (usize, (String, Option<String>))| {
             let subject = Subject::of(ASKED[column], outcome.technique);

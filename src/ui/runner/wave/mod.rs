@@ -4,6 +4,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
 mod wire;
+mod work;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,9 +14,9 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
-use self::wire::{Answer, Part, Question, work};
-use super::PATIENCE_MS;
-use super::worker::{self, Bridge, Message};
+use self::wire::{Answer, Part, Question};
+use self::work::work;
+use super::worker::{self, Bridge, Heard, Message};
 use crate::plan::wave::{Outline, WavePlan, WhatIf};
 use crate::scenario::check::Checked;
 use crate::scenario::wave::Wave;
@@ -44,6 +45,15 @@ pub(crate) struct KnownWave {
     pub(crate) progress: f64,
     /// Whether it goes on.
     pub(crate) is_running: bool,
+    /// Whether it does not because who planned it has died of it.
+    pub(crate) has_failed: bool,
+}
+
+impl KnownWave {
+    /// Whether the plan is of this wave.
+    pub(crate) fn is_of(&self, scenario: &Checked, wave: &Rc<Wave>) -> bool {
+        self.of.as_ref().is_some_and(|of| of.0 == *scenario && of.1 == *wave)
+    }
 }
 
 /// Plans a step of a wave, and says what it finds bit by bit.
@@ -75,7 +85,10 @@ struct Desk {
     /// The step that comes next, and how many there are.
     next: usize,
     steps: usize,
-    is_busy: bool,
+    /// What is being worked on.
+    under_way: Option<Question>,
+    /// Whether a worker has died since one last answered.
+    has_died: bool,
     /// The plan whose rows are still coming.
     coming: Option<WavePlan>,
     /// What is asked about.
@@ -85,7 +98,6 @@ struct Desk {
     /// Whether the page has heard of it just now, and whether there is more to tell it since.
     is_told: bool,
     has_news: bool,
-    patience: Option<Timeout>,
 }
 
 enum Place {
@@ -122,24 +134,33 @@ pub(crate) struct Planned {
     pub(crate) plan: Same<WavePlan>,
 }
 
-/// Plans a stated wave and tells what it finds, of the newest only.
+/// Plans a stated wave and tells what it finds, of the newest only; whether that has failed, and what
+/// tries again.
 #[hook]
-pub(crate) fn use_stated(scenario: &Same<Checked>, wave: &Rc<Wave>, tell: &Callback<Planned>) {
+pub(crate) fn use_stated(
+    scenario: &Same<Checked>,
+    wave: &Rc<Wave>,
+    tell: &Callback<Planned>,
+) -> (bool, Callback<()>) {
+    let has_failed = use_state_eq(|| false);
     let runner = {
-        let tell = tell.clone();
+        let (tell, has_failed) = (tell.clone(), has_failed.setter());
         use_memo((), move |()| {
             Runner::new(move |now: KnownWave| {
+                has_failed.set(now.has_failed);
                 if let (Some(plan), Some((scenario, wave))) = (now.plan, now.of) {
                     tell.emit(Planned { scenario, wave, plan });
                 }
             })
         })
     };
+    let asked = Rc::clone(&runner);
     use_effect_with((scenario.clone(), Rc::clone(wave)), move |(scenario, wave)| {
         let (scenario, wave) = (scenario.clone(), Rc::clone(wave));
-        let timer = Timeout::new(REST_MS, move || runner.ask(&scenario, &wave, Vec::new()));
+        let timer = Timeout::new(REST_MS, move || asked.ask(&scenario, &wave, Vec::new()));
         move || drop(timer)
     });
+    (*has_failed, Callback::from(move |()| runner.toggle()))
 }
 
 impl Runner {
@@ -151,14 +172,14 @@ impl Runner {
             what_ifs: Vec::new(),
             next: 0,
             steps: 0,
-            is_busy: false,
+            under_way: None,
+            has_died: false,
             coming: None,
             asked: None,
             known: KnownWave::default(),
             tell: Rc::new(tell),
             is_told: false,
             has_news: false,
-            patience: None,
         })))
     }
 
@@ -174,6 +195,7 @@ impl Runner {
             desk.steps = 1 + desk.what_ifs.len();
             desk.known.what_ifs.clear();
             (desk.known.progress, desk.known.is_running) = (0.0, true);
+            desk.known.has_failed = false;
         }
         pause(&self.0);
         next(&self.0);
@@ -185,9 +207,10 @@ impl Runner {
             let mut desk = self.0.borrow_mut();
             let is_running = !desk.known.is_running;
             desk.known.is_running = is_running;
+            desk.known.has_failed = false;
             // What is still said of the step under way is not heard; it is done again.
             desk.number += 1;
-            if desk.is_busy {
+            if desk.under_way.is_some() {
                 desk.next = desk.next.saturating_sub(1);
             }
         }
@@ -230,31 +253,62 @@ fn pause(shared: &Rc<RefCell<Desk>>) {
 /// Hands out the next step, if nothing is being worked on.
 fn next(shared: &Rc<RefCell<Desk>>) {
     let mut desk = shared.borrow_mut();
-    if desk.is_busy || !desk.known.is_running {
+    if desk.under_way.is_some() || !desk.known.is_running {
         return;
     }
     let question = Question { number: desk.number, link: desk.link.clone(), step: desk.next };
     desk.next += 1;
-    desk.is_busy = true;
+    desk.under_way = Some(question.clone());
     if matches!(desk.place, Place::Nowhere) {
-        let heard = Rc::clone(shared);
-        let said = move |said: Message| {
-            if let Some(answer) = Answer::of_message(&said) {
-                hear(&heard, &answer);
+        let listening = Rc::clone(shared);
+        let heard = move |heard: Heard| match heard {
+            Heard::Said(said) => {
+                if let Some(answer) = Answer::of_message(&said) {
+                    hear(&listening, &answer);
+                }
             }
+            Heard::Absent => give_up(&listening),
+            Heard::Died => start_again(&listening),
         };
-        desk.place = worker::spawn(said).map_or(Place::Here { _step: None }, Place::Worker);
-        let (waiting, asked) = (Rc::clone(shared), question.clone());
-        desk.patience = Some(Timeout::new(PATIENCE_MS, move || {
-            // The worker said nothing: the page does it itself.
-            let place = do_here(&waiting, asked);
-            waiting.borrow_mut().place = place;
-        }));
+        desk.place = worker::spawn(heard).map_or(Place::Here { _step: None }, Place::Worker);
     }
     match &mut desk.place {
         Place::Worker(bridge) => bridge.send(question.into_message()),
         place => *place = do_here(shared, question),
     }
+}
+
+/// There is no worker: the page does it itself.
+fn give_up(shared: &Rc<RefCell<Desk>>) {
+    let question = shared.borrow().under_way.clone();
+    let place = match question {
+        Some(question) => do_here(shared, question),
+        None => Place::Here { _step: None },
+    };
+    shared.borrow_mut().place = place;
+}
+
+/// The worker has died. Another one is asked the same; if that dies of it, too, the wave is not
+/// planned, on the page least of all.
+fn start_again(shared: &Rc<RefCell<Desk>>) {
+    let has_failed = {
+        let mut desk = shared.borrow_mut();
+        desk.place = Place::Nowhere;
+        let had_died = std::mem::replace(&mut desk.has_died, true);
+        let number = desk.number;
+        let meant = desk.under_way.take().filter(|question| question.number == number);
+        let has_failed = had_died && meant.is_some();
+        if let Some(question) = meant {
+            desk.next = question.step;
+        }
+        desk.known.has_failed |= has_failed;
+        desk.known.is_running &= !has_failed;
+        has_failed
+    };
+    if has_failed {
+        tell(shared);
+    }
+    next(shared);
 }
 
 fn do_here(shared: &Rc<RefCell<Desk>>, question: Question) -> Place {
@@ -273,8 +327,12 @@ fn hear(shared: &Rc<RefCell<Desk>>, answer: &Answer) {
     let (is_news, is_over) = {
         let mut desk = shared.borrow_mut();
         let desk = &mut *desk;
-        desk.patience = None;
-        desk.is_busy &= !answer.is_last;
+        desk.has_died = false;
+        if answer.is_last {
+            desk.under_way = None;
+        } else if let Place::Worker(bridge) = &desk.place {
+            bridge.wait();
+        }
         let is_meant = answer.number == desk.number;
         if is_meant {
             let mut within = 0.0;

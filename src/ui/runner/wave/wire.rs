@@ -1,22 +1,14 @@
 //! Questions about waves and what is said of them, as they go to the worker and back.
 
-use std::rc::Rc;
-
 use super::super::worker::Message;
 use super::ABOUT;
 use crate::model::breakeven::BreakEven;
 use crate::model::energy::EnergyBill;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::model::wave::Usage;
-use crate::plan::wave::{Bottleneck, Capacity, Outline, Row, WavePlan, WhatIf, wave_plan};
+use crate::plan::wave::{Bottleneck, Capacity, Outline, Row, WavePlan};
 use crate::plan::{Figures, Sums};
-use crate::scenario::check::check;
-use crate::scenario::wave::Wave;
-use crate::share::link::decode_all;
 use crate::units::{Bandwidth, Bytes, Carbon, Energy, EnergyPrice, Money, Ratio, Seconds, Watts};
-
-/// Rows in one message: the page takes it in a moment.
-const CHUNK: usize = 1000;
 
 /// Step `step` of a wave: zero is the wave itself, the others are [`WhatIf::all`].
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +38,7 @@ pub(super) struct Answer {
     pub(super) part: Part,
     /// Whether it is the last part of the step.
     pub(super) is_last: bool,
-    numbers: Vec<f64>,
+    pub(super) numbers: Vec<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,43 +93,7 @@ impl Answer {
     }
 }
 
-/// Does one step and says what it finds.
-pub(super) fn work(question: &Question, say: &mut dyn FnMut(Answer)) {
-    let Question { number, step, link } = question;
-    let mut say = |part, is_last, numbers| {
-        say(Answer { number: *number, step: *step, part, is_last, numbers });
-    };
-    // A question that makes no sense is over at once.
-    let Ok(stated) = decode_all(link) else {
-        return say(Part::Progress, true, vec![1.0]);
-    };
-    let (scenario, _) = check(*stated.scenario);
-    let wave = stated.wave.map_or_else(|| Wave::of(scenario.get()), Rc::unwrap_or_clone);
-    let wave = wave.checked().0;
-    if let Some(at) = step.checked_sub(1) {
-        let what_if = WhatIf::all(&wave).get(at).copied();
-        let outline = what_if.map(|what_if| what_if.outline(&scenario, &wave));
-        return say(
-            Part::Outline,
-            true,
-            outline.map_or_else(Vec::new, |o| flat_outline(&o).into()),
-        );
-    }
-    let all = wave.machines().max(1) as usize;
-    let plan = wave_plan(&scenario, &wave, |ended| {
-        if ended % (all / 20 + 100) == 0 {
-            say(Part::Progress, false, vec![ended as f64 / all as f64]);
-        }
-    });
-    say(Part::Plan, plan.rows.is_empty(), flat_plan(&plan));
-    let chunks = plan.rows.chunks(CHUNK);
-    let last = chunks.len();
-    for (at, rows) in chunks.enumerate() {
-        say(Part::Rows, at + 1 == last, rows.iter().flat_map(flat_row).collect());
-    }
-}
-
-fn flat_outline(outline: &Outline) -> [f64; 9] {
+pub(super) fn flat_outline(outline: &Outline) -> [f64; 9] {
     let Outline {
         makespan,
         downtime,
@@ -162,7 +118,7 @@ fn flat_outline(outline: &Outline) -> [f64; 9] {
     ]
 }
 
-fn flat_plan(plan: &WavePlan) -> Vec<f64> {
+pub(super) fn flat_plan(plan: &WavePlan) -> Vec<f64> {
     let mut flat: Vec<f64> = flat_outline(&plan.outline).into();
     flat.extend([plan.after, plan.demand].into_iter().flat_map(flat_capacity));
     flat.extend(flat_figures(&plan.figures));
@@ -231,7 +187,7 @@ const ENDINGS: [Ending; 6] = [
 /// Numbers of a row in a message.
 const ROW: usize = 12;
 
-fn flat_row(row: &Row) -> [f64; ROW] {
+pub(super) fn flat_row(row: &Row) -> [f64; ROW] {
     [
         f64::from(row.group),
         row.memory.get(),

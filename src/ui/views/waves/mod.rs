@@ -61,7 +61,10 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         answer: answer.clone(),
         task: task.as_ref(),
     };
-    let grounds = known.plan.as_ref().map(|plan| Grounds {
+    // An older plan keeps the place of the one that is on its way, but is not seen.
+    let is_current = known.is_of(checked, &wave);
+    let plan = known.plan.as_ref().filter(|_| is_current || !known.has_failed);
+    let grounds = plan.map(|plan| Grounds {
         scenario: checked,
         wave: &wave,
         plan,
@@ -80,7 +83,9 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         ))
     };
     let lead = asked_in(0);
-    let told = match &known.plan {
+    let told = match plan {
+        _ if known.has_failed => html! { <p class="lead">{ words::not_planned(lang) }</p> },
+        Some(_) if !is_current => html! { <p class="lead">{ words::planning(lang) }</p> },
         None => html! { <p class="lead">{ words::planning(lang) }</p> },
         Some(plan) if plan.outline.machines == 0 => {
             html! { <p class="lead">{ words::nobody(lang) }</p> }
@@ -104,14 +109,14 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
                 }
             </div>
             // Each part has a place of its own, so that what is being edited stays when others come.
-            <div>if let Some(plan) = known.plan.as_ref().filter(|plan| 0 < plan.outline.machines) {
+            <div inert={!is_current}>if let Some(plan) = plan.filter(|plan| 0 < plan.outline.machines) {
                 <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, window))}
                     height={if plan.shown.len() < 14 { Height::High } else { Height::Tall }} name="wave" {dark} {lang} />
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }</div>
             { inputs }
-            <div>{ what_ifs(&known, &wave, &asked_in(2), dark, lang) }</div>
-            <div>if let Some(plan) = &known.plan {
+            <div inert={!is_current}>{ what_ifs(&known, &wave, &asked_in(2), dark, lang) }</div>
+            <div inert={!is_current}>if let Some(plan) = plan {
                 <h3>{ words::afterwards(lang) }</h3>
                 <div onkeydown={afterwards.onkeydown()}>
                     { said(&afterwards, &sentences::after(plan, &wave, lang), "aside").unwrap_or_default() }
