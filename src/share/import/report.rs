@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fact::{Fact, Reading, Value};
 use super::{Kind, fleet};
 use crate::model::link::Path;
+use crate::plan::deciding::Input;
 use crate::scenario::Field;
 use crate::share::assign::Draft;
 use crate::share::file::{ScenarioFile, to_file_all};
@@ -30,28 +31,8 @@ pub struct Import {
 impl Import {
     pub(super) fn of(kind: Kind, mut reading: Reading) -> Self {
         reading.settle();
-        let mut draft = Draft::blank();
-        for fact in &reading.facts.clone() {
-            if let Err(why) = state(fact, &mut draft, &mut reading) {
-                reading.left_out.push(format!("{}: {why}", fact.name));
-            }
-        }
-        if !reading.points.is_empty() {
-            draft.measure(reading.points.iter().copied());
-        }
+        let stated = stated_over(Draft::blank(), &mut reading);
         let is_known = reading.has("link-speed") || reading.has("rate");
-        if let Some(rate) = reading.number("rate").filter(|rate| 0.0 < *rate) {
-            let link = Bandwidth::new(rate);
-            let share = Path::new(link, Seconds::ZERO).goodput().get() / link.get();
-            if draft.assign_base("link-speed", rate / share).is_ok() {
-                reading.assume("the link carries what was sent on average, and nothing more");
-            }
-        }
-        let mut stated = draft.finish();
-        if !reading.fleet.is_empty() {
-            let wave = fleet::wave(&reading.fleet, &stated.scenario);
-            stated.wave = Some(std::rc::Rc::new(wave));
-        }
         let is_missing = |name: &&str| match *name {
             "link-speed" => !is_known,
             "memory" | "memory-in-use" if !reading.fleet.is_empty() => false,
@@ -60,6 +41,44 @@ impl Import {
         let missing = WANTED.into_iter().filter(is_missing).collect();
         Self { kind, reading, missing, stated }
     }
+
+    /// What it says over what is stated already. An example was stated by nobody.
+    pub fn over(&self, mine: &Stated) -> Stated {
+        if mine.scenario.is_example {
+            return self.stated.clone();
+        }
+        stated_over(Draft::of(mine), &mut self.reading.clone())
+    }
+
+    /// Whether a fact sets an input, and not only tells what happened.
+    pub fn sets(&self, fact: &Fact) -> Option<Input> {
+        names::find(&fact.name).filter(|_| !is_result(&fact.name))
+    }
+}
+
+/// States all that is an input; what is taken for granted on the way is said.
+fn stated_over(mut draft: Draft, reading: &mut Reading) -> Stated {
+    for fact in &reading.facts.clone() {
+        if let Err(why) = state(fact, &mut draft, reading) {
+            reading.left_out.push(format!("{}: {why}", fact.name));
+        }
+    }
+    if !reading.points.is_empty() {
+        draft.measure(reading.points.iter().copied());
+    }
+    if let Some(rate) = reading.number("rate").filter(|rate| 0.0 < *rate) {
+        let link = Bandwidth::new(rate);
+        let share = Path::new(link, Seconds::ZERO).goodput().get() / link.get();
+        if draft.assign_base("link-speed", rate / share).is_ok() {
+            reading.assume("the link carries what was sent on average, and nothing more");
+        }
+    }
+    let mut stated = draft.finish();
+    if !reading.fleet.is_empty() {
+        let wave = fleet::wave(&reading.fleet, &stated.scenario);
+        stated.wave = Some(std::rc::Rc::new(wave));
+    }
+    stated
 }
 
 /// States what is an input; what is a result states nothing.

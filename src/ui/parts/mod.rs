@@ -2,6 +2,7 @@
 
 mod any_chart;
 mod asked;
+mod bring_in;
 mod chart_view;
 mod choice;
 pub(super) mod explained;

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod explain;
 pub mod film;
 pub mod hours;
+pub(in crate::ui) mod import;
 pub mod learn;
 pub mod print;
 pub mod service;
@@ -91,6 +92,8 @@ words! {
     save_file: "Save as file", "Als Datei sichern";
     /// Button.
     open_file: "Open a file", "Datei öffnen";
+    /// Opens a box for what is pasted or dropped.
+    paste: "Paste output", "Ausgabe einfügen";
     /// Button.
     print: "Print", "Drucken";
     /// Label of the tabs.

@@ -1,0 +1,153 @@
+//! What was opened, pasted or dropped: what was read of it, and applying that.
+
+use std::rc::Rc;
+
+use gloo::file::futures::read_as_text;
+use gloo::file::{Blob, File, ObjectUrl};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::files::{Asked, FilesProps};
+use super::table::table;
+use crate::quantity::Lang;
+use crate::share::Stated;
+use crate::share::file::{FileError, from_json_all, to_json_all};
+use crate::share::import::{Import, LARGEST, NotRead, import};
+use crate::ui::state::Action;
+use crate::ui::text::import as words;
+use crate::ui::{browser, text};
+
+/// By then the browser has taken what it was offered.
+const TAKEN_MS: u32 = 10_000;
+
+/// What a text turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+enum Found {
+    /// A scenario, and what in it is not known.
+    Scenario(Stated, Option<String>),
+    /// What an operator has.
+    Read(Rc<Import>),
+    /// Nothing yet.
+    Nothing,
+    /// Neither: why.
+    Neither(String),
+}
+
+#[component]
+pub(super) fn BringIn(props: &FilesProps) -> Html {
+    let FilesProps { stated, lang, act, asked } = props.clone();
+    let found = use_state_eq(|| None::<Rc<Import>>);
+    let problem = use_state_eq(|| None::<String>);
+    let take = {
+        let (found, problem, act) = (found.setter(), problem.setter(), act.clone());
+        Callback::from(move |what: Found| {
+            let (read, wrong) = match what {
+                Found::Scenario(stated, wrong) => {
+                    act.emit(Action::Load(stated));
+                    (None, wrong)
+                }
+                Found::Read(read) => (Some(read), None),
+                Found::Nothing => (None, None),
+                Found::Neither(why) => (None, Some(why)),
+            };
+            found.set(read);
+            problem.set(wrong);
+        })
+    };
+    let open = {
+        let take = take.clone();
+        Callback::from(move |file: web_sys::File| {
+            let take = take.clone();
+            spawn_local(async move { take.emit(read(&File::from(file), lang).await) });
+        })
+    };
+    {
+        let (open, stated) = (open.clone(), stated.clone());
+        let (found, problem) = (found.setter(), problem.setter());
+        use_effect_with(asked.clone(), move |asked| {
+            found.set(None);
+            problem.set(None);
+            match asked {
+                Some((Asked::Save, _)) => offer(&to_json_all(&stated)),
+                Some((Asked::Open(file), _)) => open.emit(file.clone()),
+                _ => {}
+            }
+        });
+    }
+    let oninput = take.reform(move |event: InputEvent| {
+        of(&event.target_unchecked_into::<HtmlTextAreaElement>().value(), lang)
+    });
+    let ondrop = Callback::from(move |event: DragEvent| {
+        let files = event.data_transfer().and_then(|dropped| dropped.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            event.prevent_default();
+            open.emit(file);
+        }
+    });
+    let apply = {
+        let (found, act) = (found.clone(), act);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(read) = &*found {
+                act.emit(Action::Load(read.over(&stated)));
+            }
+            found.set(None);
+        })
+    };
+    let is_pasting = matches!(asked, Some((Asked::Paste, _)));
+    html! {
+        <>
+            if is_pasting {
+                <textarea id="bring-in" aria-label={words::box_name(lang)} rows="6" spellcheck="false"
+                    autocomplete="off" placeholder={words::hint(lang)} {oninput} {ondrop} />
+            }
+            if let Some(problem) = &*problem {
+                <p class="problem" role="alert">{ problem }</p>
+            }
+            if let Some(read) = &*found {
+                { table(&words::table(read, lang), None) }
+                { for words::remarks(read, lang).into_iter().map(|remark| html! { <p class="hint">{ remark }</p> }) }
+                <button type="button" onclick={apply}>{ words::apply(lang) }</button>
+            }
+        </>
+    }
+}
+
+/// What a file holds.
+async fn read(file: &File, lang: Lang) -> Found {
+    if (LARGEST as u64) < file.size() {
+        return Found::Neither(text::file_problem(&FileError::TooLarge, lang));
+    }
+    match read_as_text(file).await {
+        Ok(content) => of(&content, lang),
+        Err(error) => {
+            let error = FileError::NotAScenario(error.to_string());
+            Found::Neither(text::file_problem(&error, lang))
+        }
+    }
+}
+
+/// What a text holds: what an operator has, or else a scenario.
+fn of(content: &str, lang: Lang) -> Found {
+    match import(content) {
+        Ok(read) => Found::Read(Rc::new(read)),
+        Err(NotRead::Empty) => Found::Nothing,
+        Err(NotRead::TooLarge) => Found::Neither(text::file_problem(&FileError::TooLarge, lang)),
+        Err(_) => match from_json_all(content) {
+            Ok(read) => {
+                let unknown =
+                    (!read.unknown.is_empty()).then(|| text::unknown_keys(&read.unknown, lang));
+                Found::Scenario(read.stated, unknown)
+            }
+            Err(error) => Found::Neither(text::file_problem(&error, lang)),
+        },
+    }
+}
+
+/// Offers a text to be saved.
+fn offer(json: &str) {
+    let url = ObjectUrl::from(Blob::new_with_options(json, Some("application/json")));
+    browser::save(&url, "movecast.json");
+    Timeout::new(TAKEN_MS, move || drop(url)).forget();
+}

@@ -1,0 +1,64 @@
+//! What is said of a text that was brought in.
+
+use crate::chart::table::Table;
+use crate::plan::deciding::Input;
+use crate::quantity::Lang;
+use crate::share::import::{Fact, Import, ImportFile};
+use crate::share::names;
+
+/// What the box is for.
+pub(in crate::ui) const fn box_name(lang: Lang) -> &'static str {
+    lang.pick("Output to read", "Ausgabe, die gelesen wird")
+}
+
+/// What may come into it.
+pub(in crate::ui) const fn hint(lang: Lang) -> &'static str {
+    lang.pick(
+        "Paste text or drop a file: domjobinfo, query-migrate, task logs, settings, lists of VMs",
+        "Text einfügen oder Datei ablegen: domjobinfo, query-migrate, Protokolle, Einstellungen, VM-Listen",
+    )
+}
+
+/// Takes over what was read.
+pub(in crate::ui) const fn apply(lang: Lang) -> &'static str {
+    lang.pick("Apply what was read", "Gelesenes übernehmen")
+}
+
+/// What was read: what, its value, which input it sets, where it stands.
+pub(in crate::ui) fn table(read: &Import, lang: Lang) -> Table {
+    let set = |name: &str| {
+        let fact = read.reading.facts.iter().find(|fact| fact.name == name);
+        fact.and_then(|fact: &Fact| read.sets(fact))
+            .map_or_else(String::new, |of: Input| names::input(of))
+    };
+    let file = ImportFile::from(read);
+    let columns = lang.pick(["What", "Value", "Sets", "From"], ["Was", "Wert", "Setzt", "Aus"]);
+    Table {
+        caption: format!("{}: {}", lang.pick("Read of", "Gelesen aus"), file.kind),
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: file
+            .read
+            .into_iter()
+            .map(|fact| vec![fact.fact.clone(), fact.value, set(&fact.fact), fact.from])
+            .collect(),
+    }
+}
+
+/// What was assumed, is missing or was left out.
+pub(in crate::ui) fn remarks(read: &Import, lang: Lang) -> Vec<String> {
+    let about = |heading: &str, all: &[String]| {
+        // More than these nobody reads.
+        let shown = all.iter().take(5).cloned().collect::<Vec<_>>().join("; ");
+        let more = if 5 < all.len() { format!("; +{}", all.len() - 5) } else { String::new() };
+        (!all.is_empty()).then(|| format!("{heading}: {shown}{more}"))
+    };
+    let missing: Vec<String> = read.missing.iter().map(|name| (*name).to_owned()).collect();
+    [
+        about(lang.pick("Assumed", "Angenommen"), &read.reading.assumed),
+        about(lang.pick("Not stated in it", "Darin nicht angegeben"), &missing),
+        about(lang.pick("Left out", "Ausgelassen"), &read.reading.left_out),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,29 @@
+// What operators have: pasted, shown, applied, and taken back.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { story } from "./story.mjs";
+
+const text = (name) => readFileSync(new URL(`../import/${name}`, import.meta.url), "utf8");
+
+story("what domjobinfo prints is pasted, shown, applied and undone", async ({ page }) => {
+  const before = await page.evaluate(() => location.hash);
+  await page.getByRole("button", { name: "Paste output" }).click();
+  await page.getByLabel("Output to read").fill(text("domjobinfo-completed.txt"));
+  const row = page.getByRole("row", { name: /^memory 8/ });
+  assert.match(await row.innerText(), /memory/);
+  assert.equal(await page.evaluate(() => location.hash), before, "nothing changes unasked");
+  await page.getByRole("button", { name: "Apply what was read" }).click();
+  await page.waitForFunction((was) => location.hash !== was, before);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction((was) => location.hash === was, before);
+});
+
+story("a list of machines becomes a wave", async ({ page }) => {
+  await page.getByLabel("Open a file").setInputFiles({
+    name: "vinfo.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(text("vinfo.csv")),
+  });
+  await page.getByRole("button", { name: "Apply what was read" }).click();
+  await page.waitForFunction(() => location.hash.includes("wave="));
+});
