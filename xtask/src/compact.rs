@@ -37,21 +37,6 @@ fn is_hash(text: &str) -> bool {
     text.len() == HASH && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
-/// A script without comments on lines of their own and without indentation.
-pub(crate) fn without_comments(script: &str) -> String {
-    let mut is_comment = false;
-    let lines = script.lines().map(str::trim).filter(|line| {
-        let begins = line.starts_with("/*");
-        is_comment |= begins;
-        let hidden = is_comment || line.starts_with("//") || line.is_empty();
-        is_comment &= !line.ends_with("*/");
-        !hidden
-    });
-    let mut short = lines.collect::<Vec<_>>().join("\n");
-    short.push('\n');
-    short
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,12 +51,5 @@ mod tests {
             "__wbg_now_0000000000001000: f, __wbg_then_0000000000001001: g, __wbg_get_x: h"
         );
         assert_eq!(module, b"..__wbg_then_0000000000001001..__wbg_now_0000000000001000..");
-    }
-
-    #[test]
-    fn comments_and_indentation_are_left_out() {
-        let script =
-            "/**\n * What it does.\n */\n  let a = 1;\n\n  // why\n  /* short */\n\tb(a);\n";
-        assert_eq!(without_comments(script), "let a = 1;\nb(a);\n");
     }
 }

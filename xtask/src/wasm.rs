@@ -115,7 +115,7 @@ fn assemble(
         *chunk = finish(std::mem::take(chunk))?;
     }
     let (glue, chunks) = split.link(&glue)?;
-    fs::write(folder.join("movecast.js"), compact::without_comments(&glue))?;
+    fs::write(folder.join("movecast.js"), glue)?;
     for (name, chunk) in chunks {
         fs::write(folder.join("chunks").join(name), chunk)?;
     }
