@@ -39,7 +39,7 @@ enum How {
 }
 
 /// One machine on its way: one kind of engine serves all of them, which keeps the page small.
-#[expect(clippy::large_enum_variant, reason = "nearly every machine is the largest")]
+#[allow(clippy::large_enum_variant, reason = "nearly every machine is the largest, on 64 bits")]
 pub(super) enum Machine<'a> {
     Live(Qemu<'a>),
     Offline(Offline<'a>),
