@@ -39,6 +39,12 @@ impl Points {
         }))
     }
 
+    /// The same where each of them is a measurement; none where some would be left out.
+    pub fn all_of_base(pairs: &[(f64, f64)]) -> Option<Self> {
+        let points = Self::of_base(pairs.iter().copied());
+        (points.iter().count() == pairs.len()).then_some(points)
+    }
+
     /// The points as (seconds, bytes).
     pub fn to_base(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.iter().map(|point| (point.interval.get(), point.dirtied.get()))

@@ -123,7 +123,9 @@ fn read_points(text: &str) -> Option<Points> {
         let (interval, dirtied) = text.split_once(':')?;
         Some((decimal::read(interval)?, decimal::read(dirtied)?))
     };
-    Some(Points::of_base(text.split(',').map(pair).collect::<Option<Vec<_>>>()?))
+    // They may have been taken back.
+    let pairs = text.split(',').filter(|_| !text.is_empty()).map(pair);
+    Points::all_of_base(&pairs.collect::<Option<Vec<_>>>()?)
 }
 
 fn add(text: &mut String, key: &str, value: &str) {
@@ -300,6 +302,22 @@ mod tests {
 
     fn with(task: Task) -> Stated {
         Stated { task: Some(Rc::new(task)), ..Stated::default() }
+    }
+
+    #[test]
+    fn points_travel_and_may_have_been_taken_back() {
+        for points in [Points::NONE, Points::known(&[(0.1, 1.0), (1.0, 6.0)])] {
+            let mut scenario = Scenario::default();
+            scenario.measure(points);
+            assert_eq!(decode(&encode(&scenario)), Ok(scenario));
+        }
+    }
+
+    #[test]
+    fn points_that_are_no_measurements_are_refused_rather_than_left_out() {
+        for points in ["18322183:1", "0:1", "1:0", "1:1,2:2,3:3,4:4,5:5,6:6"] {
+            assert_eq!(decode(&sealed(format!("2&u={points}"))), Err(Broken::Damaged), "{points}");
+        }
     }
 
     #[test]
