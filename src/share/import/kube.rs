@@ -1,5 +1,8 @@
 //! KubeVirt: objects of the cluster, as YAML or JSON.
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::fact::Reading;
@@ -143,20 +146,9 @@ fn state(of: Option<&Value>, read: &mut Reading) {
     settings(of.get("migrationConfiguration"), read);
 }
 
-/// Seconds since 1970 of `2026-07-14T08:30:05Z`.
+/// Seconds since 1970 of `2026-07-14T08:30:05Z`; without a zone it is UTC.
 pub(super) fn seconds(stamp: &str) -> Option<f64> {
-    let (date, clock) = stamp.trim_end_matches('Z').split_once(['T', ' '])?;
-    let mut date = date.split('-').map(crate::decimal::read);
-    let mut clock = clock.split(':').map(crate::decimal::read);
-    let [year, month, day] = [date.next()??, date.next()??, date.next()??];
-    let [hour, minute, second] = [clock.next()??, clock.next()??, clock.next()??];
-    // Days from civil (proleptic Gregorian), years beginning in March.
-    let (y, m) = if month <= 2.0 { (year - 1.0, month + 9.0) } else { (year, month - 3.0) };
-    let era = libm::floor(y / 400.0);
-    let of_era = y - era * 400.0;
-    let of_year = libm::floor((153.0 * m + 2.0) / 5.0) + day - 1.0;
-    let days = era * 146_097.0 + of_era * 365.0 + libm::floor(of_era / 4.0)
-        - libm::floor(of_era / 100.0)
-        + of_year;
-    Some(days * 86_400.0 + hour * 3600.0 + minute * 60.0 + second)
+    let in_utc = |_| TimeZone::UTC.to_timestamp(stamp.parse::<DateTime>()?);
+    let time = stamp.parse::<Timestamp>().or_else(in_utc).ok()?;
+    Some(time.as_millisecond() as f64 / 1e3)
 }
