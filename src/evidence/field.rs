@@ -267,21 +267,11 @@ impl Reader<'_> {
         let throttles = kind == Kind::AutoConverge || plane == Plane::Proxmox;
         let capped = self.says("controller", &["capped"]);
         let mut orders = match plane {
-            Plane::Qemu | Plane::Proxmox => Orders::from(Rules {
-                overhead: Seconds::ZERO,
-                downtime_limit: limit,
-                max_bandwidth: None,
-                auto_converge: None,
-                xbzrle: None,
-                post_copy: PostCopy::Never,
-                post_copy_channel: false,
-                patience: Patience {
-                    rounds: None,
-                    since: Since::Job,
-                    time: PATIENT,
-                    then: Action::Abort,
-                },
-            }),
+            Plane::Qemu | Plane::Proxmox => Orders::from(Rules::plain(
+                Seconds::ZERO,
+                limit,
+                Patience { rounds: None, since: Since::Job, time: PATIENT, then: Action::Abort },
+            )),
             Plane::KubeVirt => {
                 let tuned = self.says("controller", &["tuning", "tuned"]);
                 let tuning = if tuned { Tuning::Stepwise } else { Tuning::Off };

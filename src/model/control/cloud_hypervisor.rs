@@ -6,7 +6,7 @@
 //! migration is cancelled. Unlike QEMU it never ends a round early. Source:
 //! vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
 
-use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
+use super::rules::{Action, Orders, Patience, Rules, Since};
 use super::stop::StopRule;
 use crate::units::Seconds;
 
@@ -18,21 +18,11 @@ pub const TIMEOUT: Seconds = Seconds::hours(1.0);
 /// What a migration runs under, after what its control plane needs.
 pub const fn orders(overhead: Seconds, downtime: Seconds, timeout: Seconds) -> Orders {
     Orders {
-        rules: Rules {
+        rules: Rules::plain(
             overhead,
-            downtime_limit: downtime,
-            max_bandwidth: None,
-            auto_converge: None,
-            xbzrle: None,
-            post_copy: PostCopy::Never,
-            post_copy_channel: false,
-            patience: Patience {
-                rounds: None,
-                since: Since::Job,
-                time: timeout,
-                then: Action::Abort,
-            },
-        },
+            downtime,
+            Patience { rounds: None, since: Since::Job, time: timeout, then: Action::Abort },
+        ),
         stop: StopRule::NextRound(downtime),
         stall: None,
     }

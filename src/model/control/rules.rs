@@ -27,6 +27,22 @@ pub struct Rules {
     pub patience: Patience,
 }
 
+impl Rules {
+    /// Pre-copy alone: nothing limits its rate, slows the guest down, encodes or hands over.
+    pub const fn plain(overhead: Seconds, downtime_limit: Seconds, patience: Patience) -> Self {
+        Self {
+            overhead,
+            downtime_limit,
+            max_bandwidth: None,
+            auto_converge: None,
+            xbzrle: None,
+            post_copy: PostCopy::Never,
+            post_copy_channel: false,
+            patience,
+        }
+    }
+}
+
 /// Rules, and what the hypervisor or the control plane above it does differently from plain QEMU.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Orders {

@@ -8,7 +8,7 @@
 //!
 //! Left out: the last round of fewer than 50 pages that is sent before the guest is suspended.
 
-use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
+use super::rules::{Action, Orders, Patience, Rules, Since};
 use super::stop::StopRule;
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
@@ -23,21 +23,16 @@ pub const FEW_PAGES: u32 = 50;
 /// What a migration runs under, after what its control plane needs.
 pub const fn orders(overhead: Seconds) -> Orders {
     Orders {
-        rules: Rules {
+        rules: Rules::plain(
             overhead,
-            downtime_limit: Seconds::ZERO,
-            max_bandwidth: None,
-            auto_converge: None,
-            xbzrle: None,
-            post_copy: PostCopy::Never,
-            post_copy_channel: false,
-            patience: Patience {
+            Seconds::ZERO,
+            Patience {
                 rounds: Some(ROUNDS),
                 since: Since::Job,
                 time: HORIZON,
                 then: Action::Force,
             },
-        },
+        ),
         stop: StopRule::Pages(FEW_PAGES),
         stall: None,
     }
