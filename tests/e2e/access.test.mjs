@@ -1,6 +1,6 @@
 // Forced colours, twice the size, and hands that are quicker than the page.
 import assert from "node:assert/strict";
-import { OWN_DATA, VIEWS, expectNoSidewaysScroll, openView } from "./page.mjs";
+import { OWN_DATA, VIEWS, expectFocus, expectNoSidewaysScroll, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 // The edge that a user sees below an element: its width where its colour is not that of the ground.
@@ -109,7 +109,7 @@ story("arrow keys pressed faster than the page is drawn all count", async ({ pag
     }
   });
   await page.locator("#tab-waves[aria-selected=true]").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "tab-waves");
+  await expectFocus(page, "tab-waves");
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowRight");
   await page.locator("#tab-timeline[aria-selected=true]").waitFor();

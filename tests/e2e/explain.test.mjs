@@ -1,11 +1,10 @@
 // A figure is asked how it came about.
 import assert from "node:assert/strict";
-import { expectAccessible, expectNoSidewaysScroll, openView } from "./page.mjs";
+import { expectAccessible, expectFocus, expectNoSidewaysScroll, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const figure = (page, name) => page.getByRole("button", { name, exact: true });
 const told = (page) => page.locator(".explained");
-const focused = (page) => page.evaluate(() => document.activeElement.id);
 
 story("a number is explained by keyboard, and the focus comes back", async ({ page }) => {
   const asks = figure(page, "Downtime");
@@ -20,16 +19,16 @@ story("a number is explained by keyboard, and the focus comes back", async ({ pa
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await told(page).waitFor({ state: "detached" });
-  assert.equal(await focused(page), await asks.getAttribute("id"));
+  await expectFocus(page, await asks.getAttribute("id"));
 });
 
 story("an explanation leads to the fields it depends on, folded ones too", async ({ page }) => {
   await figure(page, "Energy and cost").click();
   await told(page).getByRole("button", { name: "Link speed", exact: true }).click();
-  assert.equal(await focused(page), "value-b");
+  await expectFocus(page, "value-b");
   const network = told(page).locator("li", { hasText: "Network" }).getByRole("button");
   await network.click();
-  assert.equal(await focused(page), "value-e");
+  await expectFocus(page, "value-e");
   // What is changed there changes here, and is no longer a default.
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("0");
@@ -68,7 +67,7 @@ story("numbers in tables explain themselves, each technique by its own", async (
   await page.keyboard.press("Escape");
   assert.equal(await told(page).count(), 1);
   await told(page).getByRole("button", { name: "Close" }).click();
-  assert.equal(await focused(page), await asks.getAttribute("id"));
+  await expectFocus(page, await asks.getAttribute("id"));
 });
 
 story("the bill explains itself in money, energy and carbon", async ({ page }) => {
@@ -108,7 +107,7 @@ story("numbers in sentences explain themselves where they stand, by keyboard too
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await told(page).waitFor({ state: "detached" });
-  assert.equal(await focused(page), await slower.getAttribute("id"));
+  await expectFocus(page, await slower.getAttribute("id"));
   // It unfolds below the line in which it was asked.
   const slow = view.getByRole("button", { name: /, Slow requests$/ });
   await slow.click();
@@ -118,7 +117,7 @@ story("numbers in sentences explain themselves where they stand, by keyboard too
   await field.fill("1844 MiB");
   await field.press("Enter");
   await line.getByRole("heading", { name: /^Slow requests: / }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "value-w");
+  await expectFocus(page, "value-w");
 });
 
 story("the sentence that opens a view explains its numbers", async ({ page }) => {
@@ -133,7 +132,7 @@ story("the sentence that opens a view explains its numbers", async ({ page }) =>
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await told(page).waitFor({ state: "detached" });
-  assert.equal(await focused(page), await share.getAttribute("id"));
+  await expectFocus(page, await share.getAttribute("id"));
   await lead.getByRole("button", { name: /^\d+ rounds$/ }).click();
   await told(page).getByText(/^Round 1: /).waitFor();
   await openView(page, "techniques");
@@ -156,7 +155,7 @@ story("a wave, its what-ifs and each of its machines explain themselves", async 
   await told(page).getByRole("heading", { name: /^Done after: / }).waitFor();
   assert.match(await told(page).innerText(), /Done = end of the last machine, VM\s\d+/);
   await told(page).getByRole("button", { name: "At a time in all", exact: true }).click();
-  assert.equal(await focused(page), "wave-la");
+  await expectFocus(page, "wave-la");
   // Other waves come in one after the other.
   const wider = view.getByRole("button", { name: /, Change, a link between the sites/ });
   await wider.click();
@@ -215,7 +214,7 @@ story("a difference explains itself by what each input does alone", async ({ pag
   assert.match(await first.innerText(), /^Link speed 1\sGbit\/s → 2\sGbit\/s by itself: .* shorter/);
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  assert.equal(await focused(page), await ask.getAttribute("id"));
+  await expectFocus(page, await ask.getAttribute("id"));
 });
 
 story(

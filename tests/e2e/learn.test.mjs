@@ -1,6 +1,6 @@
 // Learning and teaching: predict, then see; tasks in links; the page inside another page.
 import assert from "node:assert/strict";
-import { BASE_URL, copied, expectAccessible, expectNoSidewaysScroll } from "./page.mjs";
+import { BASE_URL, copied, expectAccessible, expectFocus, expectNoSidewaysScroll } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const LESSONS = /\/static\/data\/lessons\/(en|de)\.json$/;
@@ -37,7 +37,7 @@ story("a student does a lesson by keyboard only", async ({ page }) => {
   await page.keyboard.press("Enter");
   const reveal = page.locator("#reveal");
   await reveal.waitFor();
-  assert.ok(await reveal.evaluate((element) => element === document.activeElement));
+  await expectFocus(page, "reveal");
   const said = await reveal.innerText();
   assert.match(said, /You predicted\s+Yes: four times the pause is plenty\s+The model says\s+No/);
   assert.match(said, /Your reason\s+four times is a lot/);
@@ -96,7 +96,7 @@ story("the lesson on the knee compares services and opens the view that shows th
   assert.ok(1.8 < Number.parseFloat(ratio) && Number.parseFloat(ratio) < 2.4, ratio);
   await page.getByRole("button", { name: "Open in the planner" }).click();
   await page.locator("#tab-service[aria-selected=true]").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "task-title");
+  await expectFocus(page, "task-title");
   await page.getByText("Memory suffices").waitFor();
 }, { allowed: [LESSONS] });
 
@@ -148,7 +148,7 @@ story("a teacher makes a locked link, a student opens it", async ({ page }) => {
   await page.getByLabel("Your prediction").fill("half an hour");
   await page.keyboard.press("Enter");
   await page.locator(".verdict").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+  await expectFocus(page, "answer");
   await page.getByText("half an hour").waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Work on your own copy" }).click();

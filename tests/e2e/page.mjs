@@ -101,6 +101,14 @@ async function slowDown(page, rate) {
   await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
+// Waits until the element of that id has the focus: what is fetched before it is drawn gets it late.
+export async function expectFocus(page, id) {
+  const has = (wanted) => document.activeElement?.id === wanted;
+  await page.waitForFunction(has, id, { timeout: 10_000 }).catch(async () => {
+    assert.equal(await page.evaluate(() => document.activeElement?.id), id, "has the focus");
+  });
+}
+
 // Fails if axe finds a barrier on the page as it is now, or in a part of it.
 export async function expectAccessible(page, part = "html") {
   // As an expression, not as a script element, which the content security policy forbids.

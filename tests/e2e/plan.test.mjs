@@ -1,5 +1,6 @@
 // The main job: change what is planned, and see the answer change.
 import assert from "node:assert/strict";
+import { expectFocus } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const figures = (page) => page.locator(".figure .number").allInnerTexts();
@@ -103,7 +104,7 @@ story("the whole job can be done from the keyboard", async ({ page }) => {
   const before = await figures(page);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "answer");
+  await expectFocus(page, "answer");
   const reach = async (wanted) => {
     for (let press = 0; press < 60; press += 1) {
       await page.keyboard.press("Tab");
@@ -117,7 +118,7 @@ story("the whole job can be done from the keyboard", async ({ page }) => {
   await reach("tab-timeline");
   for (const view of ["techniques", "energy", "service", "waves", "compare", "learn", "evidence", "assumptions"]) {
     await page.keyboard.press("ArrowRight");
-    assert.equal(await page.evaluate(() => document.activeElement.id), `tab-${view}`);
+    await expectFocus(page, `tab-${view}`);
     assert.equal(await page.getByRole("tabpanel").getAttribute("aria-labelledby"), `tab-${view}`);
   }
   assert.notDeepEqual(await figures(page), before);
