@@ -92,6 +92,8 @@ pub(super) struct Lane<C> {
     /// What the step has sent, and mirrored.
     step_sent: Bytes,
     step_mirrored: Bytes,
+    /// How long the guest ran while memory was still at the source.
+    paged: Seconds,
     /// How many steps it may still take, and how many of those may take no time.
     steps: u32,
     at_once: u32,
@@ -191,6 +193,7 @@ impl<C: Controller> Lane<C> {
             step_start: now,
             step_sent: Bytes::ZERO,
             step_mirrored: Bytes::ZERO,
+            paged: Seconds::ZERO,
             steps: MOST_STEPS,
             at_once: MOST_AT_ONCE,
             progress: Move::queued(vm, now),
@@ -339,7 +342,9 @@ impl<C> Lane<C> {
         let progress = &mut self.progress;
         progress.end = now;
         progress.ending = finish.ending;
-        progress.longest_stall = progress.downtime.max(finish.stall);
+        // Once all has been pushed no fault waits any longer.
+        progress.longest_stall =
+            finish.stall.min(progress.downtime + self.paged).max(progress.downtime);
         trace.moves.push(*progress);
     }
 
@@ -370,6 +375,9 @@ impl<C> Lane<C> {
             }
             Stage::PreMigration => progress.memory_start = now,
             _ => progress.memory_sent += self.step_sent,
+        }
+        if stage == Stage::DemandPaging {
+            self.paged += now - self.step_start;
         }
         if stage != Stage::PreMigration {
             progress.active += now - self.step_start;

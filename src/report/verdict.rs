@@ -89,13 +89,20 @@ pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: 
     }
 }
 
-/// What is said while a stated wave is being planned.
-pub fn awaited(lang: Lang) -> Verdict {
-    Verdict {
-        tone: Tone::Warn,
-        headline: lang.pick("The wave is being planned …", "Die Welle wird geplant …").to_owned(),
-        reason: String::new(),
-    }
+/// What is said while a stated wave is being planned, or once that was given up.
+pub fn awaited(is_given_up: bool, lang: Lang) -> Verdict {
+    let (headline, reason) = if is_given_up {
+        (
+            lang.pick("The wave was not planned", "Die Welle wurde nicht geplant"),
+            lang.pick(
+                "Planning it stopped twice before it was done.",
+                "Die Planung brach zweimal ab, bevor sie fertig war.",
+            ),
+        )
+    } else {
+        (lang.pick("The wave is being planned …", "Die Welle wird geplant …"), "")
+    };
+    Verdict { tone: Tone::Warn, headline: headline.to_owned(), reason: reason.to_owned() }
 }
 
 /// How good the news is.

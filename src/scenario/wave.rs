@@ -2,7 +2,7 @@
 //!
 //! It stands beside the scenario, which says how a machine moves and over which link.
 
-use super::field::Measure;
+use super::field::{Field, Measure};
 use super::presets::WORKLOADS;
 use super::{Points, Scenario};
 use crate::units::{Bandwidth, Bytes, Ratio};
@@ -250,14 +250,18 @@ impl Group {
 
     /// The group within its bounds.
     pub(crate) fn checked(&self) -> Self {
-        let memory = |size: Bytes| size.max(Bytes::mib(16.0)).min(Bytes::gib(24_576.0));
-        let (from, to) = (memory(self.memory.0), memory(self.memory.1));
-        let disk = self.disk.or_zero().min(Bytes::gib(65_536.0));
+        // Those of a single machine; what is no number cannot be written into a link.
+        let within = |field: Field, value: f64| {
+            let (least, most) = field.bounds();
+            if value.is_nan() { least } else { value.clamp(least, most) }
+        };
+        let size = |field, size: Bytes| Bytes::new(within(field, size.get()));
+        let (from, to) = (size(Field::Memory, self.memory.0), size(Field::Memory, self.memory.1));
         let workload = match self.workload {
             Workload::Preset(place) if WORKLOADS.len() <= place => Workload::Scenario,
             Workload::Writes { set, rate } => Workload::Writes {
-                set: set.or_zero().min(Bytes::gib(24_576.0)),
-                rate: rate.or_zero().min(Bandwidth::mib_per_s(20_480.0)),
+                set: size(Field::WorkingSet, set),
+                rate: Bandwidth::new(within(Field::DirtyPageRate, rate.get())),
             },
             other => other,
         };
@@ -267,9 +271,8 @@ impl Group {
             memory: (from.min(to), from.max(to)),
             touched: Ratio::new(self.touched.get().clamp(0.0, 1.0)),
             workload,
-            disk,
-            // What is no number cannot be written into a link.
-            vcpus: if self.vcpus.is_nan() { 1.0 } else { self.vcpus.clamp(1.0, 1024.0) },
+            disk: size(Field::Disk, self.disk),
+            vcpus: within(Field::Vcpus, self.vcpus),
             priority: self.priority.min(1000),
         }
     }

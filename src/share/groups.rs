@@ -1,5 +1,7 @@
 //! Groups of a wave as a table that people type or paste from a spreadsheet.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -13,7 +15,7 @@ use crate::units::{Bandwidth, Bytes, Ratio};
 /// What stands between a number and its unit.
 const THIN: char = '\u{202f}';
 /// Longer than any table of a wave.
-const LONGEST: usize = 100_000;
+const LONGEST: usize = 2_000_000;
 /// A bare number of memory above this many GiB was meant in MiB, or nobody knows.
 const MOST_BARE_GIB: f64 = 1024.0;
 
@@ -311,23 +313,55 @@ pub fn read(text: &str, like: &Group, lang: Lang) -> Table {
         }
         rows.next();
     }
-    let mut machines = 0_u32;
+    let mut lines = Vec::new();
     for row in rows {
         let line = row.position().map_or(0, csv::Position::line);
         let usual = Group { name: (table.groups.len() + 1).to_string(), count: 1, ..like.clone() };
         match group(&row, &columns, usual, line, lang) {
             Err(problem) => table.problems.push(problem),
             Ok(group) => {
-                machines = machines.saturating_add(group.count);
-                if table.groups.len() == Wave::MOST_GROUPS || Wave::MOST_MACHINES < machines {
-                    table.problems.push(Problem::TooMany { line });
-                    break;
-                }
                 table.groups.push(group);
+                lines.push(line);
             }
         }
     }
+    if Wave::MOST_GROUPS < table.groups.len() {
+        (table.groups, lines) = merged(table.groups, &lines);
+    }
+    let machines = table.groups.iter().scan(0_u32, |sum, group| {
+        *sum = sum.saturating_add(group.count);
+        Some(*sum)
+    });
+    let fitting = machines.take(Wave::MOST_GROUPS).take_while(|sum| *sum <= Wave::MOST_MACHINES);
+    let fitting = fitting.count();
+    if let Some(line) = lines.get(fitting) {
+        table.problems.push(Problem::TooMany { line: *line });
+        table.groups.truncate(fitting);
+    }
     table
+}
+
+/// Groups that differ in nothing but their names as one, under the first of these; each with the line
+/// it was first said on.
+fn merged(groups: Vec<Group>, lines: &[u64]) -> (Vec<Group>, Vec<u64>) {
+    let mut merged: Vec<Group> = Vec::new();
+    let mut first_lines = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (group, line) in groups.into_iter().zip(lines) {
+        let kind = Group { name: String::new(), count: 0, ..group.clone() };
+        match places.entry(format!("{kind:?}")) {
+            Entry::Occupied(place) => {
+                let count = &mut merged[*place.get()].count;
+                *count = count.saturating_add(group.count);
+            }
+            Entry::Vacant(place) => {
+                place.insert(merged.len());
+                merged.push(group);
+                first_lines.push(*line);
+            }
+        }
+    }
+    (merged, first_lines)
 }
 
 fn rows(text: &str) -> impl Iterator<Item = StringRecord> {
@@ -456,12 +490,23 @@ mod tests {
     }
 
     #[test]
+    fn of_more_lines_than_groups_alike_ones_are_one_and_no_machine_is_lost() {
+        let many: String =
+            (0..9_000).map(|at| format!("vm-{at}\t1\t{} GiB\n", 2 + 2 * (at % 3))).collect();
+        let groups = good(&many, Lang::En);
+        let told: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.count)).collect();
+        assert_eq!(told, [("vm-0", 3000), ("vm-1", 3000), ("vm-2", 3000)]);
+        let few: String = (0..300).map(|at| format!("vm-{at}\t1\t4 GiB\n")).collect();
+        assert_eq!(good(&few, Lang::En).len(), 300);
+    }
+
+    #[test]
     fn a_table_has_as_many_groups_and_machines_as_a_wave() {
         assert_eq!(problems(&"a\t60000\n".repeat(2)), [Problem::TooMany { line: 2 }]);
-        let many = "a\t1\n".repeat(Wave::MOST_GROUPS);
-        assert_eq!(good(&many, Lang::En).len(), Wave::MOST_GROUPS);
+        let sizes = |to| (1..=to).map(|size| format!("a\t1\t{size} GiB\n")).collect::<String>();
+        assert_eq!(good(&sizes(Wave::MOST_GROUPS), Lang::En).len(), Wave::MOST_GROUPS);
         let line = Wave::MOST_GROUPS as u64 + 1;
-        assert_eq!(problems(&format!("{many}a\t1\na\t1\n")), [Problem::TooMany { line }]);
+        assert_eq!(problems(&sizes(Wave::MOST_GROUPS + 2)), [Problem::TooMany { line }]);
         assert_eq!(problems(&"a".repeat(LONGEST + 1)), [Problem::TooLong]);
     }
 

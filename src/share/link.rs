@@ -12,6 +12,7 @@
 use std::rc::Rc;
 
 use super::task::{self, Task};
+use super::unmangled::unmangled;
 use super::{Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
@@ -158,8 +159,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
     }
-    // Some programs escape the separators, and what stands in brackets ends with them.
-    let text = text.replace("%26", "&").replace("%3D", "=").replace("%3d", "=");
+    let text = unmangled(text, is_whole);
     let version = text.split('&').next().unwrap_or("");
     let is_first = version == "1";
     if !is_first && version != VERSION {
@@ -167,10 +167,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
             !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
         return Err(if newer { Broken::Newer(version.to_owned()) } else { Broken::NotALink });
     }
-    let (body, sum) = text.rsplit_once("&.=").ok_or(Broken::Damaged)?;
-    if checksum(body) != sum {
-        return Err(Broken::Damaged);
-    }
+    let (body, _) = text.rsplit_once("&.=").filter(|_| is_whole(&text)).ok_or(Broken::Damaged)?;
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
     let mut goal = None;
@@ -227,6 +224,11 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     Ok(Stated { scenario: Rc::new(scenario), wave, task, goal })
 }
 
+/// Whether its checksum holds.
+fn is_whole(text: &str) -> bool {
+    text.rsplit_once("&.=").is_some_and(|(body, sum)| checksum(body) == sum)
+}
+
 /// Keys with commas between them, each once.
 fn read_keys(text: &str) -> Result<Vec<&'static str>, Broken> {
     let mut keys = Vec::new();
@@ -281,6 +283,33 @@ mod tests {
         }
         let later = sealed("2&p=paper&G=dance".to_owned());
         assert_eq!(decode_all(&later), Err(Broken::Newer("2".to_owned())));
+    }
+
+    #[test]
+    fn what_mail_and_chat_do_to_a_link_is_undone() {
+        let mut wave = Wave::of(&Scenario::default());
+        wave.groups[0].name = "Büro, 3D".to_owned();
+        let stated = Stated { wave: Some(Rc::new(wave)), ..Stated::default() };
+        let link = encode_all(&stated);
+        let (head, tail) = link.split_at(link.len() / 2);
+        let escaped: String = link.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        for mangled in [
+            format!("{link}."),
+            format!("{link}>"),
+            format!("({link})")[1..].to_owned(),
+            format!("{link} \r\n"),
+            format!("{link}%20and"),
+            link.replace('&', "&amp;"),
+            link.replace('&', "%26").replace('=', "%3d"),
+            link.replace('=', "=3D"),
+            format!("{}=\r\n{}", head.replace('=', "=3D"), tail.replace('=', "=3D")),
+            format!("{head}\n{tail}"),
+            format!("{head}\r\n> {tail}"),
+            format!("{head}%0D%0A{tail}"),
+            escaped,
+        ] {
+            assert_eq!(decode_all(&mangled), Ok(stated.clone()), "{mangled}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod series;
 mod stamp;
 mod stated;
 pub mod task;
+mod unmangled;
 pub mod v1;
 pub mod wave;
 

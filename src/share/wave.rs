@@ -44,7 +44,7 @@ pub fn encode(wave: &Wave) -> String {
     text
 }
 
-/// Reads what [`encode`] wrote; none where it is anything else. What is out of bounds is cut to them.
+/// Reads what [`encode`] wrote; none where it is anything else, or beyond the bounds of this version.
 pub fn decode(text: &str) -> Option<Wave> {
     let mut parts = text.split(';');
     let mut head = parts.next()?.split(',');
@@ -55,9 +55,13 @@ pub fn decode(text: &str) -> Option<Wave> {
     for pair in head {
         let (key, value) = pair.split_once(':')?;
         let setting = Setting::ALL.iter().find(|setting| setting.key() == key)?;
-        wave.set(*setting, decimal::read(value)?);
+        let value = decimal::read(value)?;
+        wave.set(*setting, value);
+        if wave.get(*setting).total_cmp(&value).is_ne() {
+            return None;
+        }
     }
-    for part in parts.take(Wave::MOST_GROUPS) {
+    for part in parts.take(Wave::MOST_GROUPS + 1) {
         let cells: Vec<&str> = part.split(',').collect();
         let [name, count, memory, touched, workload, disk, vcpus, priority] = cells.as_slice()
         else {
@@ -83,7 +87,7 @@ pub fn decode(text: &str) -> Option<Wave> {
             priority: decimal::read(priority)? as u32,
         });
     }
-    Some(wave.checked().0)
+    (wave.checked().0 == wave).then_some(wave)
 }
 
 /// Letters, digits, `-`, `_` and `.` as they are, all others by number.

@@ -51,12 +51,13 @@ pub(super) fn App() -> Html {
     let wave = state.stated.wave.as_ref();
     let is_meant = |of: &&Planned| wave == Some(&of.wave) && of.scenario == *answer.checked;
     let planned = planned.as_ref().filter(is_meant);
-    let waved = planned.map(|of| report::Waved { wave: &of.wave, plan: &of.plan });
+    let waved =
+        planned.and_then(|of| Some(report::Waved { wave: &of.wave, plan: of.plan.as_deref()? }));
     // What is known of the scenario's machines is not said of a wave.
     let is_awaited = wave.is_some() && waved.is_none();
     let judged = report::judge(&answer.checked, &answer.plan, waved);
     let verdict = if is_awaited {
-        report::awaited(lang)
+        report::awaited(planned.is_some(), lang)
     } else {
         report::verdict(&answer.checked, &answer.plan, waved, lang)
     };
@@ -114,7 +115,7 @@ pub(super) fn App() -> Html {
                 }
             </main>
             if let Some(sheet) = sheet.filter(|_| !covered) {
-                { sheet(Printed { stated: &state.stated, answer: &answer, waved, known: &known, lang }) }
+                { sheet(Printed { stated: &state.stated, answer: &answer, waved, known: &known, verdict: &verdict, lang }) }
             }
             <p class="printed">{ text::printed_from(lang) }<br />{ link }</p>
         </div>

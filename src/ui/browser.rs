@@ -144,7 +144,8 @@ pub(super) fn save(url: &str, name: &str) {
     }
 }
 
-/// The text of a file of our own; none where it cannot be had.
+/// The text of a file of our own; none where it cannot be had, or where a page came in its place, as
+/// portals and hosts of single pages answer for what they do not have.
 pub(super) async fn fetch(path: &str) -> Option<String> {
     let answer =
         wasm_bindgen_futures::JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
@@ -152,7 +153,9 @@ pub(super) async fn fetch(path: &str) -> Option<String> {
     if !answer.ok() {
         return None;
     }
-    wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+    let text = wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    let is_page = text.trim_start().starts_with('<');
+    (!is_page).then_some(text)
 }
 
 /// Does the newest of what it is given once the page, as it is by then, has been painted: whoever

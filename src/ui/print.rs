@@ -15,7 +15,7 @@ use super::answer::Answer;
 use super::browser;
 use super::runner::Known;
 use crate::quantity::Lang;
-use crate::report::Waved;
+use crate::report::{Verdict, Waved};
 use crate::share::Stated;
 
 /// What stands on the sheet.
@@ -26,6 +26,8 @@ pub(super) struct Printed<'a> {
     /// The wave, if one is stated and planned.
     pub(super) waved: Option<Waved<'a>>,
     pub(super) known: &'a Known,
+    /// What the page says first.
+    pub(super) verdict: &'a Verdict,
     pub(super) lang: Lang,
 }
 

@@ -22,14 +22,9 @@ const QUIET: i32 = 4;
 
 /// The whole sheet.
 pub(super) fn sheet(printed: Printed<'_>) -> Html {
-    let Printed { stated, answer, waved, lang, .. } = printed;
+    let Printed { stated, answer, waved, verdict, lang, .. } = printed;
     let scenario = answer.checked.get();
     let is_awaited = stated.wave.is_some() && waved.is_none();
-    let verdict = if is_awaited {
-        report::awaited(lang)
-    } else {
-        report::verdict(&answer.checked, &answer.plan, waved, lang)
-    };
     let link = address::link(stated);
     let version = env!("CARGO_PKG_VERSION");
     html! {
@@ -39,8 +34,8 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
                 <span>{ words::what(lang) }</span>
                 <time>{ browser::today(lang) }</time>
             </header>
-            <h2>{ verdict.headline }</h2>
-            <p>{ verdict.reason }</p>
+            <h2>{ &verdict.headline }</h2>
+            <p>{ &verdict.reason }</p>
             { wave(waved, lang) }
             <h3>{ words::results(lang) }</h3>
             if !is_awaited { { results(printed) } }

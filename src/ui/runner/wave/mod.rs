@@ -131,7 +131,8 @@ pub(crate) fn use_wave(scenario: &Same<Checked>, wave: &Rc<Wave>) -> (Same<Known
 pub(crate) struct Planned {
     pub(crate) scenario: Checked,
     pub(crate) wave: Rc<Wave>,
-    pub(crate) plan: Same<WavePlan>,
+    /// None where two workers have died of it.
+    pub(crate) plan: Option<Same<WavePlan>>,
 }
 
 /// Plans a stated wave and tells what it finds, of the newest only; whether that has failed, and what
@@ -148,8 +149,10 @@ pub(crate) fn use_stated(
         use_memo((), move |()| {
             Runner::new(move |now: KnownWave| {
                 has_failed.set(now.has_failed);
-                if let (Some(plan), Some((scenario, wave))) = (now.plan, now.of) {
-                    tell.emit(Planned { scenario, wave, plan });
+                if let (true, Some((scenario, wave))) =
+                    (now.has_failed || now.plan.is_some(), now.of)
+                {
+                    tell.emit(Planned { scenario, wave, plan: now.plan });
                 }
             })
         })
@@ -301,8 +304,12 @@ fn start_again(shared: &Rc<RefCell<Desk>>) {
         if let Some(question) = meant {
             desk.next = question.step;
         }
-        desk.known.has_failed |= has_failed;
-        desk.known.is_running &= !has_failed;
+        if has_failed {
+            desk.known.plan = None;
+            desk.known.of.clone_from(&desk.asked);
+            desk.known.has_failed = true;
+            desk.known.is_running = false;
+        }
         has_failed
     };
     if has_failed {
