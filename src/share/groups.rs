@@ -491,19 +491,19 @@ mod tests {
 
     #[test]
     fn of_more_lines_than_groups_alike_ones_are_one_and_no_machine_is_lost() {
-        let many: String =
-            (0..9_000).map(|at| format!("vm-{at}\t1\t{} GiB\n", 2 + 2 * (at % 3))).collect();
-        let groups = good(&many, Lang::En);
+        let line = |at| format!("vm-{at}\t1\t{} GiB\n", 2 + 2 * (at % 3));
+        let lines = |to| (0..to).map(line).collect::<Vec<_>>().concat();
+        let groups = good(&lines(9_000), Lang::En);
         let told: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.count)).collect();
         assert_eq!(told, [("vm-0", 3000), ("vm-1", 3000), ("vm-2", 3000)]);
-        let few: String = (0..300).map(|at| format!("vm-{at}\t1\t4 GiB\n")).collect();
-        assert_eq!(good(&few, Lang::En).len(), 300);
+        assert_eq!(good(&lines(300), Lang::En).len(), 300);
     }
 
     #[test]
     fn a_table_has_as_many_groups_and_machines_as_a_wave() {
         assert_eq!(problems(&"a\t60000\n".repeat(2)), [Problem::TooMany { line: 2 }]);
-        let sizes = |to| (1..=to).map(|size| format!("a\t1\t{size} GiB\n")).collect::<String>();
+        let line = |size| format!("a\t1\t{size} GiB\n");
+        let sizes = |to| (1..=to).map(line).collect::<Vec<_>>().concat();
         assert_eq!(good(&sizes(Wave::MOST_GROUPS), Lang::En).len(), Wave::MOST_GROUPS);
         let line = Wave::MOST_GROUPS as u64 + 1;
         assert_eq!(problems(&sizes(Wave::MOST_GROUPS + 2)), [Problem::TooMany { line }]);

@@ -292,7 +292,7 @@ mod tests {
         let stated = Stated { wave: Some(Rc::new(wave)), ..Stated::default() };
         let link = encode_all(&stated);
         let (head, tail) = link.split_at(link.len() / 2);
-        let escaped: String = link.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let escaped: Vec<_> = link.bytes().map(|byte| format!("%{byte:02x}")).collect();
         for mangled in [
             format!("{link}."),
             format!("{link}>"),
@@ -306,7 +306,7 @@ mod tests {
             format!("{head}\n{tail}"),
             format!("{head}\r\n> {tail}"),
             format!("{head}%0D%0A{tail}"),
-            escaped,
+            escaped.concat(),
         ] {
             assert_eq!(decode_all(&mangled), Ok(stated.clone()), "{mangled}");
         }

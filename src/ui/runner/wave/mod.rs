@@ -296,6 +296,7 @@ fn give_up(shared: &Rc<RefCell<Desk>>) {
 fn start_again(shared: &Rc<RefCell<Desk>>) {
     let has_failed = {
         let mut desk = shared.borrow_mut();
+        let desk = &mut *desk;
         desk.place = Place::Nowhere;
         let had_died = std::mem::replace(&mut desk.has_died, true);
         let number = desk.number;
