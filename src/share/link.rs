@@ -4,8 +4,8 @@
 //! experiment, then `&key=value` for every input that was stated, then `&.` and a checksum; what was not
 //! stated follows from it (`scenario/follow.rs`). A link of version 1 holds what differs from that
 //! version's frozen defaults, and nothing follows. Values are in base units as short decimal
-//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated. A
-//! teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
+//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated, `G`
+//! what the user wants to know and `V` where in the page it opens. A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
 //! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
 
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use super::task::{self, Task};
 use super::unmangled::unmangled;
-use super::{Stated, v1, wave};
+use super::{Place, Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::goal::Goal;
@@ -31,6 +31,8 @@ const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
 /// Key of what the user wants to know.
 const GOAL_KEY: &str = "G";
+/// Key of where in the page it opens.
+const PLACE_KEY: &str = "V";
 /// Keys of a task's title, note, question and accepted answer.
 const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
@@ -56,10 +58,18 @@ pub fn encode(scenario: &Scenario) -> String {
 
 /// The fragment of a scenario with the wave beside it and the task around it, if there are any.
 pub fn encode_all(stated: &Stated) -> String {
+    encode_at(stated, &Place::default())
+}
+
+/// The same, to be opened at this place of the page.
+pub fn encode_at(stated: &Stated, place: &Place) -> String {
     let Stated { scenario, wave, task, goal } = stated;
     let mut text = body(scenario);
     if let Some(goal) = goal {
         add(&mut text, GOAL_KEY, goal.name());
+    }
+    if *place != Place::default() {
+        add(&mut text, PLACE_KEY, &place.encode());
     }
     if let Some(wave) = wave {
         add(&mut text, WAVE_KEY, &wave::encode(wave));
@@ -152,9 +162,18 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
 ///
 /// Where the text is not, or no longer, a link of this page.
 pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
+    decode_at(fragment).map(|(stated, _)| stated)
+}
+
+/// Reads a fragment with all it states, and where in the page it opens.
+///
+/// # Errors
+///
+/// Where the text is not, or no longer, a link of this page.
+pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     if text.is_empty() {
-        return Ok(presets::paper().into());
+        return Ok((presets::paper().into(), Place::default()));
     }
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
@@ -170,7 +189,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     let (body, _) = text.rsplit_once("&.=").filter(|_| is_whole(&text)).ok_or(Broken::Damaged)?;
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
-    let mut goal = None;
+    let (mut goal, mut place) = (None, Place::default());
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -193,6 +212,8 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
             // One that this page does not know is one of a later page.
             let named = Goal::named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
             goal = Some(named);
+        } else if key == PLACE_KEY && !is_first {
+            place = Place::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -221,7 +242,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     // The first version left out what was as its defaults had it, and nothing followed.
     let scenario = if is_first { scenario.explicit() } else { scenario };
     let task = (!task.is_empty()).then(|| Rc::new(task));
-    Ok(Stated { scenario: Rc::new(scenario), wave, task, goal })
+    Ok((Stated { scenario: Rc::new(scenario), wave, task, goal }, place))
 }
 
 /// Whether its checksum holds.
@@ -310,6 +331,17 @@ mod tests {
         ] {
             assert_eq!(decode_all(&mangled), Ok(stated.clone()), "{mangled}");
         }
+    }
+
+    #[test]
+    fn where_it_opens_travels_and_leaves_the_rest_as_it_is() {
+        for (view, part) in [("waves", ""), ("learn", "rounds-2"), ("", "")] {
+            let place = Place { view: view.to_owned(), part: part.to_owned() };
+            let stated = with(task());
+            assert_eq!(decode_at(&encode_at(&stated, &place)), Ok((stated, place)));
+        }
+        let odd = sealed("2&p=paper&V=../x".to_owned());
+        assert_eq!(decode_all(&odd), Err(Broken::Newer("2".to_owned())));
     }
 
     #[test]

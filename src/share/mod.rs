@@ -10,6 +10,7 @@ pub mod inputs;
 mod json;
 pub mod link;
 pub mod names;
+mod place;
 pub mod plan_file;
 pub mod points;
 pub mod series;
@@ -20,4 +21,5 @@ mod unmangled;
 pub mod v1;
 pub mod wave;
 
+pub use place::Place;
 pub use stated::Stated;

@@ -26,7 +26,8 @@ pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
     session::use_session(&state, &act);
-    address::use_address(&state.stated, &act);
+    let place = state.place();
+    address::use_address(&state.stated, place.clone(), &act);
     let (sheet, onprint) = use_print();
     use_shortcuts(&act, &onprint);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
@@ -45,7 +46,7 @@ pub(super) fn App() -> Html {
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
-    let link = AttrValue::from(address::link(&state.stated));
+    let link = AttrValue::from(address::link(&state.stated, &place));
     let covered = state.is_covered();
     let outcome = answer.plan.chosen();
     let wave = state.stated.wave.as_ref();
@@ -111,7 +112,7 @@ pub(super) fn App() -> Html {
                     <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
                         task={state.stated.task.clone()}
                         saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
-                        known={known.clone()} open={state.view} {dark} {lang} {act} />
+                        known={known.clone()} open={state.view} part={Rc::clone(&state.part)} {dark} {lang} {act} />
                 }
             </main>
             if let Some(sheet) = sheet.filter(|_| !covered) {

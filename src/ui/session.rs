@@ -17,7 +17,7 @@ use super::state::{Action, Saved, Shelf, State, TASK, Theme};
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
 use crate::share::Stated;
-use crate::share::link::{decode_all, encode_all};
+use crate::share::link::{decode_all, decode_at, encode_all};
 
 const SCENARIO: &str = "movecast.scenario";
 const SAVED: &str = "movecast.saved";
@@ -52,7 +52,7 @@ pub(super) fn open() -> State {
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode_all(&fragment)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_at(&fragment)));
     Rc::unwrap_or_clone(state)
 }
 

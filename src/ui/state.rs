@@ -11,9 +11,9 @@ use crate::scenario::goal::Goal;
 use crate::scenario::presets::{Band, Country, Preset, Side};
 use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Scenario};
-use crate::share::Stated;
 use crate::share::link::Broken;
 use crate::share::task::WAVE;
+use crate::share::{Place, Stated};
 use crate::ui::parts;
 
 /// How many edits can be taken back.
@@ -111,6 +111,8 @@ pub struct State {
     pub stated: Stated,
     /// Which view is open.
     pub view: View,
+    /// What is open in it, by the name that the view gives it; empty for what it opens with.
+    pub part: Rc<str>,
     /// The language of the page.
     pub lang: Lang,
     /// The colors of the page.
@@ -158,12 +160,14 @@ pub enum Action {
     Aim(Goal),
     /// Opens a view.
     Open(View),
+    /// Opens a part of the view that is open.
+    Turn(Rc<str>),
     /// Speaks another language.
     Speak(Lang),
     /// Uses other colors.
     Paint(Theme),
-    /// Opens the link in the address.
-    Follow(Result<Stated, Broken>),
+    /// Opens the link in the address, at its place of the page.
+    Follow(Result<(Stated, Place), Broken>),
     /// Leaves the task and keeps the scenario.
     LeaveTask,
     /// Commits a prediction in the lesson of that id; an empty one takes it back.
@@ -192,6 +196,7 @@ impl State {
         Self {
             stated: stated.into(),
             view: View::Timeline,
+            part: Rc::default(),
             lang,
             theme,
             notice: None,
@@ -269,8 +274,32 @@ impl State {
         }
     }
 
-    fn follow(&mut self, link: Result<Stated, Broken>) {
-        match link {
+    fn open(&mut self, view: View) {
+        if self.view != view {
+            self.part = Rc::default();
+        }
+        self.view = view;
+    }
+
+    /// Where in the page the user is, as links say it: nothing where the page opens anyway.
+    pub fn place(&self) -> Place {
+        let opens_with = self.stated.goal.map_or(View::Timeline, parts::view_of);
+        if self.view == opens_with && self.part.is_empty() {
+            return Place::default();
+        }
+        Place { view: parts::view_name(self.view).to_owned(), part: self.part.to_string() }
+    }
+
+    fn follow(&mut self, link: Result<(Stated, Place), Broken>) {
+        if let Ok((linked, place)) = &link {
+            // A view that this page does not know is one of a later page.
+            let view = parts::view_named(&place.view).or(linked.goal.map(parts::view_of));
+            if let Some(view) = view {
+                self.open(view);
+                self.part = place.part.as_str().into();
+            }
+        }
+        match link.map(|(linked, _)| linked) {
             Err(broken) => self.notice = Some(Notice::Broken(broken)),
             Ok(linked) if linked == self.stated => self.notice = None,
             Ok(linked) => {
@@ -338,10 +367,11 @@ impl Reducible for State {
                 let is_new = self.stated.goal != Some(goal);
                 next.stated.goal = is_new.then_some(goal);
                 if is_new {
-                    next.view = parts::view_of(goal);
+                    next.open(parts::view_of(goal));
                 }
             }
-            Action::Open(view) => next.view = view,
+            Action::Open(view) => next.open(view),
+            Action::Turn(part) => next.part = part,
             Action::Speak(lang) => next.lang = lang,
             Action::Paint(theme) => next.theme = theme,
             Action::Follow(link) => next.follow(link),
@@ -408,11 +438,30 @@ mod tests {
         (*end).clone()
     }
 
+    fn follow(stated: impl Into<Stated>) -> Action {
+        Action::Follow(Ok((stated.into(), Place::default())))
+    }
+
     fn memory(state: &State) -> f64 {
         Field::Memory.get(&state.stated.scenario)
     }
 
     const GIB: f64 = 1_073_741_824.0;
+
+    #[test]
+    fn a_link_opens_at_its_place_and_the_next_one_says_where_the_user_is() {
+        let place = Place { view: "learn".to_owned(), part: "knee".to_owned() };
+        let link = Action::Follow(Ok((Stated::default(), place.clone())));
+        let state = after(std::slice::from_ref(&link));
+        assert_eq!((state.view, &*state.part, state.place()), (View::Learn, "knee", place));
+        let moved = after(&[link.clone(), Action::Open(View::Waves)]);
+        assert_eq!((moved.place().view.as_str(), moved.place().part.as_str()), ("waves", ""));
+        let back = after(&[link, Action::Open(View::Timeline)]);
+        assert_eq!(back.place(), Place::default());
+        let later = Place { view: "dance".to_owned(), part: String::new() };
+        let state = after(&[Action::Follow(Ok((Stated::default(), later)))]);
+        assert_eq!(state.view, View::Timeline);
+    }
 
     #[test]
     fn a_drag_is_taken_back_as_one_edit() {
@@ -486,20 +535,20 @@ mod tests {
     #[test]
     fn a_link_never_takes_the_place_of_work_unasked() {
         let work = Action::Set(Field::Memory, 3.0 * GIB);
-        let opened = after(&[work.clone(), Action::Follow(Ok(linked().into()))]);
+        let opened = after(&[work.clone(), follow(linked())]);
         assert_eq!(*opened.stated.scenario, linked());
         assert!(!opened.is_mine());
-        let back = after(&[work.clone(), Action::Follow(Ok(linked().into())), Action::BackToMine]);
+        let back = after(&[work.clone(), follow(linked()), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
         assert!(back.is_mine());
-        let kept = after(&[work, Action::Follow(Ok(linked().into())), Action::Dismiss]);
+        let kept = after(&[work, follow(linked()), Action::Dismiss]);
         assert_eq!(*kept.stated.scenario, linked());
         assert!(kept.is_mine());
     }
 
     #[test]
     fn a_link_beside_no_work_is_simply_opened() {
-        let opened = after(&[Action::Follow(Ok(linked().into()))]);
+        let opened = after(&[follow(linked())]);
         assert_eq!(opened.notice, None);
         assert_eq!(*opened.stated.scenario, linked());
     }
@@ -544,7 +593,7 @@ mod tests {
 
     #[test]
     fn a_link_leaves_what_is_kept_alone() {
-        let state = after(&[pin("mine"), Action::Follow(Ok(linked().into()))]);
+        let state = after(&[pin("mine"), follow(linked())]);
         assert_eq!(names(&state), ["mine"]);
         assert_eq!(state.saved[0].stated, Scenario::default().into());
     }
@@ -569,7 +618,7 @@ mod tests {
 
     #[test]
     fn what_a_task_locks_stays_until_it_is_left() {
-        let open = Action::Follow(Ok(tasked()));
+        let open = follow(tasked());
         let set = Action::Set(Field::Memory, 3.0 * GIB);
         let vms = Action::Set(Field::Vms, 7.0);
         let locked = after(&[open.clone(), set.clone(), vms]);
@@ -586,7 +635,7 @@ mod tests {
         let wave = Some(Rc::new(Wave::of(&linked())));
         let task = Task { locked: vec![WAVE], ..Task::default() };
         let stated = Stated { wave: wave.clone(), ..linked().into() };
-        let open = Action::Follow(Ok(stated.with_task(Some(Rc::new(task)))));
+        let open = follow(stated.with_task(Some(Rc::new(task))));
         let other = Action::State(Some(Rc::new(Wave::default())));
         let set = Action::Set(Field::Memory, 3.0 * GIB);
         let locked = after(&[open.clone(), other.clone(), Action::State(None), set]);
@@ -597,7 +646,7 @@ mod tests {
 
     #[test]
     fn a_task_may_cover_the_answer_until_there_is_a_prediction() {
-        let open = Action::Follow(Ok(tasked()));
+        let open = follow(tasked());
         let say = Action::Predict(TASK.to_owned(), "ten minutes".to_owned());
         assert!(after(std::slice::from_ref(&open)).is_covered());
         assert!(!after(&[open.clone(), say.clone()]).is_covered());
@@ -607,7 +656,7 @@ mod tests {
     #[test]
     fn a_task_beside_work_of_ones_own_can_be_put_away() {
         let work = Action::Set(Field::Memory, 3.0 * GIB);
-        let open = Action::Follow(Ok(tasked()));
+        let open = follow(tasked());
         let back = after(&[work.clone(), open.clone(), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0 && back.stated.task.is_none());
         let undone = after(&[work, open, Action::Undo]);

@@ -34,7 +34,7 @@ pub(super) use header::{CopyLink, header};
 pub(super) use help::Help;
 pub(super) use notice::notice_bar;
 pub(super) use table::table;
-pub(super) use tabs::{Tabs, id as tab_id, named as view_named};
+pub(super) use tabs::{Tabs, id as tab_id, name as view_name, named as view_named};
 pub(super) use task::TaskBar;
 pub(super) use verdict::verdict_bar;
 pub(super) use working::Working;

@@ -63,7 +63,8 @@ pub(crate) fn id(view: View) -> String {
     format!("tab-{}", name(view))
 }
 
-const fn name(view: View) -> &'static str {
+/// What a view is called in links.
+pub(crate) const fn name(view: View) -> &'static str {
     match view {
         View::Timeline => "timeline",
         View::Techniques => "techniques",

@@ -12,8 +12,8 @@ use crate::report::compare::{Input, Outcome, differing};
 use crate::report::{self, Waved, range_values, sentences};
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::{Field, Scenario};
-use crate::share::Stated;
 use crate::share::task::POINTS;
+use crate::share::{Place, Stated};
 use crate::ui::text::print as words;
 use crate::ui::{address, browser, entry, text};
 
@@ -25,7 +25,7 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
     let Printed { stated, answer, waved, verdict, lang, .. } = printed;
     let scenario = answer.checked.get();
     let is_awaited = stated.wave.is_some() && waved.is_none();
-    let link = address::link(stated);
+    let link = address::link(stated, &Place::default());
     let version = env!("CARGO_PKG_VERSION");
     html! {
         <article class="sheet">

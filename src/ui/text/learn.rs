@@ -88,6 +88,8 @@ words! {
     copy_iframe: "Copy iframe code", "iframe-Code kopieren";
     /// Button.
     copy_task: "Copy link to the task", "Link zur Aufgabe kopieren";
+    /// Which view a task opens at.
+    opens_at: "Opens at", "Öffnet sich bei";
     /// Button.
     copy_embed: "Copy link for a learning platform", "Link für eine Lernplattform kopieren";
 }

@@ -37,6 +37,8 @@ pub(super) struct ViewsProps {
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     pub(super) open: View,
+    /// What is open in it; empty for what it opens with.
+    pub(super) part: Rc<str>,
     pub(super) answers: Rc<BTreeMap<String, String>>,
     pub(super) dark: bool,
     pub(super) lang: Lang,

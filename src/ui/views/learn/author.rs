@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::share::Stated;
 use crate::share::task::{LONGEST, Task, WAVE, plain};
+use crate::share::{Place, Stated};
 use crate::ui::address;
-use crate::ui::parts::{CopyLink, lockable};
-use crate::ui::text::learn as words;
+use crate::ui::parts::{CopyLink, lockable, view_name};
+use crate::ui::state::View;
+use crate::ui::text::{self, learn as words};
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub(super) struct AuthorProps {
@@ -24,7 +25,8 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
     let AuthorProps { stated, lang } = props;
     let lang = *lang;
     let task = use_state_eq(Task::default);
-    let text = |at: usize| {
+    let view = use_state_eq(|| None::<View>);
+    let part = |at: usize| {
         let edited = task.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
@@ -82,17 +84,35 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
             edited.set(next);
         })
     };
+    let onopen = {
+        let view = view.clone();
+        Callback::from(move |event: Event| {
+            let place = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+            view.set(usize::try_from(place).ok().and_then(|at| View::ALL.get(at)).copied());
+        })
+    };
+    let option = |each: View| {
+        let selected = each == view.unwrap_or(View::Timeline);
+        html! { <option {selected}>{ text::view(each, lang) }</option> }
+    };
+    let place = view.filter(|view| *view != View::Timeline).map_or_else(Place::default, |view| {
+        Place { view: view_name(view).to_owned(), part: String::new() }
+    });
     let accepts = words::accepts(&task.texts[3], lang);
     let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
     let stated = stated.with_task(Some(Rc::new((*task).clone())));
-    let link = |embedded| address::link_to_task(&stated, embedded);
+    let link = |embedded| address::link_to_task(&stated, &place, embedded);
     html! {
         <div class="author">
             <p>{ words::author_lead(lang) }</p>
-            { for (0..4).map(text) }
+            { for (0..4).map(part) }
             <p class="hint" role="status">{ accepts }</p>
             <label class="tick">
                 <input type="checkbox" checked={task.predict} onchange={onpredict} />{ words::predict(lang) }
+            </label>
+            <label>
+                { words::opens_at(lang) }
+                <select onchange={onopen}>{ for View::ALL.into_iter().map(option) }</select>
             </label>
             <p>
                 <CopyLink link={link(false)} name={words::copy_task(lang)} {lang} />{ " " }

@@ -18,8 +18,8 @@ use crate::chart::table::Table;
 use crate::quantity::{Lang, duration, quantity};
 use crate::report::ending;
 use crate::scenario::field::Measure;
-use crate::share::Stated;
 use crate::share::task::Task;
+use crate::share::{Place, Stated};
 use crate::teach::course::{Course, Entry};
 use crate::teach::value::{World, fill, value};
 use crate::ui::state::Action;
@@ -35,13 +35,15 @@ enum Progress {
     Done(Lang, Same<Course>),
 }
 
+/// The parts of the view, as links name them: lessons (each by its id), the paper, words, and the form
+/// for teachers.
+const PARTS: [&str; 4] = ["", "paper", "glossary", "task"];
+
 #[component]
 pub(super) fn Learn(props: &ViewsProps) -> Html {
     let ViewsProps { answer, answers, lang, act, .. } = props.clone();
     let progress = use_state_eq(|| Progress::Loading);
     let attempt = use_state_eq(|| 0_u32);
-    let part = use_state_eq(|| 0_usize);
-    let open = use_state_eq(|| 0_usize);
     {
         let set = progress.setter();
         use_effect_with((lang, *attempt), move |(lang, _)| {
@@ -65,19 +67,20 @@ pub(super) fn Learn(props: &ViewsProps) -> Html {
         }
         _ => return html! { <p class="lead" role="status">{ words::loading(lang) }</p> },
     };
+    let part = PARTS.iter().position(|name| **name == *props.part).unwrap_or(0);
     let choose = |(at, name): (usize, &'static str)| {
-        let part = part.clone();
-        let pressed = (*part == at).to_string();
-        html! {
-            <button type="button" aria-pressed={pressed} onclick={move |_: MouseEvent| part.set(at)}>{ name }</button>
-        }
+        let pressed = (part == at).to_string();
+        let onclick = act.reform(move |_: MouseEvent| Action::Turn(PARTS[at].into()));
+        html! { <button type="button" aria-pressed={pressed} {onclick}>{ name }</button> }
     };
-    let shown = match *part {
+    let open = course.lessons.iter().position(|entry| entry.text("id") == &*props.part);
+    let open = open.unwrap_or(0);
+    let shown = match part {
         0 => html! {
             <>
-                { list(&course, &answers, &open, lang) }
-                if let Some(entry) = course.lessons.get(*open) {
-                    <Lesson key={entry.text("id")} course={course.clone()} at={*open} said={answers.get(entry.text("id")).cloned()}
+                { list(&course, &answers, open, lang, &act) }
+                if let Some(entry) = course.lessons.get(open) {
+                    <Lesson key={entry.text("id")} course={course.clone()} at={open} said={answers.get(entry.text("id")).cloned()}
                         {lang} act={act.clone()} />
                 }
             </>
@@ -104,15 +107,16 @@ pub(super) fn Learn(props: &ViewsProps) -> Html {
 fn list(
     course: &Course,
     answers: &BTreeMap<String, String>,
-    open: &UseStateHandle<usize>,
+    open: usize,
     lang: Lang,
+    act: &Callback<Action>,
 ) -> Html {
     let is_done = |entry: &Entry| answers.contains_key(entry.text("id"));
     let item = |(at, entry): (usize, &Entry)| {
-        let current = (**open == at).then_some("true");
-        let open = open.clone();
+        let current = (open == at).then_some("true");
+        let (act, id) = (act.clone(), Rc::from(entry.text("id")));
         let onclick = move |_: MouseEvent| {
-            open.set(at);
+            act.emit(Action::Turn(Rc::clone(&id)));
             // On a phone it stands far below the list.
             Timeout::new(0, || browser::focus("lesson")).forget();
         };
@@ -198,7 +202,7 @@ fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Ht
     let act = act.clone();
     let view = parts::view_named(entry.text("view"));
     let onclick = move |_: MouseEvent| {
-        act.emit(Action::Follow(Ok(linked.clone())));
+        act.emit(Action::Follow(Ok((linked.clone(), Place::default()))));
         if let Some(view) = view {
             act.emit(Action::Open(view));
         }
