@@ -91,7 +91,7 @@ pub(super) fn App() -> Html {
             { header(&state, &link, &act, &onprint) }
             <main>
                 if let Some(notice) = &state.notice {
-                    { notice_bar(notice, lang, &act) }
+                    { notice_bar(notice, &Same(Rc::clone(&answer)), wave, lang, &act) }
                 }
                 if let Some(task) = state.stated.task.clone() {
                     <TaskBar {task} said={state.answers.get(TASK).cloned()} {lang} act={act.clone()} />

@@ -10,6 +10,7 @@ mod extra;
 mod parts;
 mod print;
 mod runner;
+mod said;
 mod scale;
 mod session;
 pub mod state;

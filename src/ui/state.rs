@@ -174,6 +174,8 @@ pub enum Action {
     Predict(String, String),
     /// Goes back to the user's own work.
     BackToMine,
+    /// Keeps the user's own work under this name, first of all, and opens the comparison.
+    CompareWithMine(&'static str),
     /// Puts the notice away.
     Dismiss,
     /// Keeps the current scenario under this name.
@@ -380,6 +382,16 @@ impl Reducible for State {
                     next.put(mine, None);
                 }
             }
+            Action::CompareWithMine(name) => {
+                if let Some(Notice::Opened { mine }) = &self.notice {
+                    let is_kept = self.saved.iter().any(|saved| saved.stated == *mine);
+                    if !is_kept && self.saved.len() < MOST {
+                        let saved = Saved { name: name.to_owned(), stated: mine.clone() };
+                        Rc::make_mut(&mut next.saved).insert(0, saved);
+                    }
+                    next.open(View::Compare);
+                }
+            }
             Action::LeaveTask => next.put(next.stated.with_task(None), None),
             Action::Predict(id, said) => next.predict(&id, said),
             Action::Dismiss => next.notice = None,
@@ -541,6 +553,10 @@ mod tests {
         let back = after(&[work.clone(), follow(linked()), Action::BackToMine]);
         assert!((memory(&back) - 3.0 * GIB).abs() < 1.0);
         assert!(back.is_mine());
+        let compared = after(&[work.clone(), follow(linked()), Action::CompareWithMine("Mine")]);
+        assert_eq!(compared.view, View::Compare);
+        assert_eq!(compared.saved.len(), 1);
+        assert!(!compared.is_mine(), "it is still to be decided");
         let kept = after(&[work, follow(linked()), Action::Dismiss]);
         assert_eq!(*kept.stated.scenario, linked());
         assert!(kept.is_mine());

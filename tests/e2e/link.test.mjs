@@ -1,5 +1,6 @@
 // Links that do not work, and links beside work of one's own.
 import assert from "node:assert/strict";
+import { OWN_DATA, openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
 const VMS = { name: "VMs to move", exact: true };
@@ -38,6 +39,10 @@ story("a link never takes the place of one's own work unasked", async ({ page })
   await changeHash(page, link);
   await page.getByText("You opened a link").waitFor();
   assert.equal(await vms(page), "3");
+  await page.getByText(/From yours to the link’s: VMs 77 → 3; Total time .* → .*\.$/).waitFor();
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.locator("#tab-compare[aria-selected=true]").waitFor();
+  await page.getByRole("row", { name: "VMs 77 3" }).waitFor();
   await page.waitForTimeout(700);
   assert.match(await page.evaluate(() => localStorage["movecast.scenario"]), /n=77/);
   await page.getByRole("button", { name: "Back to mine" }).click();
@@ -52,6 +57,26 @@ story("the last scenario is there again at the next visit", async ({ page }) => 
   await again.waitForFunction(() => document.querySelector(".page:not([inert])"));
   assert.equal(await vms(again), "12");
 });
+
+story("a link opens at its view, a lesson has an address, and a reload stays there", async ({ page }) => {
+  await openView(page, "waves");
+  await page.waitForFunction(() => /&V=waves&/.test(location.hash));
+  await page.reload();
+  await page.locator("#tab-waves[aria-selected=true]").waitFor();
+  await openView(page, "learn");
+  await page.getByRole("button", { name: /^The 80 % memory knee/ }).click();
+  await page.waitForFunction(() => /&V=learn.knee&/.test(location.hash));
+  await page.reload();
+  await page.getByText(/Up to 80 % a search takes/).waitFor();
+}, { allowed: [OWN_DATA, /./] });
+
+story("a long link says that a file is safer", async ({ page }) => {
+  await openView(page, "learn");
+  await page.getByRole("button", { name: "For teachers" }).click();
+  await page.getByLabel("Note").fill("ü".repeat(500));
+  await page.getByRole("button", { name: "Copy link to the task" }).click();
+  await page.getByText(/2,\d{3} characters/).waitFor();
+}, { allowed: [OWN_DATA], permissions: ["clipboard-read", "clipboard-write"] });
 
 story("the link can be copied", async ({ page }) => {
   await page.getByRole("button", { name: "Copy link" }).click();

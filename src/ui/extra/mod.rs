@@ -4,6 +4,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
 mod deciding;
+mod differs;
 mod explain;
 mod player;
 mod remedies;
@@ -22,6 +23,7 @@ use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Subject;
 use crate::scenario::wave::Wave;
+use crate::share::Stated;
 use crate::share::task::Task;
 
 /// What there is to unfold.
@@ -37,6 +39,8 @@ pub(super) enum What {
     Remedies,
     /// Which inputs decide what is said.
     Deciding,
+    /// What an opened link states otherwise than the user's own scenario.
+    Differs,
     /// Nothing to see: what plans a stated wave.
     Wave,
 }
@@ -61,6 +65,9 @@ pub(super) struct ExtraProps {
     /// Who hears of a planned wave.
     #[prop_or_default]
     pub(super) tell: Callback<Planned>,
+    /// The user's own work beside an opened link.
+    #[prop_or_default]
+    pub(super) mine: Option<Stated>,
     /// What folds it again.
     #[prop_or_default]
     pub(super) close: Callback<()>,
@@ -92,14 +99,16 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
         What::Player => Chunk::Player,
         What::Explanation(..) | What::Working => Chunk::Explanation,
-        What::Remedies | What::Deciding => Chunk::Remedies,
+        What::Remedies | What::Deciding | What::Differs => Chunk::Remedies,
         What::Wave => Chunk::Wave,
     };
     let (progress, again) = use_chunk(chunk, &[], fetch);
     match progress {
         Progress::Here(draw) => draw(props),
         // What nobody asked for comes unannounced.
-        Progress::Loading if matches!(props.what, What::Deciding | What::Wave) => Html::default(),
+        Progress::Loading if matches!(props.what, What::Deciding | What::Differs | What::Wave) => {
+            Html::default()
+        }
         Progress::Loading => {
             html! { <p class="is-loading" role="status">{ text::opening(props.lang) }</p> }
         }
@@ -127,6 +136,7 @@ fn explain() -> Result<Draw, SplitLoaderError> {
 fn remedies() -> Result<Draw, SplitLoaderError> {
     Ok(|props| match props.what {
         What::Deciding => html! { <deciding::Deciding ..props.clone() /> },
+        What::Differs => html! { <differs::Differs ..props.clone() /> },
         _ => html! { <remedies::Remedies ..props.clone() /> },
     })
 }
@@ -136,12 +146,12 @@ fn wave() -> Result<Draw, SplitLoaderError> {
     Ok(|props| {
         let ExtraProps { answer, wave, tell, lang, .. } = props;
         let Some(wave) = wave.clone() else { return Html::default() };
-        html! { <Stated answer={answer.clone()} {wave} tell={tell.clone()} lang={*lang} /> }
+        html! { <WavePlanned answer={answer.clone()} {wave} tell={tell.clone()} lang={*lang} /> }
     })
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct StatedProps {
+struct PlannedProps {
     answer: Same<Answer>,
     wave: Rc<Wave>,
     tell: Callback<Planned>,
@@ -149,7 +159,7 @@ struct StatedProps {
 }
 
 #[component]
-fn Stated(props: &StatedProps) -> Html {
+fn WavePlanned(props: &PlannedProps) -> Html {
     let (has_failed, again) = use_stated(&props.answer.checked, &props.wave, &props.tell);
     if has_failed {
         parts::failed(waves::not_planned(props.lang), &again, props.lang)

@@ -8,8 +8,12 @@ use crate::share::Stated;
 use crate::ui::state::{Action, State, Theme};
 use crate::ui::{browser, text};
 
+/// Longer links are cut by some mailers and chats.
+const SAFE: usize = 1500;
 /// How long it says that the link was copied.
 const SAID_MS: u32 = 2500;
+/// The same where there is more to read.
+const SAID_LONG_MS: u32 = 10_000;
 
 /// The head of the page in this state, with the link to what is stated.
 pub(crate) fn header(
@@ -106,9 +110,10 @@ pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
     let copied = use_state_eq(|| Copied::NotYet);
     {
         let copied = copied.clone();
+        let time = if SAFE < props.link.len() { SAID_LONG_MS } else { SAID_MS };
         use_effect_with(*copied, move |now| {
             let done = *now == Copied::Done;
-            let timer = done.then(|| Timeout::new(SAID_MS, move || copied.set(Copied::NotYet)));
+            let timer = done.then(|| Timeout::new(time, move || copied.set(Copied::NotYet)));
             move || drop(timer)
         });
     }
@@ -125,6 +130,9 @@ pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
     html! {
         <>
             <button type="button" class="copy" {onclick}><span aria-live="polite">{ name }</span></button>
+            if *copied != Copied::NotYet && SAFE < link.len() {
+                <small role="status">{ text::long_link(link.len(), lang) }</small>
+            }
             if *copied == Copied::ByHand {
                 <label class="by-hand">
                     { text::copy_by_hand(lang) }

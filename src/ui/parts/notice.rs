@@ -1,13 +1,24 @@
 //! What there is to say about the link that was opened.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::ui::state::{Action, Notice};
-use crate::ui::text;
+use crate::scenario::wave::Wave;
+use crate::ui::answer::Answer;
+use crate::ui::extra::{Extra, What};
+use crate::ui::state::{Action, Notice, View};
+use crate::ui::{Same, text};
 
 /// A bar that says it, with what can be done about it.
-pub(crate) fn notice_bar(notice: &Notice, lang: Lang, act: &Callback<Action>) -> Html {
+pub(crate) fn notice_bar(
+    notice: &Notice,
+    answer: &Same<Answer>,
+    wave: Option<&Rc<Wave>>,
+    lang: Lang,
+    act: &Callback<Action>,
+) -> Html {
     let button = |name: &'static str, action: Action| {
         html! {
             <button type="button" onclick={act.reform(move |_| action.clone())}>{ name }</button>
@@ -20,9 +31,14 @@ pub(crate) fn notice_bar(notice: &Notice, lang: Lang, act: &Callback<Action>) ->
                 { button(text::dismiss(lang), Action::Dismiss) }
             </div>
         },
-        Notice::Opened { .. } => html! {
+        Notice::Opened { mine } => html! {
             <div class="notice" role="status">
-                <p>{ text::opened(lang) }</p>
+                <div>
+                    <p>{ text::opened(lang) }</p>
+                    <Extra what={What::Differs} answer={answer.clone()} wave={wave.cloned()}
+                        mine={mine.clone()} {lang} />
+                </div>
+                { button(text::view(View::Compare, lang), Action::CompareWithMine(text::mine(lang))) }
                 { button(text::back_to_mine(lang), Action::BackToMine) }
                 { button(text::keep(lang), Action::Dismiss) }
             </div>

@@ -44,8 +44,29 @@ words! {
     better: "better", "besser";
     /// Read out with a delta.
     worse: "worse", "schlechter";
+    /// Where waves differ.
+    wave_differs: "another wave", "eine andere Welle";
     /// An input that does not matter to a scenario.
     not_there: "not needed", "nicht nötig";
+}
+
+/// How many inputs differ besides those named.
+pub fn more_inputs(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En if count == 1 => "1 more input".to_owned(),
+        Lang::En => format!("{count} more inputs"),
+        Lang::De if count == 1 => "1 weitere Eingabe".to_owned(),
+        Lang::De => format!("{count} weitere Eingaben"),
+    }
+}
+
+/// What an opened link states otherwise than the user's own scenario.
+pub fn from_yours(differences: &[String], lang: Lang) -> String {
+    if differences.is_empty() {
+        return lang.pick("It states what yours does.", "Er besagt dasselbe wie Ihres.").to_owned();
+    }
+    let lead = lang.pick("From yours to the link’s:", "Von Ihrem zu dem des Links:");
+    format!("{lead} {}.", differences.join("; "))
 }
 
 /// Label of a name.

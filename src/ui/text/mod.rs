@@ -17,7 +17,7 @@ pub use crate::report::fields::{hint, label};
 pub use crate::report::sources::{address, brief, source};
 pub use choices::{band, choice, destination_site, option, source_site};
 
-use crate::quantity::{Lang, ParseError};
+use crate::quantity::{Lang, ParseError, number};
 use crate::scenario::Origin;
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
@@ -144,6 +144,8 @@ words! {
     keep: "Keep this one", "Dieses behalten";
     /// Button on a notice.
     dismiss: "Dismiss", "Schließen";
+    /// Name of the user's own scenario beside that of a link.
+    mine: "Mine", "Meins";
     /// A notice.
     opened: "You opened a link. Your own scenario is kept until you decide.",
         "Sie haben einen Link geöffnet. Ihr eigenes Szenario bleibt erhalten, bis Sie entscheiden.";
@@ -248,6 +250,19 @@ pub const fn network_heads(lang: Lang) -> [&'static str; 5] {
         ["Network", "Energy of the move", "Paid in money", "In energy", "In carbon"],
         ["Netz", "Energie des Umzugs", "Bezahlt in Geld", "In Energie", "In CO₂"],
     )
+}
+
+/// Where a link is longer than what every mailer and chat passes on whole.
+pub fn long_link(length: usize, lang: Lang) -> String {
+    let length = number(length as f64, lang);
+    match lang {
+        Lang::En => {
+            format!("{length} characters: some mailers cut that. “Save as file” holds the same.")
+        }
+        Lang::De => format!(
+            "{length} Zeichen: Manche Mailprogramme kürzen das. „Als Datei sichern“ enthält dasselbe."
+        ),
+    }
 }
 
 /// The hosts' energy beside a published closed form.

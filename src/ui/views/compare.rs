@@ -10,7 +10,7 @@ use crate::chart::payback::Payback;
 use crate::chart::paybacks::{Line, Paybacks, letter};
 use crate::model::breakeven::Account;
 use crate::plan::{Figures, plan};
-use crate::quantity::{Lang, number};
+use crate::quantity::Lang;
 use crate::report::compare::{Input, MOST, Outcome, differing};
 use crate::report::explain::Explanation;
 use crate::report::explain::difference::{Cause, Side, explain_difference};
@@ -18,6 +18,7 @@ use crate::report::no_sums;
 use crate::scenario::check::check;
 use crate::scenario::{Choice, Field, Scenario};
 use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color, explained};
+use crate::ui::said::{named, written};
 use crate::ui::state::{Action, Saved, Shelf};
 use crate::ui::text::compare as words;
 use crate::ui::{browser, entry, session, text};
@@ -294,14 +295,6 @@ fn difference(
     (told, causes.into_iter().filter_map(cause).collect())
 }
 
-const fn named(input: Input, lang: Lang) -> &'static str {
-    match input {
-        Input::Choice(choice) => text::choice(choice, lang),
-        Input::Field(field) => text::label(field, lang),
-        Input::Points => text::points(lang),
-    }
-}
-
 fn stated(input: Input, columns: &[Column], lang: Lang) -> Html {
     let cell = |column: &Column| {
         let differs = !input.is_same(&columns[0].scenario, &column.scenario);
@@ -313,16 +306,4 @@ fn stated(input: Input, columns: &[Column], lang: Lang) -> Html {
         }
     };
     html! { <tr><th scope="row">{ named(input, lang) }</th>{ for columns.iter().map(cell) }</tr> }
-}
-
-/// What a scenario states.
-fn written(input: Input, scenario: &Scenario, lang: Lang) -> String {
-    if !input.applies(scenario) {
-        return words::not_there(lang).to_owned();
-    }
-    match input {
-        Input::Choice(choice) => text::option(choice, choice.get(scenario), lang).to_owned(),
-        Input::Field(field) => entry::stated(field, scenario, lang),
-        Input::Points => number(scenario.fleet.points.to_base().count() as f64, lang),
-    }
 }
