@@ -102,6 +102,16 @@ macro_rules! settings {
     };
 }
 
+impl Setting {
+    /// The value that stands for there being none, of what there may be none of.
+    pub const fn none(self) -> Option<f64> {
+        match self {
+            Self::Background | Self::Batch | Self::Serial | Self::Window => Some(0.0),
+            _ => None,
+        }
+    }
+}
+
 const GIB: f64 = 1_073_741_824.0;
 const GBIT: f64 = 125e6;
 

@@ -45,6 +45,9 @@ pub struct Bar {
     stages: Vec<(Stage, u32, Seconds, Seconds)>,
 }
 
+/// How many times the wave's length a window may take and still be drawn to scale.
+const WIDEST_WINDOW: f64 = 3.0;
+
 /// Some machines of a wave, in the order of their starts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gantt {
@@ -100,7 +103,7 @@ impl Gantt {
 
     fn frame(&self, size: Size, lang: Lang) -> Frame {
         let none = Ticks { values: vec![0.0, 1.0], factor: 1.0, unit: "" };
-        let end = self.makespan.max(Seconds::new(1.0));
+        let end = self.end();
         let mut frame = Frame::new(size, 0.0, end.get(), none, lang);
         // Names stand left of their bars, and there are no values.
         frame.values.values.clear();
@@ -108,6 +111,13 @@ impl Gantt {
         frame.x =
             crate::chart::axis::Scale::new((0.0, end.get()), (frame.plot.left, frame.plot.right));
         frame
+    }
+
+    /// Until when time is drawn: with the window, unless that would leave the bars too little room.
+    fn end(&self) -> Seconds {
+        let shown = self.window <= self.makespan * WIDEST_WINDOW;
+        let window = if shown { self.window } else { Seconds::ZERO };
+        self.makespan.max(window).max(Seconds::new(1.0))
     }
 
     /// The strip of one bar.
@@ -148,7 +158,16 @@ impl Chart for Gantt {
             "A bar per machine: preparation, disk, rounds in turn dark and light, standing still in red.",
             "Ein Balken je Maschine: Vorbereitung, Platte, Runden abwechselnd dunkel und hell, Stillstand rot.",
         );
-        format!("{what}{part}")
+        let window = if self.window.is_positive() {
+            let time = duration(self.window.get(), lang);
+            match lang {
+                Lang::En => format!(" The window ends after {time}."),
+                Lang::De => format!(" Das Fenster endet nach {time}."),
+            }
+        } else {
+            String::new()
+        };
+        format!("{what}{part}{window}")
     }
 
     fn sentence(&self, lang: Lang) -> String {
@@ -250,11 +269,19 @@ impl Chart for Gantt {
                 pen.hatch(between(bar.start, bar.end), theme.bad)?;
             }
         }
-        if self.window.is_positive() && self.window < self.makespan {
+        if !self.window.is_positive() {
+            return Ok(());
+        }
+        let text = lang.pick("window ends", "Fenster endet");
+        if self.window <= self.end() {
             let x = frame.x.at(self.window.get());
             pen.dashes_down(x, frame.plot.top, frame.plot.bottom, theme.text)?;
-            let text = lang.pick("window ends", "Fenster endet");
-            frame.write_above(pen, text, x, Align::Middle, theme.text)?;
+            let is_right = f64::midpoint(frame.plot.left, frame.plot.right) < x;
+            let align = if is_right { Align::End } else { Align::Middle };
+            frame.write_above(pen, text, x, align, theme.text)?;
+        } else {
+            let text = format!("{text}: {} →", duration(self.window.get(), lang));
+            frame.write_above(pen, &text, frame.plot.right, Align::End, theme.text)?;
         }
         Ok(())
     }

@@ -11,7 +11,9 @@ super::words! {
     /// Heading.
     groups: "Who moves", "Wer umzieht";
     /// Heading.
-    limits: "Hosts, links and limits", "Hosts, Verbindungen und Grenzen";
+    hosts: "By when, from and to which hosts", "Bis wann, von und zu welchen Hosts";
+    /// Heading.
+    limits: "How many at a time, over which ports", "Wie viele gleichzeitig, über welche Ports";
     /// Heading.
     afterwards: "Afterwards", "Danach";
     /// Heading.
@@ -220,11 +222,11 @@ pub const fn setting(setting: Setting, lang: Lang) -> &'static str {
         Setting::PerSource => lang.pick("At a time from a host", "Gleichzeitig von einem Host"),
         Setting::PerDestination => lang.pick("At a time to a host", "Gleichzeitig zu einem Host"),
         Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),
-        Setting::Batch => lang.pick("Batch size (0: none)", "Gruppengröße (0: keine)"),
+        Setting::Batch => lang.pick("Batch size", "Gruppengröße"),
         Setting::Serial => {
             lang.pick("Overhead that does not overlap", "Aufwand, der nicht überlappt")
         }
-        Setting::Window => lang.pick("Maintenance window (0: none)", "Wartungsfenster (0: keines)"),
+        Setting::Window => lang.pick("Maintenance window", "Wartungsfenster"),
         Setting::HostMemory => lang.pick("Memory of a destination", "Speicher eines Ziels"),
         Setting::HostThreads => lang.pick("Threads of a destination", "Threads eines Ziels"),
         Setting::Occupied => lang.pick("Memory given away there", "Dort vergebener Speicher"),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::cell::Cell;
 use crate::plan::wave::totals;
-use crate::quantity::{Lang, parse, quantity};
+use crate::quantity::{Lang, is_none, none, parse, quantity};
 use crate::report::wave::order_name;
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
@@ -33,7 +33,6 @@ pub(super) fn inputs(
             <h3>{ words::groups(lang) }</h3>
             { groups(wave, scenario, is_stated, lang, &set, act) }
             <Paste wave={Rc::clone(wave)} like={Group::of(scenario)} {lang} set={set.clone()} />
-            <h3>{ words::limits(lang) }</h3>
             { settings(wave, lang, &set) }
         </>
     }
@@ -171,13 +170,44 @@ fn Paste(props: &PasteProps) -> Html {
     }
 }
 
+/// By when, from where and to where.
+const HOSTS: [Setting; 8] = [
+    Setting::Window,
+    Setting::Sources,
+    Setting::Destinations,
+    Setting::HostMemory,
+    Setting::HostThreads,
+    Setting::Occupied,
+    Setting::CpuOvercommit,
+    Setting::MemoryOvercommit,
+];
+/// How many at a time, over which ports.
+const LIMITED: [Setting; 8] = [
+    Setting::PerSource,
+    Setting::PerDestination,
+    Setting::InAll,
+    Setting::Batch,
+    Setting::Serial,
+    Setting::SourcePort,
+    Setting::DestinationPort,
+    Setting::Background,
+];
+
 fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
     let field = |setting: Setting| {
         let measure = setting.measure();
-        let (value, unit) = entry::write(wave.get(setting), measure, lang);
+        let stated = wave.get(setting);
+        let (written, unit) = entry::write(stated, measure, lang);
+        let value = if setting.none() == Some(stated) { none(lang).to_owned() } else { written };
         let (set, wave) = (set.clone(), Rc::clone(wave));
         let take = Callback::from(move |text: String| {
-            let Ok(value) = parse(&text, measure, unit, lang) else { return false };
+            let Some(value) = setting
+                .none()
+                .filter(|_| is_none(&text) || text.trim().is_empty())
+                .or_else(|| parse(&text, measure, unit, lang).ok())
+            else {
+                return false;
+            };
             let (min, max) = setting.bounds();
             let is_within = (min..=max).contains(&value);
             if is_within {
@@ -215,13 +245,29 @@ fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
     let order = Order::ALL.iter().position(|(order, _)| *order == wave.order).unwrap_or(0);
     html! {
         <>
+            <h3>{ words::hosts(lang) }</h3>
+            <div class="wave-fields">{ for HOSTS.into_iter().map(field) }</div>
+            <h3>{ words::limits(lang) }</h3>
             <div class="wave-fields">
                 { list("wave-order", words::order(lang), orders.into(), order, &to_order) }
                 { list("wave-limits", words::limits_of(lang), names.collect(), preset.map_or(0, |at| at + 1), &to_preset) }
-                { for Setting::ALL.iter().map(|setting| field(*setting)) }
+                { for LIMITED.into_iter().map(field) }
             </div>
             if let Some(at) = preset { <p class="hint">{ words::limit_source(&LIMITS[at], lang) }</p> }
             <p class="aside">{ words::assumed(lang) }</p>
         </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_has_its_place_in_the_form() {
+        for setting in Setting::ALL {
+            let places = HOSTS.iter().chain(&LIMITED).filter(|shown| *shown == setting).count();
+            assert_eq!(places, 1, "{setting:?}");
+        }
     }
 }
