@@ -362,8 +362,15 @@ pub fn amount(value: f64, account: Account, lang: Lang) -> String {
     }
 }
 
-/// A sum of money: `4.5 ct`, `12.3 EUR`.
+/// A sum of money: `4.5 ct`, `12.3 EUR`; nobody counts less than a hundredth of a cent.
 pub fn money(amount: f64, lang: Lang) -> String {
+    const LEAST: f64 = 1e-4;
+    // What is less than that is rounding.
+    const SOMETHING: f64 = 1e-9;
+    if (SOMETHING..LEAST).contains(&amount.abs()) {
+        let sign = if amount < 0.0 { "−" } else { "" };
+        return format!("<\u{202f}{sign}{}\u{202f}ct", number(LEAST * 100.0, lang));
+    }
     if amount.abs() < 0.9995 {
         return format!("{}\u{202f}ct", number(amount * 100.0, lang));
     }

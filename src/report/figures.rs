@@ -174,14 +174,17 @@ fn arrivals(share: f64, lang: Lang) -> String {
     }
 }
 
-/// A span of time in one unit: `30 to 33 min`.
+/// Two spans of time as one is said: `30 s to 2 min 37 s`, `25.5 to 30.1 ms`.
 fn span(spread: Spread, seconds: f64, lang: Lang) -> String {
-    const UNITS: [(&str, f64); 5] =
-        [("d", 172_800.0), ("h", 7200.0), ("min", 120.0), ("s", 1.0), ("ms", 0.0)];
-    const LENGTHS: [f64; 5] = [86_400.0, 3600.0, 60.0, 1.0, 1e-3];
     let (low, high) = (spread.p10 * seconds, spread.p90 * seconds);
-    let at = UNITS.iter().position(|(_, least)| *least <= high).unwrap_or(3);
-    between(low / LENGTHS[at], high / LENGTHS[at], UNITS[at].0, lang)
+    // In seconds and below a value has one unit, which both may share.
+    for (unit, length, least, most) in [("ms", 1e-3, 0.0, 0.9995), ("s", 1.0, 0.9995, 99.95)] {
+        if high < most && (least <= low || low <= 0.0) {
+            return between(low / length, high / length, unit, lang);
+        }
+    }
+    let [low, high] = [low, high].map(|time| duration(time, lang));
+    if low == high { low } else { format!("{low} {} {high}", lang.pick("to", "bis")) }
 }
 
 fn sums(spread: Spread, lang: Lang) -> String {
@@ -215,10 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn a_span_is_said_in_one_unit() {
-        check(1800.0, 1980.0, Lang::En, "30 to 33\u{202f}min");
+    fn a_span_is_said_as_its_value_is() {
+        check(30.0, 157.0, Lang::En, "30\u{202f}s to 2\u{202f}min 37\u{202f}s");
         check(0.0255, 0.0301, Lang::De, "25,5 bis 30,1\u{202f}ms");
+        check(0.31, 2.5, Lang::De, "310\u{202f}ms bis 2,5\u{202f}s");
         check(5.0, 5.0, Lang::En, "5\u{202f}s");
-        check(7000.0, 9000.0, Lang::En, "1.94 to 2.50\u{202f}h");
+        check(0.0, 9.5, Lang::En, "0.0 to 9.5\u{202f}s");
+        check(7000.0, 9000.0, Lang::En, "1\u{202f}h 57\u{202f}min to 2\u{202f}h 30\u{202f}min");
     }
 }

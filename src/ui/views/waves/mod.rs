@@ -108,13 +108,13 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
                     </p>
                 }
             </div>
+            <section class="statement">{ inputs }</section>
             // Each part has a place of its own, so that what is being edited stays when others come.
             <div inert={!is_current}>if let Some(plan) = plan.filter(|plan| 0 < plan.outline.machines) {
                 <ChartView chart={AnyChart::from(Gantt::of(plan, &wave.groups, window))}
                     height={if plan.shown.len() < 14 { Height::High } else { Height::Tall }} name="wave" {dark} {lang} />
                 <ChartView chart={AnyChart::from(link_use(plan, lang))} height={Height::High} name="link-use" {dark} {lang} />
             }</div>
-            { inputs }
             <div inert={!is_current}>{ what_ifs(&known, &wave, &asked_in(2), dark, lang) }</div>
             <div inert={!is_current}>if let Some(plan) = plan {
                 <h3>{ words::afterwards(lang) }</h3>
