@@ -7,11 +7,14 @@ use super::{Stated, names};
 use crate::plan::deciding::Input;
 use crate::quantity::{Lang, ParseError, Unit, is_none, parse, quantity, units};
 use crate::scenario::field::Measure;
+use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Order, Setting, Wave};
 use crate::scenario::{Choice, Scenario, presets};
 
 /// Name of the order of a wave, which is neither a number nor a choice of the scenario.
 pub const ORDER: &str = "order";
+/// Name of what a guest does, by a preset; what is stated after it stands.
+pub const WORKLOAD: &str = "workload";
 /// Name of what a scenario starts from.
 pub const PRESET: &str = "preset";
 /// The paper's experiment, a preset.
@@ -52,7 +55,7 @@ pub enum Refusal {
         /// What was said.
         value: String,
         /// The options.
-        options: Vec<&'static str>,
+        options: Vec<String>,
     },
 }
 
@@ -115,14 +118,22 @@ impl Draft {
     pub fn assign(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         if name == ORDER {
             let named = Order::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(value));
-            let options = || Order::ALL.iter().map(|(_, known)| *known).collect();
+            let options = || Order::ALL.iter().map(|(_, known)| (*known).to_owned()).collect();
             self.order = Some(named.ok_or_else(|| no_option(name, value, options()))?.0);
+            return Ok(());
+        }
+        if name == WORKLOAD {
+            let options = || WORKLOADS.iter().map(names::workload).collect();
+            let preset = names::workload_named(value);
+            let preset = preset.ok_or_else(|| no_option(name, value, options()))?;
+            self.scenario = preset.applied(&self.scenario);
             return Ok(());
         }
         match names::find(name).ok_or_else(|| unknown(name))? {
             Input::Choice(choice) => {
                 let place = names::option_named(choice, value);
-                let options = || (0..choice.count()).map(|at| names::option(choice, at)).collect();
+                let option = |at| names::option(choice, at).to_owned();
+                let options = || (0..choice.count()).map(option).collect();
                 let place = place.ok_or_else(|| no_option(name, value, options()))?;
                 self.choose(choice, place);
             }
@@ -198,7 +209,7 @@ fn unknown(name: &str) -> Refusal {
     Refusal::Unknown { name: name.to_owned(), nearest: names::nearest(name) }
 }
 
-fn no_option(name: &str, value: &str, options: Vec<&'static str>) -> Refusal {
+fn no_option(name: &str, value: &str, options: Vec<String>) -> Refusal {
     Refusal::NoOption { name: name.to_owned(), value: value.to_owned(), options }
 }
 
@@ -288,6 +299,18 @@ mod tests {
         let wave = said.wave.expect("a wave");
         assert_eq!((wave.machines(), wave.get(Setting::Destinations) as u32), (40, 2));
         assert_eq!(said.scenario.policy.controller.place(), Controller::KubeVirt.place());
+    }
+
+    #[test]
+    fn a_workload_goes_by_its_name_or_the_beginning_of_it() {
+        for preset in &WORKLOADS {
+            let name = names::workload(preset);
+            let said = stated(&[("memory", "8 GiB"), ("workload", name.as_str())]);
+            let plain = stated(&[("memory", "8 GiB")]);
+            assert_eq!(*said.scenario, preset.applied(&plain.scenario), "{name}");
+        }
+        let refused = Draft::blank().assign("workload", "minesweeper").expect_err("none");
+        assert!(refused.to_string().contains(&names::workload(&WORKLOADS[0])), "{refused}");
     }
 
     #[test]

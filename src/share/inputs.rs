@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::assign::WORKLOAD;
 use super::names;
 use crate::plan::deciding::Input;
 use crate::quantity::{Lang, quantity, units};
 use crate::report::deciding::origin;
+use crate::scenario::Choice;
 use crate::scenario::field::Measure;
-use crate::scenario::{Choice, presets};
+use crate::scenario::presets::{self, WORKLOADS};
 
 /// Something that can be stated.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,7 +26,7 @@ pub struct InputFile {
     pub most: Option<String>,
     /// The options of a choice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<&'static str>,
+    pub options: Vec<String>,
     /// What holds in a blank scenario, with its unit.
     pub default: String,
     /// Where that is from.
@@ -33,7 +35,19 @@ pub struct InputFile {
 
 /// All of them: choices, numbers, and those of a wave.
 pub fn inputs() -> Vec<InputFile> {
-    names::all().map(of).collect()
+    std::iter::once(workload()).chain(names::all().map(of)).collect()
+}
+
+fn workload() -> InputFile {
+    InputFile {
+        name: WORKLOAD.to_owned(),
+        unit: String::new(),
+        least: None,
+        most: None,
+        options: WORKLOADS.iter().map(names::workload).collect(),
+        default: "none".to_owned(),
+        source: "a preset of the inputs that say what a guest writes".to_owned(),
+    }
 }
 
 fn of(input: Input) -> InputFile {
@@ -68,7 +82,9 @@ fn of(input: Input) -> InputFile {
             unit: String::new(),
             least: None,
             most: None,
-            options: (0..Choice::count(choice)).map(|at| names::option(choice, at)).collect(),
+            options: (0..Choice::count(choice))
+                .map(|at| names::option(choice, at).to_owned())
+                .collect(),
             default: names::option(choice, choice.get(&blank)).to_owned(),
             source: origin(choice.origin(&blank), Lang::En),
         },

@@ -1,6 +1,7 @@
 //! What inputs and options are called on the command line and in files.
 
 use crate::plan::deciding::Input;
+use crate::scenario::presets::{Preset, WORKLOADS};
 use crate::scenario::wave::Setting;
 use crate::scenario::{Choice, Field};
 
@@ -93,6 +94,27 @@ pub fn find(name: &str) -> Option<Input> {
         name => name,
     };
     all().find(|known| input(*known) == name)
+}
+
+/// The name of a workload preset: `PostgreSQL, idle` as `postgresql-idle`.
+pub fn workload(preset: &Preset) -> String {
+    slug(preset.name[0])
+}
+
+/// The workload of this name, in full or as far as it is the only one that begins so.
+pub fn workload_named(name: &str) -> Option<&'static Preset> {
+    let name = slug(name);
+    let exact = WORKLOADS.iter().find(|preset| workload(preset) == name);
+    exact.or_else(|| {
+        let mut alike = WORKLOADS.iter().filter(|preset| workload(preset).starts_with(&name));
+        alike.next().filter(|_| !name.is_empty() && alike.next().is_none())
+    })
+}
+
+/// Letters and digits in lower case, with a hyphen for all between them.
+fn slug(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// The known name that is most like this one, where there is any like it.
