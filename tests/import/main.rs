@@ -37,7 +37,8 @@ texts! {
     "vmi-list.json", "server-list.csv", "info-dirty-rate.txt", "info-migrate-parameters.txt",
     "domjobinfo-anystats.txt", "domjobinfo-rawstats.txt", "dominfo.txt", "dumpxml-cut.txt",
     "proxmox-local-disk.log", "hyperconverged-part.yaml", "server-list.txt", "virsh-list.txt",
-    "server-migration.json", "trace.csv",
+    "server-migration.json", "trace.csv", "xl-stream.log", "trace-units.csv", "iperf3.txt",
+    "servers-and-flavors.txt", "proxmox-failed.log", "server-show-shell.txt", "vmi-off.json",
 }
 
 fn text(name: &str) -> &'static str {

@@ -116,3 +116,46 @@ fn later_answers_replace_earlier_ones() {
     names.dedup();
     assert_eq!(names.len(), all);
 }
+
+#[test]
+fn a_completed_job_was_dirtied_as_fast_as_pages_were_sent_again() {
+    // Once a job is over QEMU reports no dirty rate but zero.
+    let found = read("domjobinfo-completed.txt");
+    let rate = found.reading.number("dirty-page-rate").expect("more was sent than is in use");
+    assert!(0.0 < rate && rate < 2.0 * MIB, "an idle guest: {rate}");
+}
+
+#[test]
+fn a_stream_of_xl_tells_its_passes_and_no_memory() {
+    let facts = [("rounds", 3.0), ("dirtied-in-first-round", 12_480.0 * 4096.0)];
+    let found = check_facts("xl-stream.log", "xl-log", &facts, &[("status", "completed")]);
+    assert!(!found.reading.has("memory"), "the first pass counts the map");
+}
+
+#[test]
+fn rates_over_time_have_the_units_of_their_cells() {
+    check_facts("trace-units.csv", "trace", &[("dirty-page-rate", 12.0 * MIB)], &[]);
+}
+
+#[test]
+fn a_path_is_what_arrived_over_it() {
+    check_facts("iperf3.txt", "path", &[("rate", 9.33e9 / 8.0)], &[]);
+}
+
+#[test]
+fn a_move_that_proxmox_gave_up_says_how_fast_the_guest_wrote() {
+    let facts = [("dirty-page-rate", 612.3 * MIB), ("memory", 16.0 * GIB)];
+    check_facts("proxmox-failed.log", "proxmox-log", &facts, &[("status", "failed")]);
+}
+
+#[test]
+fn servers_have_the_size_of_their_flavor_and_machines_that_are_off_stay() {
+    let found = read("servers-and-flavors.txt");
+    let sizes: Vec<f64> = found.reading.fleet.iter().map(|of| of.memory / GIB).collect();
+    assert_eq!(sizes, [2.0, 64.0]);
+    let memory = [("memory", 8.0 * GIB), ("vcpus", 4.0)];
+    check_facts("server-show-shell.txt", "openstack-server", &memory, &[]);
+    let found = read("vmi-off.json");
+    assert_eq!(found.reading.fleet.iter().map(|of| of.count).sum::<u32>(), 2);
+    assert_eq!(found.reading.left_out, ["c is off"]);
+}

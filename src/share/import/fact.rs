@@ -69,6 +69,8 @@ pub struct Reading {
     pub points: Vec<(f64, f64)>,
     /// Machines, alike ones counted, where the text lists several.
     pub fleet: Vec<super::fleet::Machines>,
+    /// What flavors of machines are called, and how large they are.
+    pub flavors: Vec<super::openstack::Flavor>,
 }
 
 impl Reading {
@@ -145,13 +147,22 @@ impl Reading {
         self.facts.iter().rev().find(|fact| fact.name == name).and_then(Fact::base)
     }
 
+    /// Whether this word is said under a name.
+    pub fn is_word(&self, name: &str, word: &str) -> bool {
+        let mut said = self.facts.iter().filter(|fact| fact.name == name);
+        said.any(|fact| matches!(&fact.value, Value::Word(known) if known == word))
+    }
+
     /// Whether something is said under a name.
     pub fn has(&self, name: &str) -> bool {
         self.facts.iter().any(|fact| fact.name == name)
     }
 
-    /// Whether nothing was read.
-    pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.fleet.is_empty() && self.points.is_empty()
+    /// Whether nothing was read but so many flavors, which were known before.
+    pub fn is_empty_but_for(&self, flavors: usize) -> bool {
+        self.facts.is_empty()
+            && self.fleet.is_empty()
+            && self.points.is_empty()
+            && self.flavors.len() <= flavors
     }
 }

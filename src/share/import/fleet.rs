@@ -4,10 +4,10 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::fact::Reading;
-use super::text::{GIB, MIB, factor, leading, size};
+use super::text::{GIB, MIB, factor, is_yes, leading, size};
 use crate::scenario::Scenario;
-use crate::scenario::wave::{Group, Wave};
-use crate::units::{Bytes, Ratio};
+use crate::scenario::wave::{Group, Wave, Workload};
+use crate::units::{Bandwidth, Bytes, Ratio};
 
 /// Machines that are alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Machines {
     pub vcpus: f64,
     /// In bytes; zero where it is not known.
     pub disk: f64,
+    /// How fast memory is dirtied, in bytes a second, where that was measured.
+    pub dirty_rate: Option<f64>,
 }
 
 /// What a machine may be called here: its name, unless that is an address.
@@ -49,8 +51,8 @@ pub(super) fn add(mut machine: Machines, read: &mut Reading) {
         return;
     }
     let key = |of: &Machines| {
-        let in_use = of.in_use.map(f64::to_bits);
-        (of.memory.to_bits(), in_use, of.vcpus.to_bits(), of.disk.to_bits())
+        let [in_use, dirty_rate] = [of.in_use, of.dirty_rate].map(|known| known.map(f64::to_bits));
+        (of.memory.to_bits(), in_use, of.vcpus.to_bits(), of.disk.to_bits(), dirty_rate)
     };
     match read.fleet.iter_mut().find(|known| key(known) == key(&machine)) {
         Some(known) => known.count += machine.count,
@@ -81,7 +83,17 @@ fn group(alike: &[&Machines], usual: &Group) -> Group {
     let vcpus = libm::round(mean(&|of| of.vcpus));
     let usual_share = usual.touched.get();
     let share = mean(&|of| of.in_use.map_or(usual_share, |used| (used / of.memory).min(1.0)));
+    let measured: Vec<f64> = alike.iter().filter_map(|of| of.dirty_rate).collect();
+    let workload = if measured.is_empty() {
+        usual.workload
+    } else {
+        let rate = measured.iter().sum::<f64>() / measured.len() as f64;
+        // How much is written again and again was not measured: at most what is in use.
+        let set = Bytes::new(mean(&|of| of.memory) * share);
+        Workload::Writes { set, rate: Bandwidth::new(rate) }
+    };
     Group {
+        workload,
         name: alike.first().map_or_else(String::new, |of| of.name.clone()),
         count,
         memory: (Bytes::new(bounds.0), Bytes::new(bounds.1)),
@@ -181,7 +193,8 @@ pub(super) fn is_heading(line: &str) -> bool {
     columns.memory.is_some() && (columns.name.is_some() || columns.count.is_some())
 }
 
-fn records(text: &str) -> impl Iterator<Item = StringRecord> {
+/// The rows of a table, whatever stands between its cells.
+pub(super) fn records(text: &str) -> impl Iterator<Item = StringRecord> {
     let heading = text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b';', b',']
         .into_iter()
@@ -207,7 +220,7 @@ pub(super) fn table(text: &str, read: &mut Reading) {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if cell(columns.template).eq_ignore_ascii_case("true") {
+        if is_yes(cell(columns.template)) {
             read.left_out.push(format!("line {line}: a template"));
             continue;
         }
@@ -245,6 +258,7 @@ pub(super) fn table(text: &str, read: &mut Reading) {
             in_use: of(columns.in_use).filter(|used| 0.0 < *used),
             vcpus: grouped(cell(columns.vcpus)).unwrap_or_default(),
             disk: of(columns.disk).unwrap_or_default(),
+            dirty_rate: None,
         };
         add(machines, read);
     }

@@ -23,6 +23,13 @@ pub(super) fn job(text: &str, read: &mut Reading) {
                 is_completed = value.eq_ignore_ascii_case("completed");
                 read.word("status", &value.to_ascii_lowercase(), key);
             }
+            // `--rawstats` gives virDomainJobType as a number.
+            "jobtype" => {
+                let words = ["none", "bounded", "unbounded", "completed", "failed", "cancelled"];
+                let word = number.and_then(|number| words.get(number as usize)).copied();
+                is_completed = word == Some("completed");
+                read.word("status", word.unwrap_or_default(), key);
+            }
             "time elapsed" => elapsed = seconds.map(|seconds| (seconds, key)),
             "memory total" => say(read, "memory", bytes, key),
             "memory processed" => sent = bytes,
@@ -105,12 +112,14 @@ pub(super) fn info(text: &str, read: &mut Reading) {
     }
 }
 
-/// `virsh list`: how many machines run. How large they are it does not say.
+/// `virsh list` and `kubectl get vmi` below their headings: how many machines run. How large they are
+/// they do not say.
 pub(super) fn list(text: &str, read: &mut Reading) {
     let runs = |line: &&str| {
         let mut words = line.split_whitespace();
         let is_id = |id: &str| id.bytes().all(|letter| letter.is_ascii_digit());
         words.next().is_some_and(is_id) && line.trim_end().ends_with("running")
+            || words.any(|word| word == "Running")
     };
     read.count("vms", text.lines().filter(runs).count() as f64, "lines that say running");
 }

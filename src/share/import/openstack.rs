@@ -79,6 +79,40 @@ pub(super) fn log(text: &str, read: &mut Reading) {
     }
 }
 
+/// A flavor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flavor {
+    /// What it is called.
+    pub name: String,
+    /// MiB of memory, GiB of disk, and vCPUs.
+    pub sizes: [f64; 3],
+}
+
+/// `openstack flavor list`.
+pub(super) fn flavors(all: &[Value], read: &mut Reading) {
+    for each in all {
+        let number = |key: &str| {
+            let value = each.get(key)?;
+            value.as_f64().or_else(|| leading(value.as_str()?).map(|(number, _)| number))
+        };
+        if let (Some(name), Some(memory)) =
+            (each.get("Name").and_then(Value::as_str), number("RAM"))
+        {
+            let sizes = [memory, number("Disk").unwrap_or(0.0), number("VCPUs").unwrap_or(0.0)];
+            read.flavors.push(Flavor { name: name.to_owned(), sizes });
+        }
+    }
+}
+
+/// `openstack server show -f shell` or `-f yaml`: lines of a key, `=` or `:`, and a value.
+pub(super) fn lines(text: &str) -> Value {
+    let pair = |line: &str| {
+        let (key, value) = line.split_once(['=', ':'])?;
+        Some((key.trim().to_owned(), Value::String(value.trim().trim_matches('"').to_owned())))
+    };
+    Value::Object(text.lines().filter_map(pair).collect())
+}
+
 /// MiB, GiB of disk and vCPUs of the flavors that OpenStack came with until Newton, and that many
 /// clouds still have.
 fn usual_flavor(text: &str) -> Option<[f64; 3]> {
@@ -93,18 +127,35 @@ fn usual_flavor(text: &str) -> Option<[f64; 3]> {
     })
 }
 
-/// A table of many columns as the command line draws it, as a list of objects.
-pub(super) fn list(text: &str) -> Option<Value> {
-    let mut rows = text.lines().filter_map(|line| {
-        let line = line.trim().strip_prefix('|')?.strip_suffix('|')?;
-        Some(line.split('|').map(str::trim).collect::<Vec<_>>())
-    });
-    let heading = rows.next().filter(|heading| 2 < heading.len())?;
-    let object = |row: Vec<&str>| {
-        let cells = heading.iter().zip(row);
-        Value::Object(cells.map(|(key, cell)| ((*key).to_owned(), cell.into())).collect())
+/// Tables of many columns as the command line draws them, each as a list of objects.
+pub(super) fn lists(text: &str) -> Vec<Value> {
+    let mut tables: Vec<Vec<Vec<&str>>> = Vec::new();
+    let mut is_open = false;
+    for line in text.lines() {
+        let cells = line.trim().strip_prefix('|').and_then(|line| line.strip_suffix('|'));
+        match cells {
+            Some(cells) => {
+                if !std::mem::replace(&mut is_open, true) {
+                    tables.push(Vec::new());
+                }
+                if let Some(table) = tables.last_mut() {
+                    table.push(cells.split('|').map(str::trim).collect());
+                }
+            }
+            // A rule is within a table, anything else between two.
+            None => is_open &= line.trim_start().starts_with('+'),
+        }
+    }
+    let objects = |table: Vec<Vec<&str>>| {
+        let mut rows = table.into_iter();
+        let heading = rows.next().filter(|heading| 2 < heading.len())?;
+        let object = |row: Vec<&str>| {
+            let cells = heading.iter().zip(row);
+            Value::Object(cells.map(|(key, cell)| ((*key).to_owned(), cell.into())).collect())
+        };
+        Some(Value::Array(rows.map(object).collect()))
     };
-    Some(Value::Array(rows.map(object).collect()))
+    tables.into_iter().filter_map(objects).collect()
 }
 
 /// A table as the command line draws it, `| memory_total_bytes | 3226542080 |`, as an object.
@@ -140,7 +191,7 @@ pub(super) fn migration(of: &Value, read: &mut Reading) {
 }
 
 /// `openstack server show`, or a row of `server list --long` with its flavor.
-pub(super) fn server(of: &Value, read: &mut Reading) {
+pub(super) fn server(of: &Value, flavors: &[Flavor], read: &mut Reading) {
     read.word("controller", "nova", "OpenStack");
     let flavor = ["flavor", "Flavor", "Flavor Name"].into_iter().find_map(|key| of.get(key));
     let kinds = [("ram", "memory"), ("disk", "disk"), ("vcpus", "vcpus")];
@@ -152,11 +203,13 @@ pub(super) fn server(of: &Value, read: &mut Reading) {
             }
             other => other.get(key).and_then(Value::as_f64),
         });
-        let known = flavor.and_then(Value::as_str).and_then(usual_flavor);
-        if number.is_none() && known.is_some() {
+        let name_of = flavor.and_then(Value::as_str);
+        let listed = flavors.iter().find(|of| name_of == Some(of.name.as_str())).map(|of| of.sizes);
+        let known = name_of.and_then(usual_flavor);
+        if number.is_none() && listed.is_none() && known.is_some() {
             read.assume("flavors m1.* are as OpenStack once came with them");
         }
-        let number = number.or_else(|| known.map(|of| of[at]));
+        let number = number.or_else(|| listed.or(known).map(|of| of[at]));
         let from = format!("flavor.{key}");
         match (name, number) {
             ("memory", Some(mib)) => read.size(name, mib * MIB, &from),

@@ -3,6 +3,15 @@
 use super::fact::Reading;
 use super::text::{GIB, MIB, after, is_yes, leading, pairs, size};
 
+/// What says that a migration has failed, in small letters.
+const FAILED: [&str; 5] = [
+    "migration aborted",
+    "status: failed",
+    "online migrate failure",
+    "migration finished with problems",
+    "task error:",
+];
+
 /// The task log of a migration.
 pub(super) fn log(text: &str, read: &mut Reading) {
     read.word("controller", "qemu", "Proxmox");
@@ -37,8 +46,14 @@ pub(super) fn log(text: &str, read: &mut Reading) {
             if !read.has("status") {
                 read.word("status", "completed", "migration status");
             }
-        } else if lower.contains("migration aborted") || lower.contains("status: failed") {
+        } else if FAILED.iter().any(|words| lower.contains(words)) {
             read.word("status", "failed", "migration status");
+        }
+        if let Some((_, rest)) = lower.split_once("vm dirties lots of memory: ")
+            && let Some(rate) = size(rest, 1.0)
+        {
+            read.rate("dirty-page-rate", rate, "VM dirties lots of memory");
+            read.points = vec![(1.0, rate)];
         }
         if let Some((_, clock)) = lower.split_once("duration ")
             && let Some(seconds) = duration(clock)

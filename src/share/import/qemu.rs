@@ -86,7 +86,13 @@ impl Pages {
             read.size("zero-memory", pages * page, zero);
         }
         self.in_use(page, normal, read);
-        if let Some(pages) = self.dirty_per_s {
+        // Once it is over QEMU counts no more, and says zero whatever was dirtied.
+        let over = self.dirty_per_s.is_none_or(|pages| pages <= 0.0)
+            && read.is_word("status", "completed");
+        if let Some((again, seconds)) = self.sent_again(page, read).filter(|_| over) {
+            read.rate("dirty-page-rate", again / seconds, normal);
+            read.assume("what was sent more than once was dirtied evenly over the move");
+        } else if let Some(pages) = self.dirty_per_s {
             // The bitmap counts a page once, however often it was written.
             let rate = pages * page;
             read.rate("dirty-page-rate", rate, dirty);
@@ -97,6 +103,15 @@ impl Pages {
         if let Some(rounds) = self.synchronised {
             read.count("rounds", rounds, synchronised);
         }
+    }
+
+    /// What was sent more than once, and within which time; none where that is next to nothing.
+    fn sent_again(self, page: f64, read: &Reading) -> Option<(f64, f64)> {
+        let (memory, seconds) = (read.number("memory")?, read.number("total-time")?);
+        let (zero, normal) = (self.zero.unwrap_or(0.0) * page, self.normal? * page);
+        let again = normal - (memory - zero);
+        // Zero pages are counted again as well.
+        (zero <= memory && memory * 1e-4 < again && 0.0 < seconds).then_some((again, seconds))
     }
 
     /// What is not zero: only once all of the memory was passed does that show.

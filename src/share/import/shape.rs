@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fact::Reading;
 use super::fleet::{self, Machines};
-use super::{Kind, kube, libvirt, openstack, qemu, trace};
+use super::{Kind, kube, libvirt, openstack, path, qemu, trace};
 
 /// Reads a value, whatever it is; what kind it was, if it is one that is known.
 pub(super) fn value(of: &Value, read: &mut Reading) -> Option<Kind> {
@@ -24,6 +24,10 @@ fn array(all: &[Value], read: &mut Reading) -> Option<Kind> {
     }
     if first.get("maxmem").is_some() || first.get("type").is_some_and(|of| of == "node") {
         return Some(resources(all, read));
+    }
+    if first.get("RAM").is_some() && first.get("VCPUs").is_some() {
+        openstack::flavors(all, read);
+        return Some(Kind::Flavors);
     }
     if first.get("Flavor").or_else(|| first.get("Flavor Name")).is_some() {
         return Some(servers(all, read));
@@ -72,12 +76,15 @@ fn object(of: &Value, read: &mut Reading) -> Option<Kind> {
         return Some(Kind::DomJobInfo);
     }
     if has("flavor") || has("Flavor") {
-        openstack::server(of, read);
+        openstack::server(of, &[], read);
         return Some(Kind::Server);
     }
     let data = of.get("data").filter(|data| data.get("resultType").is_some());
     if let Some(data) = data {
         return trace::prometheus(data, read).then_some(Kind::Trace);
+    }
+    if path::iperf(of, read) {
+        return Some(Kind::Path);
     }
     if kube::part(of, read) {
         return Some(Kind::KubeVirt);
@@ -116,7 +123,14 @@ fn listed(items: &[Value], read: &mut Reading) -> Option<Kind> {
         let mut one = Reading::default();
         kube::object(&kind, item, &mut one);
         let name = item.get("metadata").and_then(|of| of.get("name")).and_then(Value::as_str);
-        machine(name.unwrap_or("vm"), &one, read);
+        let name = name.unwrap_or("vm");
+        let phase = item.get("status").and_then(|of| of.get("phase")).and_then(Value::as_str);
+        let status = item.get("status").and_then(|of| of.get("printableStatus")?.as_str());
+        if phase.or(status).is_some_and(|now| ["Succeeded", "Failed", "Stopped"].contains(&now)) {
+            read.left_out.push(format!("{} is off", fleet::label(name)));
+            continue;
+        }
+        machine(name, &one, read);
     }
     read.word("controller", "kubevirt", "kind");
     Some(Kind::Fleet)
@@ -134,6 +148,7 @@ pub(super) fn machine(name: &str, of: &Reading, read: &mut Reading) {
                 in_use: of.number("memory-in-use"),
                 vcpus: of.number("vcpus").unwrap_or_default(),
                 disk: of.number("disk").unwrap_or_default(),
+                dirty_rate: of.number("dirty-page-rate"),
             },
             read,
         ),
@@ -146,10 +161,20 @@ fn resources(all: &[Value], read: &mut Reading) -> Kind {
     for each in all {
         let text = |key: &str| each.get(key).and_then(Value::as_str).unwrap_or("");
         let number = |key: &str| each.get(key).and_then(Value::as_f64);
-        if text("type") != "qemu" && !text("type").is_empty() {
+        let name = text("name");
+        match text("type") {
+            "qemu" | "" => {}
+            "lxc" => {
+                read.left_out.push(format!("{} is a container", fleet::label(name)));
+                continue;
+            }
+            // Nodes, storage and pools are no machines.
+            _ => continue,
+        }
+        if number("template") == Some(1.0) {
+            read.left_out.push(format!("{} is a template", fleet::label(name)));
             continue;
         }
-        let name = text("name");
         if text("status") == "stopped" {
             read.left_out.push(format!("{} is off", fleet::label(name)));
             continue;
@@ -163,6 +188,7 @@ fn resources(all: &[Value], read: &mut Reading) -> Kind {
                 in_use: number("mem").filter(|used| 0.0 < *used && *used <= memory),
                 vcpus: number("maxcpu").unwrap_or_default(),
                 disk: number("maxdisk").unwrap_or_default(),
+                dirty_rate: None,
             },
             read,
         );
@@ -176,7 +202,7 @@ fn servers(all: &[Value], read: &mut Reading) -> Kind {
     for each in all {
         let name = each.get("Name").and_then(Value::as_str).unwrap_or("server").to_owned();
         let mut one = Reading::default();
-        openstack::server(each, &mut one);
+        openstack::server(each, &read.flavors, &mut one);
         let state = each.get("Status").and_then(Value::as_str).unwrap_or("");
         if ["SHUTOFF", "SHELVED", "SHELVED_OFFLOADED", "ERROR"].contains(&state) {
             read.left_out.push(format!("{} is off", fleet::label(&name)));

@@ -95,9 +95,9 @@ pub(super) fn time(text: &str, usual: f64) -> Option<f64> {
     })
 }
 
-/// Whether a word says yes.
+/// Whether a word says yes, as spreadsheets in German do too.
 pub(super) fn is_yes(word: &str) -> bool {
-    ["true", "yes", "on", "1"].iter().any(|yes| word.trim().eq_ignore_ascii_case(yes))
+    ["true", "yes", "on", "1", "wahr", "ja"].iter().any(|yes| word.trim().eq_ignore_ascii_case(yes))
 }
 
 /// Lines of `key<separator>value`, trimmed; lines without one, and comments, are passed over.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::fact::Reading;
+use super::text::{factor, leading};
 use crate::decimal;
 use crate::model::uncertainty::quantile;
 
@@ -32,27 +33,58 @@ pub(super) fn is_heading(line: &str) -> bool {
     line.contains("time") && line.contains("dirty")
 }
 
-/// Two columns: time in seconds, or anything else in order, and bytes per second.
+/// Two columns: time in seconds, or anything else in order, and a rate in the unit that its cell or
+/// else its heading names, or else in bytes per second.
 pub(super) fn table(text: &str, read: &mut Reading) {
-    let mut lines = text.lines().map(|line| line.split([',', ';', '\t']).collect::<Vec<_>>());
-    let Some(heading) = lines.next() else { return };
+    let mut rows = super::fleet::records(text);
+    let Some(heading) = rows.next() else { return };
     let at = heading.iter().position(|name| name.to_ascii_lowercase().contains("dirty"));
     let Some(at) = at else { return };
-    let is_mib = heading[at].to_ascii_lowercase().contains("mib");
-    let scale = if is_mib { super::text::MIB } else { 1.0 };
+    let usual = heading.get(at).and_then(heading_unit);
     let mut samples = Vec::new();
-    for (number, cells) in lines.enumerate() {
-        let value = cells.get(at).and_then(|cell| decimal::read(cell.trim()));
-        match value {
-            Some(value) => {
-                let stamp = cells.first().map_or("", |cell| cell.trim().trim_matches('"'));
-                let time = decimal::read(stamp).or_else(|| super::kube::seconds(stamp));
-                samples.push((time.unwrap_or(number as f64), value * scale));
-            }
-            None => read.left_out.push(format!("line {}: no rate", number + 2)),
+    for (number, row) in rows.enumerate() {
+        let line = row.position().map_or(0, csv::Position::line);
+        let Some(rate) = row.get(at).and_then(|cell| rate(cell, usual.unwrap_or(1.0))) else {
+            read.left_out.push(format!("line {line}: no rate"));
+            continue;
+        };
+        if usual.is_none() && row.get(at).is_some_and(|cell| decimal::read(cell.trim()).is_some()) {
+            read.assume("rates without a unit are bytes per second");
         }
+        let stamp = row.get(0).map_or("", str::trim);
+        let time = decimal::read(stamp).or_else(|| super::kube::seconds(stamp));
+        samples.push((time.unwrap_or(number as f64), rate));
     }
     summary(samples, read);
+}
+
+/// Bytes per second of a cell such as `12 MiB/s`, `12.5` or `800 Mbit/s`.
+fn rate(cell: &str, usual: f64) -> Option<f64> {
+    let (number, unit) = leading(cell)?;
+    if unit.is_empty() { Some(number * usual) } else { Some(number * unit_of_rate(unit)?) }
+}
+
+/// How many bytes per second `MiB/s`, `kbit/s`, `pages/s` (of 4 KiB) or the like are.
+fn unit_of_rate(unit: &str) -> Option<f64> {
+    let unit = unit.trim().to_ascii_lowercase();
+    let unit = ["/s", "/sec", "/second", "ps", " per second", "_s", "_per_second"]
+        .iter()
+        .find_map(|end| unit.strip_suffix(end))
+        .unwrap_or(&unit);
+    if let Some(bits) = unit.strip_suffix("bit").or_else(|| unit.strip_suffix("bits")) {
+        return factor(bits, 1.0).map(|bits| bits / 8.0);
+    }
+    match unit {
+        "page" | "pages" => Some(4096.0),
+        "megabytes" => Some(1e6),
+        unit => factor(unit, f64::NAN).filter(|factor| factor.is_finite()),
+    }
+}
+
+/// The unit in a heading: `dirty rate (MiB/s)`, `dirty_rate_mib_s`, `dirty_bytes_per_second`.
+fn heading_unit(heading: &str) -> Option<f64> {
+    let words = heading.split([' ', '_', '(', ')', '[', ']', '-']);
+    words.filter(|word| !word.is_empty() && *word != "s").find_map(unit_of_rate)
 }
 
 /// What a planner needs of many samples: the usual rate, how far it spreads, the quietest hour.
@@ -93,5 +125,29 @@ fn quietest_hour(samples: &[(f64, f64)], read: &mut Reading) {
             *mean,
             &format!("{hour:02}:00 to {:02}:00 UTC", (hour + 1) % 24),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_in_the_unit_of_its_cell_or_its_heading() {
+        assert_eq!(rate("12 MiB/s", 1.0), Some(12.0 * 1_048_576.0));
+        assert_eq!(rate("12.5", 1e6), Some(12.5e6));
+        assert_eq!(rate("800 Mbit/s", 1.0), Some(1e8));
+        assert_eq!(rate("300 pages/s", 1.0), Some(300.0 * 4096.0));
+        assert_eq!(rate("12 parsecs", 1.0), None);
+        for (heading, unit) in [
+            ("dirty rate (MiB/s)", Some(1_048_576.0)),
+            ("dirty_rate_mib_s", Some(1_048_576.0)),
+            ("dirty_bytes_per_second", Some(1.0)),
+            ("Dirty rate MB/s", Some(1e6)),
+            ("dirty_pages", Some(4096.0)),
+            ("dirty rate", None),
+        ] {
+            assert_eq!(heading_unit(heading), unit, "{heading}");
+        }
     }
 }

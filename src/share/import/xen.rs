@@ -54,6 +54,35 @@ pub(super) fn log(text: &str, read: &mut Reading) {
     read.assume(format!("pages of {PAGE} bytes"));
 }
 
+/// What newer versions print: the pages of each pass, the first time the map's extent, and no times.
+pub(super) fn stream(text: &str, read: &mut Reading) {
+    read.word("controller", "xen", "xl migrate");
+    let mut passes = Vec::new();
+    for line in text.lines().filter(|line| line.contains("Frames iteration ")) {
+        // A pass is reported more than once as it goes on.
+        let pass = after(line, "Frames iteration ").map(|pass| pass as u32);
+        let pages = line.split_once('/').and_then(|(_, rest)| leading(rest));
+        if let (Some(pass), Some((pages, _))) = (pass, pages) {
+            match passes.last_mut() {
+                Some((last, known)) if *last == pass => *known = pages,
+                _ => passes.push((pass, pages)),
+            }
+        }
+    }
+    if !passes.is_empty() {
+        read.count("rounds", passes.len() as f64, "Frames iteration");
+    }
+    if let Some((_, pages)) = passes.get(1) {
+        read.size("dirtied-in-first-round", pages * PAGE, "Frames iteration 1");
+        read.assume(format!("pages of {PAGE} bytes"));
+    }
+    if text.contains("Migration successful") {
+        read.word("status", "completed", "Migration successful");
+    } else if text.contains("Migration failed") || text.contains("migration failed") {
+        read.word("status", "failed", "Migration failed");
+    }
+}
+
 /// What was sent and skipped in the first pass; the line of the next one tells.
 fn first_pass(line: &str) -> Option<(f64, f64)> {
     let rest = line.split_once("iter 1 (last sent ")?.1;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use movecast::share::import::{Import, ImportFile, import};
+use movecast::share::import::{Flavor, Import, ImportFile, import, import_with};
 
 use super::failure::{Done, Failure, complain};
 use super::input;
@@ -18,8 +18,17 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<Done, Failure> {
         let named = |path: &PathBuf| (path.display().to_string(), input::of_file(path));
         files.iter().map(named).collect()
     };
+    // One file may list the flavors that another names.
+    let known = |(_, text): &(String, Result<String, Failure>)| {
+        text.as_ref().ok().and_then(|text| import(text).ok()).map(|read| read.reading.flavors)
+    };
+    let flavors: Vec<Flavor> = if 1 < texts.len() {
+        texts.iter().filter_map(known).flatten().collect()
+    } else {
+        Vec::new()
+    };
     for (name, text) in texts {
-        match text.and_then(|text| of(&name, &text)) {
+        match text.and_then(|text| of(&name, &text, &flavors)) {
             Ok(read) => {
                 all_good &= read.reading.left_out.is_empty();
                 all.push(ImportFile::from(&read));
@@ -43,8 +52,9 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<Done, Failure> {
     Ok(Done::whole(all_good))
 }
 
-fn of(name: &str, text: &str) -> Result<Import, Failure> {
-    let read = import(text).map_err(|why| Failure::Because(format!("{name} {why}")))?;
+fn of(name: &str, text: &str, flavors: &[Flavor]) -> Result<Import, Failure> {
+    let read =
+        import_with(text, flavors).map_err(|why| Failure::Because(format!("{name} {why}")))?;
     for left_out in &read.reading.left_out {
         complain(&format_args!("{name}: left out: {left_out}"));
     }
