@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod model;
 pub mod plan;
 pub mod quantity;
+pub mod records;
 pub mod report;
 pub mod scenario;
 pub mod share;

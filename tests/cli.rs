@@ -9,9 +9,12 @@ use std::process::{Command, Output, Stdio};
 /// What the command line does with arguments and standard input.
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = command(arguments).spawn().unwrap();
-    // A command that reads nothing may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    let mut stdin = child.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        // It may answer before it has read all, and one that reads nothing may have ended already.
+        scope.spawn(move || stdin.write_all(input));
+        child.wait_with_output().unwrap()
+    })
 }
 
 fn command(arguments: &[&str]) -> Command {
@@ -215,4 +218,42 @@ fn what_operators_have_is_imported_with_units_and_places() {
     let unknown = run(&["import"], b"Dear all, we move on Monday.");
     assert_eq!(unknown.status.code(), Some(1));
     assert!(text(&unknown.stderr).contains("of no kind that is known"));
+}
+
+#[test]
+fn rows_are_predicted_in_their_order_however_many_there_are() {
+    let table = text(CASES);
+    let (heading, rows) = table.split_once('\n').unwrap();
+    let once: Vec<String> =
+        text(&run(&["predict"], CASES).stdout).lines().skip(1).map(str::to_owned).collect();
+    // Batches of one copy are not those of another: their names differ.
+    let at = heading.split(',').position(|name| name == "batch_id").unwrap();
+    let renamed = |copy: usize, row: &str| {
+        let mut cells: Vec<String> = row.split(',').map(str::to_owned).collect();
+        if !cells[at].is_empty() {
+            cells[at] = format!("{}-{copy}", cells[at]);
+        }
+        cells.join(",") + "\n"
+    };
+    let copies: String = (0..26)
+        .flat_map(|copy| rows.lines().map(move |row| renamed(copy, row)).collect::<Vec<_>>())
+        .collect();
+    let output = run(&["predict"], format!("{heading}\n{copies}").as_bytes());
+    let all: Vec<String> = text(&output.stdout).lines().skip(1).map(str::to_owned).collect();
+    assert_eq!(all.len(), 26 * once.len());
+    assert!(all.chunks(once.len()).all(|copy| copy == once.as_slice()));
+}
+
+#[test]
+fn a_table_says_once_what_its_heading_lacks_or_doubles() {
+    for (table, says) in [
+        ("run_id,memory_mib\n1,2\n3,4\n", "column technique: is missing"),
+        ("technique,technique\nprecopy,precopy\n", "column technique: there are two"),
+        ("\n\n", "is empty"),
+    ] {
+        let output = run(&["predict"], table.as_bytes());
+        assert_eq!(output.status.code(), Some(1));
+        let said = text(&output.stderr);
+        assert!(said.contains(says) && said.lines().count() == 1, "{said}");
+    }
 }

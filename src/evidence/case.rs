@@ -1,7 +1,10 @@
 //! A measured migration as it stands in a CSV file: what was known beforehand, and what happened.
 
+use std::io::Read;
+
 use super::field;
 use super::sender::Sender;
+pub use super::sheet::BadCell;
 use super::sheet::{self, Sheet};
 use crate::decimal;
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
@@ -114,43 +117,70 @@ pub struct Measured {
     pub rounds: f64,
 }
 
-/// A cell that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadCell {
-    /// Line of the file, from one.
-    pub line: u64,
-    /// Column name.
-    pub column: String,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-impl std::fmt::Display for BadCell {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.reason)
-    }
-}
-
 /// One row: the case with what was measured, or what is wrong with it.
 pub type Row = Result<(Case, Measured), BadCell>;
 
-/// Whether a table has a column that only those of the measured bed have.
-pub fn is_of_lab(table: &str) -> bool {
-    Sheet::read(table).has("batch_id")
+/// Measured migrations being read, row by row. Unknown columns are ignored, and a bad row, or one with
+/// a value beyond what the form takes, is an `Err` in its place. The columns are those of the measured
+/// bed (`memory_mib`, `link_mbit_s`, ...) or of published migrations (`mem_gib`, `link_gbit_s`, ...),
+/// of which most is missing: see [`Case::assumed`].
+#[derive(Debug)]
+pub struct Cases<R> {
+    sheet: Sheet<R>,
+    is_published: bool,
 }
 
-/// Reads a file of measured migrations, row by row; unknown columns are ignored, and a bad row, or one
-/// with a value beyond what the form takes, is an `Err` in its place. The columns are those of the
-/// measured bed (`memory_mib`, `link_mbit_s`, ...) or of published migrations (`mem_gib`,
-/// `link_gbit_s`, ...), of which most is missing: see [`Case::assumed`].
+impl<R: Read> Cases<R> {
+    /// Begins to read them.
+    ///
+    /// # Errors
+    ///
+    /// Where the heading names a column twice, or lacks one without which no row can be read.
+    pub fn open(input: R) -> Result<Self, BadCell> {
+        let sheet = Sheet::open(input)?;
+        let is_published = sheet.has("mem_gib") && !sheet.has("memory_mib");
+        let needed =
+            if is_published { &[][..] } else { &["technique", "memory_mib", "link_mbit_s"] };
+        match needed.iter().find(|column| !sheet.has(column)) {
+            Some(column) => Err(BadCell {
+                line: 1,
+                column: (*column).to_owned(),
+                reason: "is missing; without it no row can be read".to_owned(),
+            }),
+            None => Ok(Self { sheet, is_published }),
+        }
+    }
+
+    /// Whether the table has a column that only those of the measured bed have.
+    pub fn is_of_lab(&self) -> bool {
+        self.sheet.has("batch_id")
+    }
+}
+
+impl<R: Read> Iterator for Cases<R> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let row = self.sheet.next()?;
+        Some(row.and_then(|row| of_row(&row, self.is_published)))
+    }
+}
+
+/// All of a text; what is wrong with its heading takes the place of the rows.
 pub fn read(text: &str) -> Vec<Row> {
-    let sheet = Sheet::read(text);
-    let is_published = sheet.has("mem_gib") && !sheet.has("memory_mib");
-    let read = |cells: &Cells<'_>| if is_published { field::row(cells) } else { cells.row() };
-    sheet.rows().map(|row| read(&Cells(row))).collect()
+    match Cases::open(text.as_bytes()) {
+        Ok(cases) => cases.collect(),
+        Err(bad) => vec![Err(bad)],
+    }
 }
 
-pub(super) struct Cells<'a>(sheet::Row<'a>);
+/// The case of a row with what was measured.
+pub(super) fn of_row(row: &sheet::Row, is_published: bool) -> Row {
+    let cells = Cells(row);
+    if is_published { field::row(&cells) } else { cells.row() }
+}
+
+pub(super) struct Cells<'a>(&'a sheet::Row);
 
 impl Cells<'_> {
     pub(super) fn text(&self, column: &str) -> &str {

@@ -1,5 +1,7 @@
 //! What the model says of measured cases.
 
+use std::collections::HashMap;
+
 use super::case::{Case, Kind};
 use super::sender::Sender;
 use crate::decimal;
@@ -192,10 +194,38 @@ pub fn predict_all(cases: &[Case], profile: &Profile) -> Vec<Prediction> {
     predictor.predictions
 }
 
+/// Which cases move together, by their places, each batch in the order in which its rows moved; a row
+/// without a batch is a batch of its own.
+pub fn batches(cases: &[Case]) -> Vec<Vec<usize>> {
+    let mut batches: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<(&str, Kind), usize> = HashMap::new();
+    for (at, case) in cases.iter().enumerate() {
+        let new = batches.len();
+        let batch = match case.batch_id.as_str() {
+            "" => new,
+            name => *known.entry((name, case.kind)).or_insert(new),
+        };
+        match batches.get_mut(batch) {
+            Some(batch) => {
+                let order = |at: usize| cases[at].order;
+                let place = batch.partition_point(|before| order(*before) <= case.order);
+                batch.insert(place, at);
+            }
+            None => batches.push(vec![at]),
+        }
+    }
+    batches
+}
+
+/// Predicts the cases at these places, a batch of [`batches`], each.
+pub fn predict_batch(cases: &[Case], batch: &[usize], profile: &Profile) -> Vec<Prediction> {
+    Batch::new(batch.iter().map(|at| &cases[*at]).collect()).predict(profile)
+}
+
 /// Rows being predicted, a batch at a time: a page cannot wait for all of them.
 #[derive(Debug, Clone)]
 pub struct Predictor {
-    /// By batch, each in the order in which its rows moved; the last one is next.
+    /// The last one is next.
     waiting: Vec<Vec<usize>>,
     all: usize,
     /// What is known so far, in the order of the rows.
@@ -205,32 +235,16 @@ pub struct Predictor {
 impl Predictor {
     /// Nothing predicted yet.
     pub fn new(cases: &[Case]) -> Self {
-        let mut waiting: Vec<Vec<usize>> = Vec::new();
-        for (at, case) in cases.iter().enumerate() {
-            let is_with = |other: &Case| {
-                // A row without a batch is a batch of its own.
-                !case.batch_id.is_empty()
-                    && (&other.batch_id, other.kind) == (&case.batch_id, case.kind)
-            };
-            match waiting.iter_mut().find(|batch| batch.iter().any(|at| is_with(&cases[*at]))) {
-                Some(batch) => {
-                    let order = |at: usize| cases[at].order;
-                    let place = batch.partition_point(|before| order(*before) <= case.order);
-                    batch.insert(place, at);
-                }
-                None => waiting.push(vec![at]),
-            }
-        }
+        let waiting = batches(cases);
         let all = waiting.len();
         Self { waiting, all, predictions: vec![Prediction::default(); cases.len()] }
     }
 
     /// Predicts the next batch of the same cases; whether there was one.
     pub fn step(&mut self, cases: &[Case], profile: &Profile) -> bool {
-        let Some(members) = self.waiting.pop() else { return false };
-        let batch = Batch::new(members.iter().map(|member| &cases[*member]).collect());
-        for (member, prediction) in members.into_iter().zip(batch.predict(profile)) {
-            self.predictions[member] = prediction;
+        let Some(batch) = self.waiting.pop() else { return false };
+        for (at, prediction) in batch.iter().zip(predict_batch(cases, &batch, profile)) {
+            self.predictions[*at] = prediction;
         }
         true
     }

@@ -4,7 +4,7 @@
 //! the guest dirtied is an assumption for sysbench (a small set, written over and over) and comes
 //! from the same authors' traces for PostgreSQL (unique megabytes dirtied by interval).
 
-use super::sheet::{self, Sheet};
+use super::sheet;
 use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::qemu::Qemu;
@@ -52,7 +52,7 @@ pub struct Replay {
 /// Reads the file of published medians; rows without the needed numbers are passed over.
 pub fn read(text: &str) -> Vec<Published> {
     const PAGE: f64 = 4096.0;
-    let published = |row: sheet::Row<'_>| {
+    let published = |row: sheet::Row| {
         let number = |name: &str| decimal::read(row.text(name));
         Some(Published {
             source: row.text("source").to_owned(),
@@ -64,7 +64,7 @@ pub fn read(text: &str) -> Vec<Published> {
             sent: Bytes::new(number("transferred_MB_median")? * 1e6),
         })
     };
-    Sheet::read(text).rows().filter_map(published).collect()
+    sheet::rows(text).filter_map(published).collect()
 }
 
 impl Published {

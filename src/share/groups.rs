@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use crate::quantity::{Lang, parse, quantity, units};
+use crate::records::{Record, records};
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Group, Wave, Workload};
@@ -302,22 +303,21 @@ pub fn read(text: &str, like: &Group, lang: Lang) -> Table {
         table.problems.push(Problem::TooLong);
         return table;
     }
-    let mut rows = rows(text.trim_start_matches('\u{feff}')).peekable();
+    let mut rows = rows(text).peekable();
     let mut columns: Columns = Column::ALL.iter().map(|column| Some((*column, None))).collect();
     if let Some(first) = rows.peek()
-        && is_heading(first, like, lang)
+        && is_heading(&first.cells, like, lang)
     {
-        match headed(first, &mut table.problems) {
+        match headed(&first.cells, &mut table.problems) {
             Some(named) => columns = named,
             None => return table,
         }
         rows.next();
     }
     let mut lines = Vec::new();
-    for row in rows {
-        let line = row.position().map_or(0, csv::Position::line);
+    for Record { line, cells } in rows {
         let usual = Group { name: (table.groups.len() + 1).to_string(), count: 1, ..like.clone() };
-        match group(&row, &columns, usual, line, lang) {
+        match group(&cells, &columns, usual, line, lang) {
             Err(problem) => table.problems.push(problem),
             Ok(group) => {
                 table.groups.push(group);
@@ -364,17 +364,10 @@ fn merged(groups: Vec<Group>, lines: &[u64]) -> (Vec<Group>, Vec<u64>) {
     (merged, first_lines)
 }
 
-fn rows(text: &str) -> impl Iterator<Item = StringRecord> {
+fn rows(text: &str) -> impl Iterator<Item = Record> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let delimiter = [b'\t', b';'].into_iter().find(|each| first.contains(char::from(*each)));
-    let reader = ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let is_something = |row: &StringRecord| row.iter().any(|cell| !cell.is_empty());
-    reader.into_records().filter_map(Result::ok).filter(is_something)
+    records(text.as_bytes(), delimiter.unwrap_or(b',')).filter_map(Result::ok)
 }
 
 /// Whether a first row names columns rather than being one of the groups: half of it is known, or it

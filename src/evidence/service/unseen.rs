@@ -15,7 +15,7 @@ use crate::decimal;
 use crate::evidence::case::{self, Kind};
 use crate::evidence::predict::trace_of;
 use crate::evidence::published::{self, BUSY};
-use crate::evidence::sheet::{Row, Sheet};
+use crate::evidence::sheet::{self, Row};
 use crate::model::profile::Profile;
 use crate::model::service::profile::{self, DIP, Group, Span};
 use crate::model::service::{Hosting, Lean};
@@ -225,9 +225,8 @@ fn lone(memory: Bytes, vcpus: f64, busy: f64, goodput: Bandwidth, rtt: Seconds) 
 /// PostgreSQL: its service file, and the file of published medians that says how it moved.
 pub fn postgresql(service: &str, medians: &str) -> Vec<Checked> {
     let medians = published::read(medians);
-    let sheet = Sheet::read(service);
     let mut rows = Vec::new();
-    for row in sheet.rows() {
+    for row in sheet::rows(service) {
         let case = row.text("case");
         let number = |column: &str| decimal::read(row.text(column));
         let Some(found) = medians.iter().find(|found| found.case == case) else { continue };
@@ -265,11 +264,9 @@ pub fn postgresql(service: &str, medians: &str) -> Vec<Checked> {
 
 /// The measured guests: the file of real workloads. Runs that were cancelled are left out.
 pub fn guests(text: &str) -> Vec<Checked> {
-    let sheet = Sheet::read(text);
-    let cases = case::read(text);
     let mut rows = Vec::new();
-    for (row, case) in sheet.rows().zip(cases) {
-        let Ok((case, measured)) = case else { continue };
+    for row in sheet::rows(text) {
+        let Ok((case, measured)) = case::of_row(&row, false) else { continue };
         if !measured.completed {
             continue;
         }
@@ -278,7 +275,7 @@ pub fn guests(text: &str) -> Vec<Checked> {
     rows
 }
 
-fn check_guest(row: &Row<'_>, case: &case::Case, rows: &mut Vec<Checked>) {
+fn check_guest(row: &Row, case: &case::Case, rows: &mut Vec<Checked>) {
     let number = |column: &str| decimal::read(row.text(column)).filter(|value| 0.0 < *value);
     let (Some(before), Some(varies)) = (number("svc_before"), number("svc_cv_before")) else {
         return;

@@ -1,10 +1,11 @@
 //! Many machines: inventories as CSV by their headings, and lists of other kinds; alike ones are
 //! counted together, none is lost.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use super::fact::Reading;
 use super::text::{GIB, MIB, factor, is_yes, leading, size};
+use crate::records::{Record, records};
 use crate::scenario::Scenario;
 use crate::scenario::wave::{Group, Wave, Workload};
 use crate::units::{Bandwidth, Bytes, Ratio};
@@ -188,38 +189,29 @@ fn plain(heading: &str) -> String {
 
 /// Whether a heading is that of a list of machines.
 pub(super) fn is_heading(line: &str) -> bool {
-    let Some(heading) = records(line).next() else { return false };
-    let columns = Columns::of(&heading);
+    let Some(heading) = rows(line).next() else { return false };
+    let columns = Columns::of(&heading.cells);
     columns.memory.is_some() && (columns.name.is_some() || columns.count.is_some())
 }
 
 /// The rows of a table, whatever stands between its cells.
-pub(super) fn records(text: &str) -> impl Iterator<Item = StringRecord> {
+pub(super) fn rows(text: &str) -> impl Iterator<Item = Record> {
     let heading = text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b';', b',']
         .into_iter()
         .max_by_key(|each| heading.bytes().filter(|letter| letter == each).count())
         .unwrap_or(b',');
-    let reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(std::io::Cursor::new(text.as_bytes().to_vec()));
-    reader.into_records().filter_map(Result::ok)
+    records(text.as_bytes(), delimiter).filter_map(Result::ok)
 }
 
 /// A list of machines by its heading.
 pub(super) fn table(text: &str, read: &mut Reading) {
-    let mut rows = records(text);
-    let Some(heading) = rows.next() else { return };
+    let mut rows = rows(text);
+    let Some(Record { cells: heading, .. }) = rows.next() else { return };
     let columns = Columns::of(&heading);
     let Some((memory_at, unit)) = columns.memory else { return };
-    for row in rows {
+    for Record { line, cells: row } in rows {
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("").trim();
-        let line = row.position().map_or(0, csv::Position::line);
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
         if is_yes(cell(columns.template)) {
             read.left_out.push(format!("line {line}: a template"));
             continue;

@@ -6,6 +6,7 @@ use super::fact::Reading;
 use super::text::{factor, leading};
 use crate::decimal;
 use crate::model::uncertainty::quantile;
+use crate::records::Record;
 
 /// The answer of Prometheus to a query.
 pub(super) fn prometheus(data: &Value, read: &mut Reading) -> bool {
@@ -36,14 +37,13 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// Two columns: time in seconds, or anything else in order, and a rate in the unit that its cell or
 /// else its heading names, or else in bytes per second.
 pub(super) fn table(text: &str, read: &mut Reading) {
-    let mut rows = super::fleet::records(text);
-    let Some(heading) = rows.next() else { return };
+    let mut rows = super::fleet::rows(text);
+    let Some(Record { cells: heading, .. }) = rows.next() else { return };
     let at = heading.iter().position(|name| name.to_ascii_lowercase().contains("dirty"));
     let Some(at) = at else { return };
     let usual = heading.get(at).and_then(heading_unit);
     let mut samples = Vec::new();
-    for (number, row) in rows.enumerate() {
-        let line = row.position().map_or(0, csv::Position::line);
+    for (number, Record { line, cells: row }) in rows.enumerate() {
         let Some(rate) = row.get(at).and_then(|cell| rate(cell, usual.unwrap_or(1.0))) else {
             read.left_out.push(format!("line {line}: no rate"));
             continue;

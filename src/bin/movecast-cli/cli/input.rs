@@ -1,10 +1,10 @@
 //! What commands read.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 
-use movecast::evidence::case::{self, Case, Measured};
+use movecast::evidence::case::{self, Case, Cases, Measured};
 use movecast::scenario::Scenario;
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::presets;
@@ -51,25 +51,45 @@ fn empty(name: &str) -> Failure {
     Failure::Because(format!("{name} is empty"))
 }
 
-/// The good rows of a table of migrations, and whether all were; the bad ones are named.
-pub(crate) fn cases(text: &str) -> (Vec<(Case, Measured)>, bool) {
-    let mut good = Vec::new();
-    let mut all_good = true;
-    for row in case::read(text) {
-        match row {
-            Ok((case, measured)) => {
-                if !case.assumed.is_empty() {
-                    complain(&format_args!("{}: assumed {}", case.run_id, case.assumed.join("; ")));
-                }
-                good.push((case, measured));
+/// A table of migrations.
+pub(crate) type Table = Cases<Box<dyn Read>>;
+
+/// A table of migrations on standard input, to be read as it comes.
+pub(crate) fn standard_cases() -> Result<Table, Failure> {
+    cases(Box::new(io::stdin().lock()), INPUT)
+}
+
+/// One in a file.
+pub(crate) fn cases_of_file(path: &Path) -> Result<Table, Failure> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| Failure::Because(format!("{name}: {error}")))?;
+    cases(Box::new(file), &name)
+}
+
+fn cases(input: Box<dyn Read>, name: &str) -> Result<Table, Failure> {
+    let mut input = BufReader::new(input);
+    let begins = input.fill_buf().map_err(|error| Failure::Because(format!("{name}: {error}")))?;
+    if is_blank(&String::from_utf8_lossy(begins)) {
+        return Err(empty(name));
+    }
+    Cases::open(Box::new(input) as Box<dyn Read>)
+        .map_err(|bad| Failure::Because(format!("{name}: {bad}")))
+}
+
+/// A row if it is good; a bad one is named, and so is what was assumed.
+pub(crate) fn good(row: case::Row) -> Option<(Case, Measured)> {
+    match row {
+        Ok((case, measured)) => {
+            if !case.assumed.is_empty() {
+                complain(&format_args!("{}: assumed {}", case.run_id, case.assumed.join("; ")));
             }
-            Err(bad) => {
-                complain(&bad);
-                all_good = false;
-            }
+            Some((case, measured))
+        }
+        Err(bad) => {
+            complain(&bad);
+            None
         }
     }
-    (good, all_good)
 }
 
 /// What a scenario file states; keys that are not known are named.

@@ -8,6 +8,7 @@ mod inputs;
 mod plan;
 mod predict;
 mod profile;
+mod progress;
 mod table;
 mod validate;
 mod wave;

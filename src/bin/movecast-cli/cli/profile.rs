@@ -1,8 +1,9 @@
 //! Whose constants predictions use.
 
 use clap::ValueEnum;
-use movecast::evidence::case;
 use movecast::model::profile::Profile;
+
+use super::input::Table;
 
 /// Whose constants predictions use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -15,9 +16,9 @@ pub(crate) enum Bed {
 
 impl Bed {
     /// The one that was asked for, or the one of the table.
-    pub(crate) fn of(asked: Option<Self>, table: &str) -> Profile {
+    pub(crate) fn of(asked: Option<Self>, table: &Table) -> Profile {
         let bed =
-            asked.unwrap_or_else(|| if case::is_of_lab(table) { Self::Lab } else { Self::Current });
+            asked.unwrap_or_else(|| if table.is_of_lab() { Self::Lab } else { Self::Current });
         match bed {
             Self::Current => Profile::CURRENT,
             Self::Lab => Profile::QEMU_LAB,

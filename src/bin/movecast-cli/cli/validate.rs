@@ -13,10 +13,11 @@ use super::profile::Bed;
 
 /// Compares predictions with what the table says was measured.
 pub(crate) fn run(path: &Path, bed: Option<Bed>) -> Result<Done, Failure> {
-    let text = input::of_file(path)?;
-    let profile = Bed::of(bed, &text);
-    let (rows, all_good) = input::cases(&text);
-    let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().unzip();
+    let table = input::cases_of_file(path)?;
+    let profile = Bed::of(bed, &table);
+    let rows: Vec<_> = table.map(input::good).collect();
+    let all_good = rows.iter().all(Option::is_some);
+    let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().flatten().unzip();
     let predictions = predict_all(&cases, &profile);
     io::stdout()
         .write_all(report(&Pair::all(cases, measured, predictions, &profile)).as_bytes())?;
