@@ -8,7 +8,7 @@ use super::remedy::{Asked, Change};
 use super::verdict::Verdict;
 use crate::scenario::field::Source;
 use crate::scenario::presets::is_changed;
-use crate::scenario::wave::Setting;
+use crate::scenario::wave::{Setting, Wave};
 use crate::scenario::{AtTimeout, Choice, Field, Origin, Scenario};
 use crate::units::Seconds;
 
@@ -159,11 +159,25 @@ fn of(input: Input, asked: &Asked) -> Deciding {
         Input::Choice(choice) => (choice.get(scenario) as f64, choice.origin(scenario)),
         Input::Setting(setting) => {
             let value = asked.wave.as_ref().map_or(0.0, |wave| wave.get(setting));
-            let is_same = value.to_bits() == setting.default().to_bits();
-            (value, if is_same { Origin::Default(Source::Assumption) } else { Origin::Stated })
+            (value, origin_of(setting, value, scenario))
         }
     };
     Deciding { input, value, origin }
+}
+
+/// Where a number of a wave is from: what nobody stated is as in the scenario, or as a wave has it.
+fn origin_of(setting: Setting, value: f64, scenario: &Scenario) -> Origin {
+    let is = |other: f64| value.to_bits() == other.to_bits();
+    let follows = match setting {
+        Setting::InAll | Setting::PerSource | Setting::PerDestination => Some(Field::Concurrency),
+        Setting::SourcePort | Setting::DestinationPort => Some(Field::LinkRate),
+        _ => None,
+    };
+    match follows.filter(|_| is(Wave::of(scenario).get(setting))) {
+        Some(field) => field.origin(scenario),
+        None if is(setting.default()) => Origin::Default(Source::Assumption),
+        None => Origin::Stated,
+    }
 }
 
 #[cfg(test)]
@@ -216,5 +230,18 @@ mod tests {
         let mut scenario = Scenario::default();
         Field::DowntimeLimit.set(&mut scenario, 0.05);
         assert_eq!(named(&names(&scenario), Field::DowntimeLimit), Some(Origin::Stated));
+    }
+
+    #[test]
+    fn what_a_wave_takes_from_its_scenario_was_stated_by_nobody() {
+        let scenario = base(Controller::KubeVirt);
+        let wave = Wave::of(&scenario);
+        let origin = |setting: Setting, value| origin_of(setting, value, &scenario);
+        let at_a_time = origin(Setting::InAll, wave.get(Setting::InAll));
+        assert_eq!(at_a_time, Field::Concurrency.origin(&scenario));
+        assert_eq!(origin(Setting::InAll, 7.0), Origin::Stated);
+        assert_eq!(origin(Setting::HostMemory, 5e11), Origin::Stated);
+        let unstated = Setting::HostMemory.default();
+        assert_eq!(origin(Setting::HostMemory, unstated), Origin::Default(Source::Assumption));
     }
 }
