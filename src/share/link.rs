@@ -5,8 +5,9 @@
 //! stated follows from it (`scenario/follow.rs`). A link of version 1 holds what differs from that
 //! version's frozen defaults, and nothing follows. Values are in base units as short decimal
 //! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated, `G`
-//! what the user wants to know and `V` where in the page it opens. A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
-//! is locked and hidden, `P` whether to predict first. Decoding is total: a link that is damaged, of a
+//! what the user wants to know. A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
+//! is locked and hidden, `P` whether to predict first. Where in the page it opens is no part of what is
+//! stated, so that `&V=view` follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
 
 use std::rc::Rc;
@@ -31,8 +32,8 @@ const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
 /// Key of what the user wants to know.
 const GOAL_KEY: &str = "G";
-/// Key of where in the page it opens.
-const PLACE_KEY: &str = "V";
+/// What parts where in the page it opens from the checksum before it.
+const PLACE: &str = "&V=";
 /// Keys of a task's title, note, question and accepted answer.
 const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
@@ -68,16 +69,23 @@ pub fn encode_at(stated: &Stated, place: &Place) -> String {
     if let Some(goal) = goal {
         add(&mut text, GOAL_KEY, goal.name());
     }
-    if *place != Place::default() {
-        add(&mut text, PLACE_KEY, &place.encode());
-    }
     if let Some(wave) = wave {
         add(&mut text, WAVE_KEY, &wave::encode(wave));
     }
     if let Some(task) = task {
         add_task(&mut text, task);
     }
-    sealed(text)
+    moved(&sealed(text), place)
+}
+
+/// The same fragment, to be opened at this place of the page.
+pub fn moved(fragment: &str, place: &Place) -> String {
+    let mut text = placed(fragment).0.to_owned();
+    if *place != Place::default() {
+        text.push_str(PLACE);
+        text.push_str(&place.encode());
+    }
+    text
 }
 
 fn body(scenario: &Scenario) -> String {
@@ -178,6 +186,7 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
     }
+    let (text, place) = placed(text);
     let text = unmangled(text, is_whole);
     let version = text.split('&').next().unwrap_or("");
     let is_first = version == "1";
@@ -189,7 +198,7 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let (body, _) = text.rsplit_once("&.=").filter(|_| is_whole(&text)).ok_or(Broken::Damaged)?;
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
-    let (mut goal, mut place) = (None, Place::default());
+    let mut goal = None;
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -212,8 +221,6 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
             // One that this page does not know is one of a later page.
             let named = Goal::named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
             goal = Some(named);
-        } else if key == PLACE_KEY && !is_first {
-            place = Place::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -243,6 +250,15 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let scenario = if is_first { scenario.explicit() } else { scenario };
     let task = (!task.is_empty()).then(|| Rc::new(task));
     Ok((Stated { scenario: Rc::new(scenario), wave, task, goal }, place))
+}
+
+/// A fragment without the place that follows its checksum, and that place.
+fn placed(text: &str) -> (&str, Place) {
+    let found = text.rsplit_once(PLACE).filter(|(sealed, _)| is_whole(sealed));
+    match found.and_then(|(sealed, place)| Some((sealed, Place::decode(place)?))) {
+        Some(found) => found,
+        None => (text, Place::default()),
+    }
 }
 
 /// Whether its checksum holds.
@@ -340,8 +356,8 @@ mod tests {
             let stated = with(task());
             assert_eq!(decode_at(&encode_at(&stated, &place)), Ok((stated, place)));
         }
-        let odd = sealed("2&p=paper&V=../x".to_owned());
-        assert_eq!(decode_all(&odd), Err(Broken::Newer("2".to_owned())));
+        let odd = format!("{}&V=../x", encode(&Scenario::default()));
+        assert_eq!(decode_at(&odd), Ok((Stated::default(), Place::default())));
     }
 
     #[test]

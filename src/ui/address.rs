@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::browser;
 use super::state::Action;
-use crate::share::link::{decode_at, encode_at};
+use crate::share::link::{decode_at, encode_at, moved};
 use crate::share::{Place, Stated};
 
 /// How long the scenario has to rest before it is written: at most twice a second.
@@ -31,14 +31,26 @@ pub(super) fn link_to_task(stated: &Stated, place: &Place, embedded: bool) -> St
 #[hook]
 pub(super) fn use_address(stated: &Stated, place: Place, act: &Callback<Action>) {
     let opened_with = use_memo((), |()| (stated.clone(), place.clone()));
-    let opened_with = (*opened_with).clone();
-    use_effect_with((stated.clone(), place), move |now| {
-        // What the address said at first stays there until something is edited.
-        let is_edited = !Rc::ptr_eq(&opened_with.0.scenario, &now.0.scenario);
-        let write = is_edited || opened_with != *now;
-        let (stated, place) = now.clone();
-        let set = move || browser::set_fragment(&encode_at(&stated, &place));
-        let timer = write.then(|| Timeout::new(REST_MS, set));
+    // What the address said at first stays there until something is edited, but for the place.
+    let is_edited = use_mut_ref(|| false);
+    let is_moved = use_mut_ref(|| false);
+    use_effect_with((stated.clone(), place), move |(stated, place)| {
+        let (first, first_place) = &*opened_with;
+        let is_first = Rc::ptr_eq(&first.scenario, &stated.scenario) && first == stated;
+        *is_edited.borrow_mut() |= !is_first;
+        *is_moved.borrow_mut() |= first_place != place;
+        let (is_edited, is_moved) = (*is_edited.borrow(), *is_moved.borrow());
+        let (stated, place) = (stated.clone(), place.clone());
+        let set = move || {
+            let said = browser::fragment();
+            let said = said.strip_prefix('#').unwrap_or_default();
+            browser::set_fragment(&if is_edited || said.is_empty() {
+                encode_at(&stated, &place)
+            } else {
+                moved(said, &place)
+            });
+        };
+        let timer = (is_edited || is_moved).then(|| Timeout::new(REST_MS, set));
         move || drop(timer)
     });
     use_effect_with(act.clone(), |act| {

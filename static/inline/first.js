@@ -38,6 +38,11 @@
     await Promise.race([Promise.allSettled(fetched), new Promise((done) => setTimeout(done, 5000))]);
     location.reload();
   }];
+  // It may have stopped at the view that the link opens: without it the scenario is the same.
+  const reopen = () => {
+    history.replaceState(null, "", location.href.replace(/&V=[\w.-]*$/, ""));
+    location.reload();
+  };
   const afresh = [pick("Start with the example", "Mit dem Beispiel beginnen"), () => {
     history.replaceState(null, "", `#${first}`);
     location.reload();
@@ -80,7 +85,7 @@
       pick("The planner has stopped", "Der Planer ist stehen geblieben"),
       pick("This is a fault in Movecast, not in what you entered. No figures are shown, since they might be wrong. Your scenario is kept, perhaps without your last change.",
         "Das ist ein Fehler in Movecast, nicht in Ihrer Eingabe. Es werden keine Zahlen gezeigt, denn sie könnten falsch sein. Ihr Szenario ist erhalten, vielleicht ohne Ihre letzte Änderung."),
-      [pick("Reload this scenario", "Dieses Szenario neu laden"), () => location.reload()], afresh, copy,
+      [pick("Reload this scenario", "Dieses Szenario neu laden"), reopen], afresh, copy,
     ],
   };
 

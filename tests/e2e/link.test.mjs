@@ -60,12 +60,12 @@ story("the last scenario is there again at the next visit", async ({ page }) => 
 
 story("a link opens at its view, a lesson has an address, and a reload stays there", async ({ page }) => {
   await openView(page, "waves");
-  await page.waitForFunction(() => /&V=waves&/.test(location.hash));
+  await page.waitForFunction(() => /&V=waves$/.test(location.hash));
   await page.reload();
   await page.locator("#tab-waves[aria-selected=true]").waitFor();
   await openView(page, "learn");
   await page.getByRole("button", { name: /^The 80 % memory knee/ }).click();
-  await page.waitForFunction(() => /&V=learn.knee&/.test(location.hash));
+  await page.waitForFunction(() => /&V=learn\.knee$/.test(location.hash));
   await page.reload();
   await page.getByText(/Up to 80 % a search takes/).waitFor();
 }, { allowed: [OWN_DATA, /./] });
