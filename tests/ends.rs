@@ -6,7 +6,7 @@
 use movecast::model::control::auto_converge::AutoConverge;
 use movecast::model::control::qemu::Qemu;
 use movecast::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
-use movecast::model::control::stop::{DowntimeLimit, Ramp, StopRule};
+use movecast::model::control::stop::{DowntimeLimit, Raise, Ramp, StopRule};
 use movecast::model::control::{Controller, Decision, Moment, Step, Work};
 use movecast::model::dirty::{DirtyCurve, Pattern, WorkingSet};
 use movecast::model::engine::{self, HORIZON, MOST_STEPS};
@@ -65,18 +65,22 @@ fn any_orders() -> impl Strategy<Value = Orders> {
         select(vec![PostCopy::Never, PostCopy::Now, PostCopy::AfterFirstRound, after])
     });
     let then = select(vec![Action::Abort, Action::Force, Action::Pause, Action::PostCopy]);
-    let stop = prop::array::uniform3(any_number()).prop_flat_map(|[first_ms, step_ms, every]| {
-        let ramp = Ramp { first_ms, step_ms, every: Seconds::new(every), steps: u32::MAX };
-        let limit = DowntimeLimit::Constant(Seconds::new(first_ms));
-        select(vec![
-            StopRule::Fits(DowntimeLimit::Ramp(ramp)),
-            StopRule::Fits(limit),
-            StopRule::NextRound(Seconds::new(first_ms)),
-            StopRule::Pages(50),
-        ])
-    });
+    let stop =
+        prop::array::uniform4(any_number()).prop_flat_map(|[first_ms, step_ms, every, begins]| {
+            let (every, begins) = (Seconds::new(every), Seconds::new(begins));
+            let ramp = Ramp { first_ms, begins, step_ms, every, steps: u32::MAX };
+            let limit = StopRule::Fits(DowntimeLimit::Constant(Seconds::new(first_ms)));
+            select(vec![
+                (StopRule::Fits(DowntimeLimit::Ramp(ramp)), None),
+                (limit, None),
+                (limit, Some(Raise::Doubled { after: 6, most: every })),
+                (limit, Some(Raise::From(3, ramp))),
+                (StopRule::NextRound(Seconds::new(first_ms)), None),
+                (StopRule::Pages(50), None),
+            ])
+        });
     (prop::array::uniform3(any_number()), any::<bool>(), post_copy, then, stop).prop_map(
-        |([overhead, most, time], slows, post_copy, then, stop)| Orders {
+        |([overhead, most, time], slows, post_copy, then, (stop, raise))| Orders {
             rules: Rules {
                 overhead: Seconds::new(overhead),
                 downtime_limit: Seconds::ms(300.0),
@@ -93,6 +97,7 @@ fn any_orders() -> impl Strategy<Value = Orders> {
                 },
             },
             stop,
+            raise,
             stall: None,
         },
     )

@@ -8,7 +8,7 @@ use crate::model::control::nova::{Nova, TimeoutAction};
 use crate::model::control::qemu::Qemu;
 use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use crate::model::control::xbzrle::Xbzrle;
-use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, xen};
+use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, proxmox, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
 use crate::model::domain::Outside;
 use crate::model::engine;
@@ -18,7 +18,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::trace::Trace;
 use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique, TimeoutFrom};
-use crate::units::{Bandwidth, Seconds};
+use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// A scenario in the model's terms, for one technique.
 pub(super) struct Setup {
@@ -32,7 +32,7 @@ pub(super) struct Setup {
 
 /// The controller with its rules.
 enum How {
-    Live(Orders),
+    Live(Box<Orders>),
     Offline(OfflineRules),
     Respawn(RespawnRules),
     Container(criu::Rules),
@@ -71,7 +71,7 @@ impl Setup {
             }),
             Technique::Respawn => How::Respawn(respawn_rules(scenario)),
             Technique::Container => How::Container(container_rules(scenario)),
-            _ => How::Live(orders(scenario, &guest, technique)),
+            _ => How::Live(Box::new(orders(scenario, &guest, technique))),
         };
         Self {
             how,
@@ -178,7 +178,14 @@ fn orders(scenario: &Scenario, guest: &Guest, technique: Technique) -> Orders {
     let mut orders = match policy.controller {
         scenario::Controller::Qemu => Orders::from(qemu(scenario)),
         scenario::Controller::Nova => nova(scenario).orders(guest),
-        scenario::Controller::KubeVirt => kubevirt(scenario).orders(guest),
+        scenario::Controller::KubeVirt | scenario::Controller::OpenShift => {
+            kubevirt(scenario).orders(guest)
+        }
+        scenario::Controller::Proxmox => {
+            let deltas =
+                Xbzrle { cache: proxmox_cache(scenario), write: scenario.fleet.write_size };
+            proxmox::orders(overhead, downtime_limit, max_bandwidth(scenario), deltas)
+        }
         scenario::Controller::Xen => xen::orders(overhead),
         scenario::Controller::CloudHypervisor => {
             cloud_hypervisor::orders(overhead, downtime_limit, timeout)
@@ -223,6 +230,12 @@ fn qemu(scenario: &Scenario) -> Rules {
             },
         },
     }
+}
+
+/// What is stated, or what Proxmox sets by itself.
+fn proxmox_cache(scenario: &Scenario) -> Bytes {
+    let stated = scenario.policy.delta_cache;
+    if stated.is_positive() { stated } else { proxmox::cache(scenario.fleet.memory) }
 }
 
 const fn since(from: TimeoutFrom) -> Since {
@@ -298,7 +311,7 @@ fn container_rules(scenario: &Scenario) -> criu::Rules {
 mod tests {
     use super::*;
     use crate::scenario::presets;
-    use crate::units::{Bytes, Ratio};
+    use crate::units::Ratio;
 
     fn moved(scenario: &Scenario, technique: Technique) -> Trace {
         let mut trace = Trace::default();

@@ -55,6 +55,11 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
         ),
         Source::Qemu => lang.pick("a default of QEMU.", "eine Vorgabe von QEMU."),
         Source::KubeVirt => lang.pick("a default of KubeVirt.", "eine Vorgabe von KubeVirt."),
+        Source::OpenShift => lang.pick(
+            "a default of OpenShift Virtualization.",
+            "eine Vorgabe von OpenShift Virtualization.",
+        ),
+        Source::Proxmox => lang.pick("a default of Proxmox VE.", "eine Vorgabe von Proxmox VE."),
         Source::CloudHypervisor => {
             lang.pick("a default of cloud-hypervisor.", "eine Vorgabe von cloud-hypervisor.")
         }

@@ -92,6 +92,8 @@ pub const fn controller(controller: Controller, lang: Lang) -> &'static str {
         Controller::KubeVirt => "KubeVirt",
         Controller::Xen => "Xen",
         Controller::CloudHypervisor => "cloud-hypervisor",
+        Controller::OpenShift => "OpenShift Virtualization",
+        Controller::Proxmox => "Proxmox VE",
     }
 }
 

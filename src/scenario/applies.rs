@@ -6,7 +6,7 @@ use crate::model::server::Server;
 impl Field {
     /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
     pub const fn applies(self, scenario: &Scenario) -> bool {
-        use Controller::{CloudHypervisor, KubeVirt, Nova, Qemu, Xen};
+        use Controller::{CloudHypervisor, KubeVirt, Nova, OpenShift, Proxmox, Qemu, Xen};
         let Scenario { fleet, policy, .. } = scenario;
         let technique = policy.technique;
         match self {
@@ -14,15 +14,18 @@ impl Field {
                 fleet.points.is_empty()
             }
             Self::WriteSize => {
-                policy.delta_cache.is_positive() && Self::DeltaCache.applies(scenario)
+                matches!(policy.controller, Proxmox)
+                    || policy.delta_cache.is_positive() && Self::DeltaCache.applies(scenario)
             }
-            Self::RoundLimit | Self::Streams | Self::DeltaCache => {
-                matches!(policy.controller, Qemu)
+            Self::RoundLimit => matches!(policy.controller, Qemu),
+            Self::Streams => {
+                matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift | CloudHypervisor)
             }
+            Self::DeltaCache => matches!(policy.controller, Qemu | Proxmox),
             Self::Timeout => matches!(policy.controller, Qemu | CloudHypervisor),
-            Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt),
+            Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt | OpenShift),
             Self::DowntimeSteps | Self::DowntimeDelay => matches!(policy.controller, Nova),
-            Self::StallTimeout => matches!(policy.controller, KubeVirt),
+            Self::StallTimeout => matches!(policy.controller, KubeVirt | OpenShift),
             Self::ZeroScan => technique.is_live() && !matches!(policy.controller, Xen),
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
@@ -53,7 +56,7 @@ impl Field {
 impl Choice {
     /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
     pub const fn applies(self, scenario: &Scenario) -> bool {
-        use Controller::{KubeVirt, Nova, Qemu};
+        use Controller::{KubeVirt, Nova, OpenShift, Qemu};
         let Scenario { fleet, policy, .. } = scenario;
         match self {
             Self::Technique
@@ -66,20 +69,20 @@ impl Choice {
             | Self::DestinationCurrency
             | Self::SourceZone
             | Self::DestinationZone => true,
-            Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt),
+            Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift),
             Self::TimeoutFrom => {
-                matches!(policy.controller, Qemu | Nova | KubeVirt)
+                matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift)
                     && matches!(policy.technique, Technique::Block)
             }
             Self::AutoConverge => {
-                matches!(policy.controller, Qemu | KubeVirt)
+                matches!(policy.controller, Qemu | KubeVirt | OpenShift)
                     || matches!(policy.controller, Nova) && !policy.permit_post_copy
             }
-            Self::PermitPostCopy => matches!(policy.controller, Nova | KubeVirt),
+            Self::PermitPostCopy => matches!(policy.controller, Nova | KubeVirt | OpenShift),
             Self::UrgentChannel => {
                 matches!(policy.technique, Technique::PostCopy | Technique::Hybrid)
             }
-            Self::TuneDowntime => matches!(policy.controller, KubeVirt),
+            Self::TuneDowntime => matches!(policy.controller, KubeVirt | OpenShift),
             Self::Pattern => fleet.points.is_empty(),
             Self::Mirror => matches!(policy.technique, Technique::Block),
             Self::LazyPages | Self::Carrier => {

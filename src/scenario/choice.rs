@@ -46,7 +46,9 @@ impl Technique {
     pub const fn is_offered_by(self, controller: Controller) -> bool {
         match controller {
             Controller::Qemu | Controller::Nova => true,
-            Controller::KubeVirt => !matches!(self, Self::PostCopy | Self::Hybrid),
+            Controller::KubeVirt | Controller::OpenShift | Controller::Proxmox => {
+                !matches!(self, Self::PostCopy | Self::Hybrid)
+            }
             Controller::Xen | Controller::CloudHypervisor => {
                 !matches!(self, Self::PostCopy | Self::Hybrid | Self::Block)
             }
@@ -87,6 +89,10 @@ pub enum Controller {
     Xen,
     /// cloud-hypervisor.
     CloudHypervisor,
+    /// OpenShift Virtualization: KubeVirt as its operator sets it.
+    OpenShift,
+    /// Proxmox VE above QEMU.
+    Proxmox,
 }
 
 /// What happens to a live migration whose time is up.
@@ -217,7 +223,8 @@ options! {
     }
     Controller {
         Self::Qemu => "qemu", Self::Nova => "nova", Self::KubeVirt => "kubevirt",
-        Self::Xen => "xen", Self::CloudHypervisor => "ch"
+        Self::Xen => "xen", Self::CloudHypervisor => "ch", Self::OpenShift => "openshift",
+        Self::Proxmox => "proxmox"
     }
     AtTimeout { Self::Abort => "abort", Self::Force => "force" }
     TimeoutFrom { Self::Start => "start", Self::Memory => "memory" }

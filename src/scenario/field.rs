@@ -71,6 +71,10 @@ pub enum Source {
     Qemu,
     /// A default of KubeVirt.
     KubeVirt,
+    /// A default of OpenShift Virtualization.
+    OpenShift,
+    /// A default of Proxmox VE.
+    Proxmox,
     /// A default of cloud-hypervisor.
     CloudHypervisor,
     /// Measured in QEMU guests; the files ship with the page.

@@ -19,7 +19,7 @@ pub const fn ruled_out(technique: Technique, controller: Controller) -> Option<R
         return None;
     }
     Some(match (technique, controller) {
-        (Technique::PostCopy | Technique::Hybrid, Controller::KubeVirt) => {
+        (Technique::PostCopy | Technique::Hybrid, Controller::KubeVirt | Controller::OpenShift) => {
             RuledOut::ByItself(controller)
         }
         _ => RuledOut::NotOffered(controller),

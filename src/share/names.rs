@@ -60,13 +60,17 @@ pub fn option(choice: Choice, place: usize) -> &'static str {
 
 /// The place of the option of this name, long or short; none where the choice does not have it.
 pub fn option_named(choice: Choice, name: &str) -> Option<usize> {
-    let name = name.trim().to_ascii_lowercase();
+    let name = name.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     let name = match (choice, name.as_str()) {
         (Choice::Technique, "precopy" | "live") => "pre-copy",
         (Choice::Technique, "postcopy") => "post-copy",
         (Choice::Technique, "block-migration") => "block",
         (Choice::Controller, "libvirt" | "kvm" | "qemu-libvirt") => "qemu",
-        (Choice::Controller, "openstack") => "nova",
+        (Choice::Controller, "openstack" | "openstack-nova") => "nova",
+        (Choice::Controller, "openshift-virtualization" | "hco" | "ocp" | "cnv") => "openshift",
+        (Choice::Controller, "proxmox-ve" | "pve") => "proxmox",
+        (Choice::Controller, "xcp-ng" | "xenserver" | "xapi" | "xl") => "xen",
+        (Choice::Controller, "ch" | "cloudhypervisor") => "cloud-hypervisor",
         (_, "yes" | "true" | "1") => "on",
         (_, "no" | "false" | "0") => "off",
         (_, name) => name,

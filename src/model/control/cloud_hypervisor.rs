@@ -24,6 +24,7 @@ pub const fn orders(overhead: Seconds, downtime: Seconds, timeout: Seconds) -> O
             Patience { rounds: None, since: Since::Job, time: timeout, then: Action::Abort },
         ),
         stop: StopRule::NextRound(downtime),
+        raise: None,
         stall: None,
     }
 }

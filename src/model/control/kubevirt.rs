@@ -6,13 +6,12 @@
 //!
 //! Without the detector the progress timeout (150 s) only cancels a migration whose memory left does
 //! not fall at all between two looks, which means a broken link; no guest causes it, and it is left
-//! out here. Assumed: the completion timeout counts exact GiB from the start of the memory migration,
-//! and a tuned downtime limit rises from that start, where KubeVirt waits for the third round.
+//! out here. Assumed: the completion timeout counts exact GiB.
 
 use super::auto_converge::AutoConverge;
 use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stall::StallRules;
-use super::stop::{DowntimeLimit, Ramp, StopRule};
+use super::stop::{DowntimeLimit, Raise, Ramp, StopRule};
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
 use crate::units::{Bandwidth, Seconds};
@@ -23,8 +22,10 @@ pub const PER_CLUSTER: u32 = 5;
 pub const PER_NODE: u32 = 2;
 /// QEMU's own downtime limit, which KubeVirt leaves as it is unless it detects stalls or tunes it.
 const QEMU_LIMIT: Seconds = Seconds::ms(300.0);
-/// The tuned downtime limit: 150 ms, then seven steps to the maximum, 10 s apart.
+/// The tuned downtime limit (enhancement 291): 150 ms, and from the third round on seven steps to the
+/// maximum, 10 s apart.
 const TUNED_MS: f64 = 150.0;
+const TUNED_FROM: u32 = 3;
 const TUNING_STEPS: u32 = 7;
 const TUNING_PAUSE: Seconds = Seconds::new(10.0);
 
@@ -93,7 +94,7 @@ impl KubeVirt {
         Orders {
             rules: Rules {
                 overhead: self.overhead,
-                downtime_limit: limit.at(Seconds::ZERO),
+                downtime_limit: limit,
                 max_bandwidth: self.bandwidth,
                 auto_converge: self.allow_auto_converge.then(AutoConverge::default),
                 xbzrle: None,
@@ -106,7 +107,8 @@ impl KubeVirt {
                     then: self.when_time_is_up(),
                 },
             },
-            stop: StopRule::Fits(limit),
+            stop: StopRule::Fits(DowntimeLimit::Constant(limit)),
+            raise: self.raise(),
             stall: self.stall_timeout.map(|progress_timeout| StallRules {
                 progress_timeout,
                 max_downtime: self.max_downtime,
@@ -116,22 +118,28 @@ impl KubeVirt {
         }
     }
 
-    fn limit(&self) -> DowntimeLimit {
-        let most = self.max_downtime.to_ms();
+    /// The limit from the beginning on.
+    fn limit(&self) -> Seconds {
         if self.tuning == Tuning::Stepwise {
-            let first_ms = TUNED_MS.min(most);
-            let step_ms = libm::trunc((most - first_ms) / f64::from(TUNING_STEPS));
-            DowntimeLimit::Ramp(Ramp {
-                first_ms,
-                step_ms,
-                every: TUNING_PAUSE,
-                steps: TUNING_STEPS,
-            })
+            Seconds::ms(TUNED_MS).min(self.max_downtime)
         } else if self.stall_timeout.is_some() {
-            DowntimeLimit::Constant(QEMU_LIMIT.min(self.max_downtime))
+            QEMU_LIMIT.min(self.max_downtime)
         } else {
-            DowntimeLimit::Constant(QEMU_LIMIT)
+            QEMU_LIMIT
         }
+    }
+
+    /// What raises it: the pause before the first raise counts from the start.
+    fn raise(&self) -> Option<Raise> {
+        let (first_ms, most) = (self.limit().to_ms(), self.max_downtime.to_ms());
+        let ramp = Ramp {
+            first_ms,
+            begins: TUNING_PAUSE,
+            step_ms: libm::trunc((most - first_ms) / f64::from(TUNING_STEPS)).max(1.0),
+            every: TUNING_PAUSE,
+            steps: TUNING_STEPS,
+        };
+        (self.tuning == Tuning::Stepwise).then_some(Raise::From(TUNED_FROM, ramp))
     }
 
     fn when_time_is_up(&self) -> Action {
@@ -229,9 +237,11 @@ mod tests {
 
     #[test]
     fn a_tuned_limit_starts_at_150_ms_and_ends_at_the_maximum() {
-        let tuned = KubeVirt { tuning: Tuning::Stepwise, ..capped() }.limit();
-        assert_eq!(libm::round(tuned.at(Seconds::ZERO).to_ms()) as u32, 150);
-        assert_eq!(libm::round(tuned.at(Seconds::new(70.0)).to_ms()) as u32, 899);
+        let tuned = KubeVirt { tuning: Tuning::Stepwise, ..capped() };
+        assert_eq!(libm::round(tuned.limit().to_ms()) as u32, 150);
+        let Some(Raise::From(3, ramp)) = tuned.raise() else { panic!("it is raised") };
+        let at = |seconds| DowntimeLimit::Ramp(ramp).at(Seconds::new(seconds));
+        assert_eq!([9.0, 10.0, 70.0].map(|s| libm::round(at(s).to_ms()) as u32), [150, 257, 899]);
         let moved = run(&KubeVirt { tuning: Tuning::Stepwise, ..capped() }, 40.0);
         assert_eq!(moved.ending, Ending::Converged);
     }

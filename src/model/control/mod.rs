@@ -6,6 +6,7 @@ pub mod cold;
 pub mod criu;
 pub mod kubevirt;
 pub mod nova;
+pub mod proxmox;
 pub mod qemu;
 pub mod rules;
 pub mod stall;

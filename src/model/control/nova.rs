@@ -84,10 +84,12 @@ impl Nova {
         let steps = self.steps.max(LEAST_STEPS);
         let delay = self.delay.max(LEAST_DELAY).get() * data(guest);
         let base = downtime / f64::from(steps);
+        let every = Seconds::new(libm::trunc(delay));
         Ramp {
             first_ms: base,
+            begins: every,
             step_ms: (downtime - base) / f64::from(steps),
-            every: Seconds::new(libm::trunc(delay)),
+            every,
             steps,
         }
     }
@@ -118,6 +120,7 @@ impl Nova {
                 },
             },
             stop: StopRule::Fits(DowntimeLimit::Ramp(self.ramp(guest))),
+            raise: None,
             stall: None,
         }
     }

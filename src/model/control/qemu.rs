@@ -16,7 +16,7 @@
 use super::auto_converge::Throttle;
 use super::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
 use super::stall::{Verdict, Watch};
-use super::stop::{DowntimeLimit, StopRule};
+use super::stop::{DowntimeLimit, Raise, Ramp, StopRule};
 use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
 use crate::model::engine::HORIZON;
@@ -35,6 +35,8 @@ const FIRST_PAGES: Seconds = Seconds::ms(500.0);
 const UNLIMITED: Bandwidth = Bandwidth::new(f64::MAX);
 /// What one channel of several sends at a time: 128 pages of 4096 bytes and their header.
 const PACKET: Bytes = Bytes::new(525_632.0);
+/// Channels with which a rate limit was measured (run r0152).
+const MEASURED_CHANNELS: f64 = 2.0;
 /// How long a window of the rate limit is.
 const RATE_WINDOW: Seconds = Seconds::ms(100.0);
 /// What is left must shrink by this share to count as progress.
@@ -76,6 +78,9 @@ pub struct Qemu<'a> {
     /// When to stop the guest and when to lose patience, as they stand now.
     stop_rule: StopRule,
     patience: Patience,
+    raise: Option<Raise>,
+    /// How often what is left has grown since the limit was last raised.
+    grown: u32,
     watch: Option<Box<Watch>>,
     phase: Phase,
     round: u32,
@@ -126,6 +131,8 @@ impl<'a> Qemu<'a> {
             path,
             stop_rule: StopRule::Fits(DowntimeLimit::Constant(rules.downtime_limit)),
             patience: rules.patience,
+            raise: None,
+            grown: 0,
             watch: None,
             phase: Phase::Requested,
             round: 1,
@@ -162,6 +169,7 @@ impl<'a> Qemu<'a> {
     ) -> Self {
         Self {
             stop_rule: orders.stop,
+            raise: orders.raise,
             watch: orders.stall.map(|rules| Box::new(Watch::new(rules))),
             ..Self::new(guest, &orders.rules, profile, path)
         }
@@ -172,13 +180,15 @@ impl<'a> Qemu<'a> {
     }
 
     /// The rate limit as it is kept. Channels count a packet when they have sent it, so each of
-    /// several sends one more per window than the limit has room for.
+    /// several sends one more per window than the limit has room for; that was measured with two, and
+    /// is not taken for granted of more.
     fn cap(&self) -> Bandwidth {
         let limit = self.rules.max_bandwidth.unwrap_or(UNLIMITED);
         if self.path.streams <= 1.0 {
             return limit;
         }
-        limit + Bandwidth::new(PACKET.get() * self.path.streams / RATE_WINDOW.get())
+        let exceeding = self.path.streams.min(MEASURED_CHANNELS);
+        limit + Bandwidth::new(PACKET.get() * exceeding / RATE_WINDOW.get())
     }
 
     fn is_capped(&self, rate: Bandwidth) -> bool {
@@ -369,7 +379,8 @@ impl<'a> Qemu<'a> {
             .rules
             .auto_converge
             .is_some_and(|rules| self.throttle.level < rules.most && self.guest.may_be_slowed());
-        MOST_ROUNDS <= self.round || (rounds <= self.stuck && !will_throttle)
+        MOST_ROUNDS <= self.round
+            || (rounds <= self.stuck && !will_throttle && self.raise.is_none())
     }
 
     /// Many rounds that change nothing, until something else does.
@@ -452,6 +463,7 @@ impl<'a> Qemu<'a> {
 
     fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {
         self.look(moment);
+        self.raise_limit(self.elapsed(moment.now));
         let threshold = self.threshold(moment);
         if self.pending + self.zeros < threshold {
             return self.stop(moment, Ending::Converged, UNLIMITED);
@@ -470,6 +482,35 @@ impl<'a> Qemu<'a> {
         }
         self.round += 1;
         self.send(moment)
+    }
+
+    /// Raises the downtime limit where the rounds so far ask for it.
+    fn raise_limit(&mut self, elapsed: Seconds) {
+        match (self.raise, self.stop_rule) {
+            (
+                Some(Raise::Doubled { after, most }),
+                StopRule::Fits(DowntimeLimit::Constant(limit)),
+            ) => {
+                self.grown += u32::from(self.leaves < self.pending);
+                if self.grown < after {
+                    return;
+                }
+                let limit = (limit * 2.0).min(most);
+                self.stop_rule = StopRule::Fits(DowntimeLimit::Constant(limit));
+                self.grown = 0;
+                if most <= limit {
+                    self.raise = None;
+                }
+                self.renew();
+            }
+            (Some(Raise::From(round, ramp)), _) if round <= self.round + 1 => {
+                let begins = elapsed.max(ramp.begins);
+                self.stop_rule = StopRule::Fits(DowntimeLimit::Ramp(Ramp { begins, ..ramp }));
+                self.raise = None;
+                self.renew();
+            }
+            _ => {}
+        }
     }
 
     fn act(&mut self, action: Action, moment: &mut Moment<'_>) -> Decision {

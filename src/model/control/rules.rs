@@ -2,7 +2,7 @@
 
 use super::auto_converge::AutoConverge;
 use super::stall::StallRules;
-use super::stop::{DowntimeLimit, StopRule};
+use super::stop::{DowntimeLimit, Raise, StopRule};
 use super::xbzrle::Xbzrle;
 use crate::units::{Bandwidth, Seconds};
 
@@ -50,6 +50,8 @@ pub struct Orders {
     pub rules: Rules,
     /// When the guest is stopped.
     pub stop: StopRule,
+    /// What raises its downtime limit as the migration goes on, if anything.
+    pub raise: Option<Raise>,
     /// What watches for a stall, if anything.
     pub stall: Option<StallRules>,
 }
@@ -57,7 +59,7 @@ pub struct Orders {
 impl From<Rules> for Orders {
     fn from(rules: Rules) -> Self {
         let stop = StopRule::Fits(DowntimeLimit::Constant(rules.downtime_limit));
-        Self { rules, stop, stall: None }
+        Self { rules, stop, raise: None, stall: None }
     }
 }
 

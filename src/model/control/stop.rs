@@ -48,6 +48,20 @@ impl StopRule {
     }
 }
 
+/// What raises the downtime limit besides the time that has passed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Raise {
+    /// It is doubled whenever what is left has grown so often since it was last raised (Proxmox VE).
+    Doubled {
+        /// How often.
+        after: u32,
+        /// The limit is not raised any further.
+        most: Seconds,
+    },
+    /// It follows a ramp that begins with this round (KubeVirt).
+    From(u32, Ramp),
+}
+
 /// How long the guest may stand still.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum DowntimeLimit {
@@ -72,6 +86,8 @@ impl DowntimeLimit {
 pub struct Ramp {
     /// The first limit, in milliseconds.
     pub first_ms: f64,
+    /// When the first step ends that may end: before, nothing is raised.
+    pub begins: Seconds,
     /// How much each step adds, in milliseconds, before the sum is cut to whole ones.
     pub step_ms: f64,
     /// How long each step lasts.
@@ -82,7 +98,11 @@ pub struct Ramp {
 
 impl Ramp {
     fn step(&self, elapsed: Seconds) -> u32 {
-        (elapsed.get() / self.every.get()).min(f64::from(self.steps)) as u32
+        if elapsed < self.begins {
+            return 0;
+        }
+        let steps = (elapsed - self.begins).get() / self.every.get() + 1.0;
+        steps.min(f64::from(self.steps)) as u32
     }
 
     fn at(&self, elapsed: Seconds) -> Seconds {
@@ -91,7 +111,8 @@ impl Ramp {
 
     fn next_step_in(&self, elapsed: Seconds) -> Option<Seconds> {
         let step = self.step(elapsed);
-        (step < self.steps).then(|| (self.every * f64::from(step + 1) - elapsed).or_zero())
+        (step < self.steps)
+            .then(|| (self.begins + self.every * f64::from(step) - elapsed).or_zero())
     }
 }
 
@@ -114,7 +135,13 @@ mod tests {
 
     #[test]
     fn a_ramp_says_when_it_changes_next() {
-        let ramp = Ramp { first_ms: 10.0, step_ms: 4.5, every: Seconds::new(6.0), steps: 2 };
+        let ramp = Ramp {
+            first_ms: 10.0,
+            begins: Seconds::new(6.0),
+            step_ms: 4.5,
+            every: Seconds::new(6.0),
+            steps: 2,
+        };
         let rule = StopRule::Fits(DowntimeLimit::Ramp(ramp));
         assert_eq!(rule.changes_in(Seconds::new(1.0)), Some(Seconds::new(5.0)));
         assert_eq!(rule.changes_in(Seconds::new(7.0)), Some(Seconds::new(5.0)));

@@ -34,6 +34,7 @@ pub const fn orders(overhead: Seconds) -> Orders {
             },
         ),
         stop: StopRule::Pages(FEW_PAGES),
+        raise: None,
         stall: None,
     }
 }

@@ -1,11 +1,11 @@
 //! What each controller does where nobody tells it otherwise.
 
 use super::{blank, paper};
-use crate::model::control::cloud_hypervisor;
+use crate::model::control::{cloud_hypervisor, proxmox};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Source;
 use crate::scenario::{
-    AtTimeout, Choice, Controller, Currency, Field, Policy, Scenario, Technique,
+    AtTimeout, Choice, Controller, Currency, Field, Policy, Scenario, Technique, Throttling,
 };
 use crate::units::Seconds;
 
@@ -45,6 +45,19 @@ pub const fn policy_of(controller: Controller) -> Policy {
             overhead: paper.policy.overhead,
             ..plain
         },
+        // hyperconverged-cluster-operator, main of August 2026 (pull request 4426): 20 s per GiB.
+        Controller::OpenShift => Policy {
+            timeout_per_gib: Seconds::new(20.0),
+            streams: 8.0,
+            overhead: paper.policy.overhead,
+            ..plain
+        },
+        Controller::Proxmox => Policy {
+            downtime_limit: proxmox::DOWNTIME,
+            throttling: Throttling { on: true, ..paper.policy.throttling },
+            overhead: paper.policy.overhead,
+            ..plain
+        },
         Controller::CloudHypervisor => Policy {
             downtime_limit: cloud_hypervisor::DOWNTIME,
             timeout: cloud_hypervisor::TIMEOUT,
@@ -77,6 +90,8 @@ pub const fn documented(controller: Controller) -> Source {
         Controller::Nova => Source::Nova,
         Controller::KubeVirt => Source::KubeVirt,
         Controller::CloudHypervisor => Source::CloudHypervisor,
+        Controller::OpenShift => Source::OpenShift,
+        Controller::Proxmox => Source::Proxmox,
         Controller::Xen => Source::Assumption,
     }
 }
@@ -95,17 +110,29 @@ pub const fn source(field: Field, controller: Controller) -> Source {
             Controller::KubeVirt,
         ) => Source::KubeVirt,
         (
+            Field::TimeoutPerGib | Field::MaxBandwidth | Field::Streams | Field::Concurrency,
+            Controller::OpenShift,
+        ) => Source::OpenShift,
+        (Field::DowntimeLimit | Field::MaxBandwidth | Field::DeltaCache, Controller::Proxmox) => {
+            Source::Proxmox
+        }
+        (
             Field::DowntimeLimit | Field::RoundLimit | Field::MaxBandwidth | Field::Timeout,
             Controller::Qemu,
         )
-        | (Field::DowntimeLimit, Controller::KubeVirt) => Source::Qemu,
+        | (Field::DowntimeLimit, Controller::KubeVirt | Controller::OpenShift) => Source::Qemu,
         (Field::Concurrency | Field::MaxBandwidth, Controller::Nova) => Source::Nova,
         (Field::DowntimeLimit | Field::Timeout, Controller::CloudHypervisor) => {
             Source::CloudHypervisor
         }
         (
             Field::Overhead,
-            Controller::KubeVirt | Controller::Xen | Controller::CloudHypervisor | Controller::Qemu,
+            Controller::KubeVirt
+            | Controller::OpenShift
+            | Controller::Xen
+            | Controller::CloudHypervisor
+            | Controller::Proxmox
+            | Controller::Qemu,
         )
         | (Field::DowntimeLimit, Controller::Xen) => Source::Assumption,
         _ => field.source(),
