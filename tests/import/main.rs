@@ -203,7 +203,7 @@ fn proxmox_speed_is_no_rate_of_the_path() {
             ("total-time", 2.0),
             ("downtime", 0.057),
         ],
-        &[("controller", "qemu"), ("status", "completed")],
+        &[("controller", "proxmox"), ("status", "completed")],
     );
     check_facts(
         "proxmox-32gib-running.log",
@@ -276,7 +276,7 @@ fn settings_are_read_and_what_is_commented_out_is_not_set() {
         "hyperconverged-2026-07.yaml",
         "kubevirt",
         &[("timeout-per-gib", 20.0), ("concurrency", 1.0)],
-        &[("controller", "kubevirt")],
+        &[("controller", "openshift")],
     );
     let found = check_facts(
         "kubevirt-config.yaml",
@@ -357,7 +357,7 @@ fn no_machine_of_a_fleet_is_lost() {
         "a template and one that is off: {:?}",
         found.reading.left_out
     );
-    check_facts("cluster-resources.json", "fleet", &[("vms", 2.0)], &[("controller", "qemu")]);
+    check_facts("cluster-resources.json", "fleet", &[("vms", 2.0)], &[("controller", "proxmox")]);
     check_facts("domstats-host.txt", "fleet", &[("vms", 2.0)], &[]);
     check_facts("vmi-list.json", "fleet", &[("vms", 3.0)], &[("controller", "kubevirt")]);
     check_facts("server-list.csv", "fleet", &[("vms", 3.0)], &[]);

@@ -40,7 +40,9 @@ pub(super) fn object(kind: &str, of: &Value, read: &mut Reading) -> bool {
         }
         _ => return false,
     }
-    read.word("controller", "kubevirt", kind);
+    // Its operator has defaults of its own.
+    let controller = if kind == "HyperConverged" { "openshift" } else { "kubevirt" };
+    read.word("controller", controller, kind);
     true
 }
 

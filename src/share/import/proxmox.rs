@@ -14,9 +14,7 @@ const FAILED: [&str; 5] = [
 
 /// The task log of a migration.
 pub(super) fn log(text: &str, read: &mut Reading) {
-    read.word("controller", "qemu", "Proxmox");
-    read.switch("auto-converge", true, "Proxmox");
-    read.assume("Proxmox raises its downtime limit until the guest fits; here it stays as it is");
+    read.word("controller", "proxmox", "Proxmox");
     let mut seen: Vec<Progress> = Vec::new();
     let mut disks: Vec<(&str, f64)> = Vec::new();
     for line in text.lines() {
@@ -231,8 +229,7 @@ pub(super) fn config(text: &str, read: &mut Reading) {
     if 0.0 < disk {
         read.size("disk", disk, "size of its disks");
     }
-    read.word("controller", "qemu", "Proxmox");
-    read.switch("auto-converge", true, "Proxmox");
+    read.word("controller", "proxmox", "Proxmox");
 }
 
 fn is_disk(key: &str) -> bool {
@@ -254,8 +251,7 @@ fn disk_size(text: &str) -> Option<f64> {
 
 /// `datacenter.cfg`.
 pub(super) fn datacenter(text: &str, read: &mut Reading) {
-    read.word("controller", "qemu", "Proxmox");
-    read.switch("auto-converge", true, "Proxmox");
+    read.word("controller", "proxmox", "Proxmox");
     for (key, value) in pairs(text, ':') {
         match key {
             "migration" => {

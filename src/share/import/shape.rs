@@ -193,7 +193,7 @@ fn resources(all: &[Value], read: &mut Reading) -> Kind {
             read,
         );
     }
-    read.word("controller", "qemu", "Proxmox");
+    read.word("controller", "proxmox", "Proxmox");
     Kind::Fleet
 }
 
