@@ -68,8 +68,8 @@ story("ten thousand machines keep the page answering, and their list is windowed
   const other = page.getByLabel("Hosts at the destination");
   await other.fill("10");
   await other.press("Tab");
-  await page.getByLabel("Hosts at the source").fill("10");
-  await page.getByLabel("Hosts at the source").press("Tab");
+  await page.getByRole("textbox", { name: "Hosts at the source" }).fill("10");
+  await page.getByRole("textbox", { name: "Hosts at the source" }).press("Tab");
   await lead(page, "of 10000 VMs");
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Go on" }).waitFor();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { openView } from "./page.mjs";
 import { story } from "./story.mjs";
 
-const RANGE = /\d to \d/;
+const RANGE = / to \d/;
 const ranges = (page) => page.locator(".figure .range");
 const range = (page) => ranges(page).first();
 
