@@ -236,7 +236,8 @@ fn the_map_names_only_what_is_there() {
     for map in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(map).expect("a map");
         for name in text.split('`').skip(1).step_by(2) {
-            let is_place = name.ends_with(".rs") || (name.ends_with('/') && !name.contains(' '));
+            let is_source = Path::new(name).extension().is_some_and(|ending| ending == "rs");
+            let is_place = is_source || (name.ends_with('/') && !name.contains(' '));
             // What a recipe makes is not there yet.
             if !is_place || name.contains("NAME") {
                 continue;
