@@ -99,18 +99,18 @@ pub struct Profile {
     /// How long "switch to post-copy at once" takes to be obeyed.
     pub handover_delay: Seconds,
     /// Pages a guest needs one after the other before it gets anywhere, when it was handed over to
-    /// post-copy at once, when later, and where urgent pages have a channel of their own.
+    /// post-copy at once.
     pub faults_at_once: f64,
-    /// See above.
+    /// The same when it was handed over after a first round or later.
     pub faults_later: f64,
-    /// See above.
+    /// The same where urgent pages have a channel of their own.
     pub faults_urgent: f64,
     /// Spread of the longest stall.
     pub stall_spread: f64,
     /// Spread (standard deviation of the logarithm) of goodput from run to run, the model's own error
-    /// included, on a path whose round trip is short against its queue, and on a longer one.
+    /// included, on a path whose round trip is short against its queue.
     pub goodput_spread: f64,
-    /// See above.
+    /// The same on a path whose round trip is longer than that.
     pub long_path_spread: f64,
     /// Spread of what a guest dirties from run to run, the model's own error included.
     pub guest_spread: f64,
