@@ -257,3 +257,41 @@ fn a_table_says_once_what_its_heading_lacks_or_doubles() {
         assert!(said.contains(says) && said.lines().count() == 1, "{said}");
     }
 }
+
+#[test]
+fn a_link_is_written_and_read_and_held_against_another() {
+    let set = ["--set", "memory=64 GiB", "--set", "vms=4", "--set", "window=30 min"];
+    let link =
+        text(&run(&[&["link", "--base", "https://example.org/"], &set[..]].concat(), b"").stdout);
+    let link = link.trim();
+    assert!(link.starts_with("https://example.org/#2&"), "{link}");
+    let file = text(&run(&["link", "--read", link], b"").stdout);
+    assert_eq!(
+        text(&run(&["link", "--base", "https://example.org/"], file.as_bytes()).stdout).trim(),
+        link
+    );
+    let same = run(&["diff", link, link], b"");
+    assert_eq!((same.status.code(), same.stdout.len()), (Some(0), 0));
+    let other = run(&["diff", link, "2&p=paper&.=4k53r", "--format", "json"], b"");
+    assert_eq!(other.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_slice(&other.stdout).unwrap();
+    let memory = found.as_array().unwrap().iter().find(|of| of["input"] == "memory").unwrap();
+    assert_eq!((&memory["from"], &memory["to"]), (&"64 GiB".into(), &"2 GiB".into()));
+    let damaged = run(&["diff", link, "2&p=paper&.=4k53s"], b"");
+    assert!(text(&damaged.stderr).contains("damaged"));
+}
+
+#[test]
+fn a_plan_is_a_report_and_a_table_too() {
+    let plan = |format, lang| {
+        text(
+            &run(&["plan", "--format", format, "--lang", lang, "--set", "memory=8 GiB"], b"")
+                .stdout,
+        )
+    };
+    assert!(plan("markdown", "en").starts_with("# The VM arrives"));
+    assert!(plan("markdown", "de").starts_with("# Die VM kommt"));
+    let table = plan("csv", "en");
+    assert!(table.lines().count() > 4 && table.starts_with("technique,completes,"), "{table}");
+    assert!(text(&run(&["completions", "bash"], b"").stdout).contains("movecast-cli"));
+}

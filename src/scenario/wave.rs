@@ -67,6 +67,11 @@ impl Order {
         (Self::Hottest, "hottest"),
         (Self::Shortest, "shortest"),
     ];
+
+    /// Its name in links.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(order, _)| *order == self).map_or("", |(_, name)| name)
+    }
 }
 
 macro_rules! settings {

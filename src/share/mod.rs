@@ -3,12 +3,14 @@
 pub mod accepted;
 pub mod advice;
 pub mod assign;
+pub mod diff;
 pub mod file;
 pub mod groups;
 pub mod import;
 pub mod inputs;
 mod json;
 pub mod link;
+pub mod markdown;
 pub mod names;
 mod place;
 pub mod plan_file;

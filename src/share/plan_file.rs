@@ -130,15 +130,20 @@ pub struct OutcomeFile {
 const RUNS: u32 = 1000;
 
 impl PlanFile {
-    /// Plans what is stated.
+    /// Plans what is stated, with sentences in English.
     pub fn of(stated: &Stated) -> Self {
+        Self::said(stated, Lang::En)
+    }
+
+    /// Plans what is stated, with sentences in this language.
+    pub fn said(stated: &Stated, lang: Lang) -> Self {
         let (checked, _) = check(*stated.scenario);
         let plan = plan(&checked);
         let wave = stated.wave.as_deref();
         let planned = wave.map(|wave| outcomes(&checked, wave));
         let waved = wave.zip(planned.as_ref()).map(|(wave, plan)| Waved { wave, plan });
         let Judged { verdict, figures } = judge(&checked, &plan, waved);
-        let sentence = report::verdict(&checked, &plan, waved, Lang::En).headline;
+        let sentence = report::verdict(&checked, &plan, waved, lang).headline;
         let technique = plan.chosen().technique;
         let ranges = wave.is_none().then(|| ranges(&checked, technique, RUNS));
         let asked = Asked { scenario: *checked.get(), wave: wave.cloned() };
@@ -169,7 +174,7 @@ impl PlanFile {
             sent_bytes: figures.sent.get(),
             ranges: ranges.as_ref().map(RangesFile::of),
             outside_measured: report::outside(checked.get()).map(names::field).collect(),
-            deciding: deciding(&asked).iter().map(DecidingFile::of).collect(),
+            deciding: deciding(&asked).iter().map(|of| DecidingFile::of(of, lang)).collect(),
             scenario: to_file_all(&Stated {
                 wave: stated.wave.clone(),
                 ..Stated::from(*checked.get())
@@ -209,11 +214,11 @@ impl RangesFile {
 }
 
 impl DecidingFile {
-    fn of(of: &Deciding) -> Self {
+    fn of(of: &Deciding, lang: Lang) -> Self {
         Self {
             input: names::input(of.input),
-            value: words::value(of, Lang::En).replace('\u{202f}', " "),
-            source: words::origin(of.origin, Lang::En),
+            value: words::value(of, lang).replace('\u{202f}', " "),
+            source: words::origin(of.origin, lang),
         }
     }
 }

@@ -17,8 +17,7 @@ pub const FINDINGS: [&str; 2] = [
 /// The wave as a value in a link: the order and what differs from the defaults, then a part per
 /// group, with semicolons between them.
 pub fn encode(wave: &Wave) -> String {
-    let order = Order::ALL.iter().find(|(order, _)| *order == wave.order);
-    let mut text = order.map_or("", |(_, name)| name).to_owned();
+    let mut text = wave.order.name().to_owned();
     for setting in Setting::ALL {
         let value = wave.get(*setting);
         if value.to_bits() != setting.default().to_bits() {

@@ -11,6 +11,7 @@ use movecast::scenario::presets;
 use movecast::share::Stated;
 use movecast::share::assign::Draft;
 use movecast::share::file;
+use movecast::share::link::{Broken, decode_all};
 
 use super::failure::{Failure, complain};
 
@@ -101,6 +102,29 @@ pub(crate) fn stated(text: &str) -> Result<Stated, Failure> {
         complain(unknown);
     }
     Ok(read.stated)
+}
+
+/// What a link states, whole or from its fragment on.
+pub(crate) fn linked(link: &str) -> Result<Stated, Failure> {
+    let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
+    decode_all(fragment.trim()).map_err(|broken| {
+        Failure::Because(match broken {
+            Broken::Damaged => "the link is damaged: letters are missing or changed".to_owned(),
+            Broken::Newer(version) => {
+                format!("the link is of a newer version than this ({version})")
+            }
+            Broken::NotALink => format!("'{}' is no link of Movecast", shortened(link)),
+        })
+    })
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short: String = text.chars().take(MOST).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// Inputs stated on the command line, over those of a scenario file on standard input.

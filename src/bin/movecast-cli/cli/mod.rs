@@ -1,10 +1,12 @@
 //! The commands, one a file.
 
 mod advise;
+mod diff;
 mod failure;
 mod import;
 mod input;
 mod inputs;
+mod link;
 mod plan;
 mod predict;
 mod profile;
@@ -13,10 +15,13 @@ mod table;
 mod validate;
 mod wave;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use movecast::quantity::Lang;
 
 use failure::{Done, Failure, complain};
 use input::Asked;
@@ -66,13 +71,17 @@ enum Command {
   movecast-cli plan < scenario.json > plan.json
   movecast-cli plan --set \"memory=256 GiB\" --set \"dirty-page-rate=900 MB/s\" \\
     --set \"link-speed=25 Gbit/s\" --set controller=qemu
-  movecast-cli plan --set vms=40 --set \"window=30 min\" --format scenario")]
+  movecast-cli plan --set vms=40 --set \"window=30 min\" --format scenario
+  movecast-cli plan --format markdown --lang de < scenario.json > report.md")]
     Plan {
         #[command(flatten)]
         asked: Asked,
         /// What to print.
         #[arg(long, value_enum, default_value_t = plan::Format::Json)]
         format: plan::Format,
+        /// In which language sentences are.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        lang: Language,
     },
     /// Say what would bring all over within their limits.
     ///
@@ -98,6 +107,44 @@ enum Command {
         /// Texts to read; none for standard input.
         files: Vec<PathBuf>,
     },
+    /// Write a scenario as a link, or read one.
+    ///
+    /// Takes a scenario as 'plan' does and prints its link; with --read it prints the scenario file of a
+    /// link.
+    #[command(after_help = "Examples:
+  movecast-cli link --base https://example.org/movecast/ < scenario.json
+  movecast-cli link --read '#2&p=paper&.=4k53r' > scenario.json")]
+    Link {
+        #[command(flatten)]
+        asked: Asked,
+        /// Address of the page.
+        #[arg(long, default_value = "")]
+        base: String,
+        /// Link to read.
+        #[arg(long, value_name = "LINK", conflicts_with_all = ["set", "base"])]
+        read: Option<String>,
+    },
+    /// Say what two scenarios state differently.
+    ///
+    /// Each is a link or the name of a scenario file. Exits with 0 where nothing differs, else with 1.
+    #[command(after_help = "Example:\n  movecast-cli diff before.json '#2&p=paper&.=4k53r'")]
+    Diff {
+        /// The first scenario.
+        from: String,
+        /// The second.
+        to: String,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = diff::Format::Text)]
+        format: diff::Format,
+    },
+    /// Print what lets a shell complete this command line.
+    #[command(
+        after_help = "Example:\n  movecast-cli completions bash > /etc/bash_completion.d/movecast-cli"
+    )]
+    Completions {
+        /// For which shell.
+        shell: Shell,
+    },
     /// List everything that can be stated: name, bounds or options, default, source.
     Inputs {
         /// How to print them.
@@ -117,13 +164,43 @@ enum Command {
     },
 }
 
+/// In which language sentences are.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// English.
+    En,
+    /// German.
+    De,
+}
+
+impl From<Language> for Lang {
+    fn from(of: Language) -> Self {
+        match of {
+            Language::En => Self::En,
+            Language::De => Self::De,
+        }
+    }
+}
+
+fn complete(shell: Shell) -> Result<Done, Failure> {
+    // In one piece, so that a closed pipe is an error and no panic.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "movecast-cli", &mut script);
+    io::stdout().write_all(&script)?;
+    Ok(Done::Whole)
+}
+
 /// Does what the command line asks for.
 pub(crate) fn run() -> ExitCode {
     // Help, version and usage errors end here, with 0, 0 and 2.
     let done = match Cli::parse().command {
         Command::Predict { profile } => predict::run(profile),
         Command::Validate { file, profile } => validate::run(&file, profile),
-        Command::Plan { asked, format } => plan::run(&asked, format),
+        Command::Plan { asked, format, lang } => plan::run(&asked, format, lang.into()),
+        Command::Link { read: Some(link), .. } => link::read(&link),
+        Command::Link { asked, base, read: None } => link::write(&asked, &base),
+        Command::Diff { from, to, format } => diff::run(&from, &to, format),
+        Command::Completions { shell } => complete(shell),
         Command::Advise { asked } => advise::run(&asked),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
