@@ -39,10 +39,10 @@ story("a link never takes the place of one's own work unasked", async ({ page })
   await changeHash(page, link);
   await page.getByText("You opened a link").waitFor();
   assert.equal(await vms(page), "3");
-  await page.getByText(/From yours to the link’s: VMs 77 → 3; Total time .* → .*\.$/).waitFor();
+  await page.getByText(/From yours to the link’s: VMs to move 77 → 3; Total migration time .* → .*\.$/).waitFor();
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator("#tab-compare[aria-selected=true]").waitFor();
-  await page.getByRole("row", { name: "VMs 77 3" }).waitFor();
+  await page.getByRole("row", { name: /^VMs to move/  }).waitFor();
   await page.waitForTimeout(700);
   assert.match(await page.evaluate(() => localStorage["movecast.scenario"]), /n=77/);
   await page.getByRole("button", { name: "Back to mine" }).click();
