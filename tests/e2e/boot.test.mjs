@@ -209,6 +209,8 @@ alone("a panic is told, with a report, and nothing stale beside it", async (page
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, `#${LINK}`);
   await isReady(page);
+  // Once the page has remembered what it opened, it does not write over what another window keeps.
+  await page.waitForFunction(() => localStorage.getItem("movecast.scenario"));
   await page.evaluate((link) => localStorage.setItem("movecast.scenario", JSON.stringify(link)), OTHER);
   await makePanic(page);
   await page.getByRole("alert").getByText("The planner has stopped").waitFor();
