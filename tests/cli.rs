@@ -295,3 +295,24 @@ fn a_plan_is_a_report_and_a_table_too() {
     assert!(table.lines().count() > 4 && table.starts_with("technique,completes,"), "{table}");
     assert!(text(&run(&["completions", "bash"], b"").stdout).contains("movecast-cli"));
 }
+
+#[test]
+fn every_controller_has_a_script_that_a_shell_can_read() {
+    for controller in
+        ["qemu", "nova", "kubevirt", "openshift", "xen", "cloud-hypervisor", "proxmox"]
+    {
+        let set = format!("controller={controller}");
+        for vms in ["vms=1", "vms=12"] {
+            let output = run(&["commands", "--format", "sh", "--set", &set, "--set", vms], b"");
+            let script = text(&output.stdout);
+            assert!(script.starts_with("#!/bin/sh\nset -eu\n: \"${"), "{script}");
+            let mut shell = Command::new("sh");
+            shell.arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped());
+            // Where there is no shell, there is nothing to hold it against.
+            let Ok(mut child) = shell.spawn() else { return };
+            child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+            let read = child.wait_with_output().unwrap();
+            assert!(read.status.success(), "{controller}: {}", text(&read.stderr));
+        }
+    }
+}

@@ -134,7 +134,12 @@ fn any_orders() -> impl Strategy<Value = (Guest, Orders)> {
             Just(xen::orders(Seconds::ZERO)),
             (spread(0.001, 2000.0), spread(1.0, 1e6)).prop_map(|(downtime, timeout)| {
                 let timeout = Seconds::new(timeout.max(1.0));
-                cloud_hypervisor::orders(Seconds::ZERO, Seconds::new(downtime), timeout)
+                cloud_hypervisor::orders(
+                    Seconds::ZERO,
+                    Seconds::new(downtime),
+                    timeout,
+                    Action::Abort,
+                )
             }),
         ];
         (Just(guest), orders)

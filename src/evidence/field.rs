@@ -283,9 +283,12 @@ impl Reader<'_> {
                 Nova { overhead: Seconds::ZERO, downtime: limit, ..Nova::default() }.orders(guest)
             }
             Plane::Xen => xen::orders(Seconds::ZERO),
-            Plane::CloudHypervisor => {
-                cloud_hypervisor::orders(Seconds::ZERO, limit, cloud_hypervisor::TIMEOUT)
-            }
+            Plane::CloudHypervisor => cloud_hypervisor::orders(
+                Seconds::ZERO,
+                limit,
+                cloud_hypervisor::TIMEOUT,
+                Action::Abort,
+            ),
         };
         let rules = &mut orders.rules;
         if throttles {

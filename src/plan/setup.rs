@@ -188,7 +188,8 @@ fn orders(scenario: &Scenario, guest: &Guest, technique: Technique) -> Orders {
         }
         scenario::Controller::Xen => xen::orders(overhead),
         scenario::Controller::CloudHypervisor => {
-            cloud_hypervisor::orders(overhead, downtime_limit, timeout)
+            let then = at_timeout(policy.at_timeout);
+            cloud_hypervisor::orders(overhead, downtime_limit, timeout, then)
         }
     };
     orders.rules.post_copy = match technique {
@@ -224,11 +225,15 @@ fn qemu(scenario: &Scenario) -> Rules {
             rounds: (0.0 < policy.round_limit).then_some(policy.round_limit as u32),
             time: policy.timeout,
             since: since(policy.timeout_from),
-            then: match policy.at_timeout {
-                AtTimeout::Abort => Action::Abort,
-                AtTimeout::Force => Action::Force,
-            },
+            then: at_timeout(policy.at_timeout),
         },
+    }
+}
+
+const fn at_timeout(then: AtTimeout) -> Action {
+    match then {
+        AtTimeout::Abort => Action::Abort,
+        AtTimeout::Force => Action::Force,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a plan says to people: sentences and figures, once for page, command line and print.
 
+pub mod commands;
 pub mod compare;
 pub mod deciding;
 pub mod explain;

@@ -56,7 +56,7 @@ impl Field {
 impl Choice {
     /// Whether any outcome of the scenario may depend on it, as far as technique and controller tell.
     pub const fn applies(self, scenario: &Scenario) -> bool {
-        use Controller::{KubeVirt, Nova, OpenShift, Qemu};
+        use Controller::{CloudHypervisor, KubeVirt, Nova, OpenShift, Qemu};
         let Scenario { fleet, policy, .. } = scenario;
         match self {
             Self::Technique
@@ -69,7 +69,9 @@ impl Choice {
             | Self::DestinationCurrency
             | Self::SourceZone
             | Self::DestinationZone => true,
-            Self::AtTimeout => matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift),
+            Self::AtTimeout => {
+                matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift | CloudHypervisor)
+            }
             Self::TimeoutFrom => {
                 matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift)
                     && matches!(policy.technique, Technique::Block)

@@ -41,17 +41,16 @@ impl Technique {
 
     /// Whether this controller can be told to move like that.
     ///
-    /// Xen's toolstack and cloud-hypervisor know neither post-copy nor disks that are not shared;
-    /// KubeVirt hands over with post-copy only where pre-copy fails (see its controller).
+    /// Xen's toolstack knows neither post-copy nor disks that are not shared; cloud-hypervisor, since
+    /// version 53, post-copy from the start; KubeVirt hands over with post-copy only where pre-copy fails (see its controller).
     pub const fn is_offered_by(self, controller: Controller) -> bool {
         match controller {
             Controller::Qemu | Controller::Nova => true,
             Controller::KubeVirt | Controller::OpenShift | Controller::Proxmox => {
                 !matches!(self, Self::PostCopy | Self::Hybrid)
             }
-            Controller::Xen | Controller::CloudHypervisor => {
-                !matches!(self, Self::PostCopy | Self::Hybrid | Self::Block)
-            }
+            Controller::CloudHypervisor => !matches!(self, Self::Hybrid | Self::Block),
+            Controller::Xen => !matches!(self, Self::PostCopy | Self::Hybrid | Self::Block),
         }
     }
 

@@ -78,7 +78,7 @@ export async function openView(page, view) {
 }
 
 // What a button puts on the clipboard.
-export async function copied(page, button) {
+export async function copied(page, button, place = 0) {
   await page.evaluate(() =>
     Object.defineProperty(navigator, "clipboard", {
       configurable: true,
@@ -86,7 +86,7 @@ export async function copied(page, button) {
     }),
   );
   await page.evaluate(() => delete window.copied);
-  await page.getByRole("button", { name: button }).click();
+  await page.getByRole("button", { name: button, exact: true }).nth(place).click();
   return page.waitForFunction(() => window.copied).then((handle) => handle.jsonValue());
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Before each round it divides the round's bytes by the bandwidth of the last one; at or below the
 //! limit (300 ms) the guest is paused and the round is its last. After the timeout (3600 s) the
-//! migration is cancelled. Unlike QEMU it never ends a round early. Source:
+//! migration is cancelled, or the limit ignored, as `timeout_strategy` says; post-copy hands over at once. Unlike QEMU it never ends a round early. Source:
 //! vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
 
 use super::rules::{Action, Orders, Patience, Rules, Since};
@@ -16,12 +16,17 @@ pub const DOWNTIME: Seconds = Seconds::ms(300.0);
 pub const TIMEOUT: Seconds = Seconds::hours(1.0);
 
 /// What a migration runs under, after what its control plane needs.
-pub const fn orders(overhead: Seconds, downtime: Seconds, timeout: Seconds) -> Orders {
+pub const fn orders(
+    overhead: Seconds,
+    downtime: Seconds,
+    timeout: Seconds,
+    then: Action,
+) -> Orders {
     Orders {
         rules: Rules::plain(
             overhead,
             downtime,
-            Patience { rounds: None, since: Since::Job, time: timeout, then: Action::Abort },
+            Patience { rounds: None, since: Since::Job, time: timeout, then },
         ),
         stop: StopRule::NextRound(downtime),
         raise: None,
@@ -63,21 +68,21 @@ mod tests {
 
     #[test]
     fn it_stops_the_guest_when_the_next_round_takes_at_most_300_ms() {
-        let moved = run(&orders(Seconds::ZERO, DOWNTIME, TIMEOUT), 40.0);
+        let moved = run(&orders(Seconds::ZERO, DOWNTIME, TIMEOUT, Action::Abort), 40.0);
         assert_eq!(moved.ending, Ending::Converged);
         assert!(moved.stop_sent / Bandwidth::new(117.7e6) <= DOWNTIME, "{moved:?}");
     }
 
     #[test]
     fn whole_rounds_leave_less_for_the_stop_than_qemu_s() {
-        let whole = orders(Seconds::ZERO, DOWNTIME, TIMEOUT);
+        let whole = orders(Seconds::ZERO, DOWNTIME, TIMEOUT, Action::Abort);
         let qemu = Orders::from(whole.rules);
         assert!(run(&whole, 40.0).stop_sent < run(&qemu, 40.0).stop_sent);
     }
 
     #[test]
     fn it_is_cancelled_after_an_hour() {
-        let moved = run(&orders(Seconds::ZERO, DOWNTIME, TIMEOUT), 5000.0);
+        let moved = run(&orders(Seconds::ZERO, DOWNTIME, TIMEOUT, Action::Abort), 5000.0);
         assert_eq!(moved.ending, Ending::OutOfTime);
         assert!((moved.total_time().get() - 3600.0).abs() < 1.0, "{moved:?}");
     }

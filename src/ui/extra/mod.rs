@@ -3,6 +3,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
+mod commands;
 mod deciding;
 mod differs;
 mod explain;
@@ -37,6 +38,8 @@ pub(super) enum What {
     Working,
     /// What would bring all over within their limits.
     Remedies,
+    /// What an operator does next.
+    Commands,
     /// Which inputs decide what is said.
     Deciding,
     /// What an opened link states otherwise than the user's own scenario.
@@ -81,6 +84,7 @@ enum Chunk {
     Player,
     Explanation,
     Remedies,
+    Commands,
     Wave,
 }
 
@@ -89,6 +93,7 @@ async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
         Chunk::Player => player().await,
         Chunk::Explanation => explain().await,
         Chunk::Remedies => remedies().await,
+        Chunk::Commands => commands().await,
         Chunk::Wave => wave().await,
     }
 }
@@ -100,6 +105,7 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
         What::Player => Chunk::Player,
         What::Explanation(..) | What::Working => Chunk::Explanation,
         What::Remedies | What::Deciding | What::Differs => Chunk::Remedies,
+        What::Commands => Chunk::Commands,
         What::Wave => Chunk::Wave,
     };
     let (progress, again) = use_chunk(chunk, &[], fetch);
@@ -139,6 +145,11 @@ fn remedies() -> Result<Draw, SplitLoaderError> {
         What::Differs => html! { <differs::Differs ..props.clone() /> },
         _ => html! { <remedies::Remedies ..props.clone() /> },
     })
+}
+
+#[wasm_split(commands, fallible)]
+fn commands() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <commands::Commands ..props.clone() /> })
 }
 
 #[wasm_split(stated, fallible)]

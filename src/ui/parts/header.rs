@@ -93,6 +93,9 @@ pub(crate) struct CopyLinkProps {
     pub(crate) link: AttrValue,
     /// What the button says.
     pub(crate) name: &'static str,
+    /// What it says once that is done, where it is no link.
+    #[prop_or_default]
+    pub(crate) done: Option<&'static str>,
     pub(crate) lang: Lang,
 }
 
@@ -126,7 +129,8 @@ pub(crate) fn CopyLink(props: &CopyLinkProps) -> Html {
             browser::copy(&link, Callback::from(said));
         })
     };
-    let name = if *copied == Copied::Done { text::copied(lang) } else { props.name };
+    let done = props.done.unwrap_or(text::copied(lang));
+    let name = if *copied == Copied::Done { done } else { props.name };
     html! {
         <>
             <button type="button" class="copy" {onclick}><span aria-live="polite">{ name }</span></button>

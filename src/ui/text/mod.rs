@@ -151,6 +151,14 @@ words! {
         "Sie haben einen Link geöffnet. Ihr eigenes Szenario bleibt erhalten, bis Sie entscheiden.";
     /// Summary of a chart's table.
     as_table: "As a table", "Als Tabelle";
+    /// Heading.
+    do_next: "What to do next", "Was als Nächstes zu tun ist";
+    /// Button.
+    commands: "Show commands and settings", "Befehle und Einstellungen zeigen";
+    /// Button.
+    copy: "Copy", "Kopieren";
+    /// On it, once that is done.
+    copied_text: "Copied", "Kopiert";
     /// Button under a chart.
     save_picture: "Save as picture", "Als Bild speichern";
     /// What to do with a chart.

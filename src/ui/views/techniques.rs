@@ -11,6 +11,7 @@ use crate::report::explain::{Question, Subject};
 use crate::report::{ending, paid_after, range_values, risk, sentences, sum, technique};
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
+use crate::ui::extra::{Extra, What};
 use crate::ui::parts::{AnyChart, Asked, ChartView, Height, Lead, color};
 use crate::ui::state::View;
 use crate::ui::text;
@@ -27,9 +28,14 @@ const ASKED: [Question; 6] = [
 
 #[component]
 pub(super) fn SideBySide(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, known, task, .. } = props;
+    let ViewsProps { answer, wave, known, task, .. } = props;
     let (dark, lang) = (props.dark, props.lang);
     let now = use_state_eq(|| None);
+    let is_open = use_state_eq(|| false);
+    let onclick = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
     let asked =
         Asked { place: "technique", now: &now, answer: answer.clone(), task: task.as_ref() };
     let chosen = answer.plan.chosen().technique;
@@ -105,6 +111,13 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
                 </div>
                 { asked.told(lang) }
             </div>
+            <h3>{ text::do_next(lang) }</h3>
+            <p>
+                <button type="button" aria-expanded={is_open.to_string()} {onclick}>{ text::commands(lang) }</button>
+            </p>
+            if *is_open {
+                <Extra what={What::Commands} answer={answer.clone()} wave={wave.clone()} {lang} />
+            }
             <h3>{ text::know(lang) }</h3>
             <dl class="know">{ for answer.plan.outcomes.iter().map(know) }</dl>
         </>

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod advise;
+mod commands;
 mod diff;
 mod failure;
 mod import;
@@ -93,6 +94,23 @@ enum Command {
     Advise {
         #[command(flatten)]
         asked: Asked,
+    },
+    /// Say what to do next: how to measure, what to set, how to move, what to watch.
+    ///
+    /// Takes a scenario as 'plan' does and prints commands and settings of its controller in their
+    /// order, each with its reason and the version it is from, and the values to expect.
+    #[command(after_help = "Examples:
+  movecast-cli commands --set controller=proxmox --set \"memory=16 GiB\"
+  movecast-cli commands --format sh < scenario.json > move.sh")]
+    Commands {
+        #[command(flatten)]
+        asked: Asked,
+        /// How to print them.
+        #[arg(long, value_enum, default_value_t = commands::Format::Text)]
+        format: commands::Format,
+        /// In which language reasons are.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        lang: Language,
     },
     /// Read what operators have: outputs, logs, settings, inventories, traces.
     ///
@@ -202,6 +220,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff { from, to, format } => diff::run(&from, &to, format),
         Command::Completions { shell } => complete(shell),
         Command::Advise { asked } => advise::run(&asked),
+        Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
         Command::Wave { scenario } => wave::run(scenario.as_deref()),
