@@ -316,3 +316,33 @@ fn every_controller_has_a_script_that_a_shell_can_read() {
         }
     }
 }
+
+#[test]
+fn inputs_that_are_ranges_are_sampled_and_say_what_matters_most() {
+    let set = [
+        "sample",
+        "--set",
+        "memory=16 GiB",
+        "--set",
+        "dirty-page-rate=?",
+        "--set",
+        "link-speed=1 to 10 Gbit/s",
+        "--set",
+        "window=1 min",
+    ];
+    let once = run(&set, b"");
+    assert_eq!(once.status.code(), Some(0));
+    assert_eq!(once.stdout, run(&set, b"").stdout, "the same numbers each time");
+    let found: serde_json::Value = serde_json::from_slice(&once.stdout).unwrap();
+    assert_eq!(found["inputs"][0]["input"], "link-speed");
+    assert_eq!(found["measure"]["input"], "link-speed");
+    let kept = found["probabilities"]["keeps_window"].as_f64().unwrap();
+    assert!(0.2 < kept && kept < 0.95, "{found}");
+    let time = &found["total_time_s"];
+    let [p10, p50, p90] = ["p10", "p50", "p90"].map(|of| time[of].as_f64().unwrap());
+    assert!(p10 < p50 && p50 < p90);
+    let swapped = run(&["sample", "--set", "memory=16..8 GiB"], b"");
+    assert!(text(&swapped.stderr).contains("the lower end first"));
+    let planned = run(&["plan", "--set", "dirty-page-rate=100 to 800 MiB/s"], b"");
+    assert!(text(&planned.stderr).contains("looks at all of it"));
+}

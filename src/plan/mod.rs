@@ -8,6 +8,7 @@ pub mod hours;
 pub mod remedy;
 pub mod service;
 mod setup;
+pub mod uncertain;
 pub mod verdict;
 pub mod wave;
 

@@ -10,6 +10,7 @@ pub mod goal;
 mod inputs;
 mod points;
 pub mod presets;
+pub mod range;
 pub mod ruled_out;
 pub mod wave;
 

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::{Stated, names};
+use super::{Stated, names, uncertain};
 use crate::plan::deciding::Input;
+use crate::plan::uncertain::Known;
 use crate::quantity::{Lang, ParseError, Unit, is_none, parse, quantity, units};
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
@@ -48,6 +49,22 @@ pub enum Refusal {
         /// Units that are understood.
         units: Vec<&'static str>,
     },
+    /// The ends of a range are swapped.
+    Swapped {
+        /// Of which input.
+        name: String,
+        /// What was said.
+        value: String,
+    },
+    /// A range reaches beyond what makes sense.
+    Beyond {
+        /// Of which input.
+        name: String,
+        /// What was said.
+        value: String,
+        /// The least and the most, with their units.
+        bounds: [String; 2],
+    },
     /// It is none of the options.
     NoOption {
         /// Of which input.
@@ -78,6 +95,12 @@ impl fmt::Display for Refusal {
                 let units = units.join(", ");
                 write!(f, "{name}: '{value}' cannot be read; write a number and one of {units}")
             }
+            Self::Swapped { name, value } => {
+                write!(f, "{name}: '{value}' is not in order; write the lower end first")
+            }
+            Self::Beyond { name, value, bounds: [least, most] } => {
+                write!(f, "{name}: '{value}' reaches beyond {least} to {most}")
+            }
             Self::NoOption { name, value, options } => {
                 write!(f, "{name}: '{value}' is none of {}", options.join(", "))
             }
@@ -92,6 +115,7 @@ pub struct Draft {
     wave: Option<Wave>,
     settings: Vec<(Setting, f64)>,
     order: Option<Order>,
+    ranges: Vec<Known>,
 }
 
 impl Draft {
@@ -107,6 +131,7 @@ impl Draft {
             wave: stated.wave.as_deref().cloned(),
             settings: Vec::new(),
             order: None,
+            ranges: Vec::new(),
         }
     }
 
@@ -138,6 +163,25 @@ impl Draft {
                 self.choose(choice, place);
             }
             Input::Field(field) => {
+                self.ranges.retain(|(known, _)| *known != field);
+                if let Some(range) = uncertain::range(field, value) {
+                    let range = range.map_err(|_| Refusal::Swapped {
+                        name: name.to_owned(),
+                        value: value.to_owned(),
+                    })?;
+                    let (least, most) = field.bounds();
+                    let (low, high) = range.ends();
+                    if low < least || most < high {
+                        return Err(Refusal::Beyond {
+                            name: name.to_owned(),
+                            value: value.to_owned(),
+                            bounds: [least, most].map(|end| plain(end, field.measure())),
+                        });
+                    }
+                    field.set(&mut self.scenario, range.typical());
+                    self.ranges.push((field, range));
+                    return Ok(());
+                }
                 let none = field.none();
                 let value = read(name, value, field.measure(), field.bounds(), none)?;
                 field.set(&mut self.scenario, value);
@@ -185,6 +229,11 @@ impl Draft {
         self.scenario.measure(crate::scenario::Points::of_base(points));
     }
 
+    /// What was stated as ranges; the scenario has their typical values.
+    pub fn ranges(&self) -> &[Known] {
+        &self.ranges
+    }
+
     /// Takes this wave.
     pub fn state_wave(&mut self, wave: Wave) {
         self.wave = Some(wave);
@@ -192,7 +241,7 @@ impl Draft {
 
     /// All that is stated: with a wave beside the scenario where anything of one is.
     pub fn finish(self) -> Stated {
-        let Self { scenario, wave, settings, order } = self;
+        let Self { scenario, wave, settings, order, .. } = self;
         if wave.is_none() && settings.is_empty() && order.is_none() {
             return Stated::from(scenario);
         }
@@ -207,6 +256,11 @@ impl Draft {
 
 fn unknown(name: &str) -> Refusal {
     Refusal::Unknown { name: name.to_owned(), nearest: names::nearest(name) }
+}
+
+/// A number with its unit and plain spaces.
+fn plain(value: f64, measure: Measure) -> String {
+    quantity(value, measure, Lang::En).replace('\u{202f}', " ")
 }
 
 fn no_option(name: &str, value: &str, options: Vec<String>) -> Refusal {

@@ -529,11 +529,17 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
             format!("„{name}“ braucht eine Einheit: {}.", readings.join(" oder "))
         }
         (
-            Refusal::Unreadable { name, value, .. } | Refusal::NoOption { name, value, .. },
+            Refusal::Unreadable { name, value, .. }
+            | Refusal::NoOption { name, value, .. }
+            | Refusal::Beyond { name, value, .. }
+            | Refusal::Swapped { name, value },
             Lang::En,
         ) => format!("“{name}” cannot be “{value}”."),
         (
-            Refusal::Unreadable { name, value, .. } | Refusal::NoOption { name, value, .. },
+            Refusal::Unreadable { name, value, .. }
+            | Refusal::NoOption { name, value, .. }
+            | Refusal::Beyond { name, value, .. }
+            | Refusal::Swapped { name, value },
             Lang::De,
         ) => format!("„{name}“ kann nicht „{value}“ sein."),
     }

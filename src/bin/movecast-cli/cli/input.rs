@@ -5,13 +5,14 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 
 use movecast::evidence::case::{self, Case, Cases, Measured};
+use movecast::quantity::{Lang, quantity};
 use movecast::scenario::Scenario;
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::presets;
-use movecast::share::Stated;
 use movecast::share::assign::Draft;
 use movecast::share::file;
 use movecast::share::link::{Broken, decode_all};
+use movecast::share::{Stated, names};
 
 use super::failure::{Failure, complain};
 
@@ -139,6 +140,23 @@ impl Asked {
     /// All that is stated. What comes on standard input is a scenario file; where that is a terminal or
     /// empty, the start is blank, or the example if nothing is stated here either.
     pub(crate) fn stated(&self) -> Result<Stated, Failure> {
+        let draft = self.draft()?;
+        for (field, range) in draft.ranges() {
+            let said = |value| quantity(value, field.measure(), Lang::En).replace('\u{202f}', " ");
+            let (low, high) = range.ends();
+            complain(&format_args!(
+                "{}: {} to {} is taken as {}; 'movecast-cli sample' looks at all of it",
+                names::field(*field),
+                said(low),
+                said(high),
+                said(range.typical())
+            ));
+        }
+        Ok(draft.finish())
+    }
+
+    /// The same with what was stated as ranges.
+    pub(crate) fn draft(&self) -> Result<Draft, Failure> {
         let is_typed = io::stdin().is_terminal();
         let text = if is_typed { String::new() } else { raw(io::stdin(), INPUT)? };
         let start = match (is_blank(&text), self.set.is_empty()) {
@@ -154,7 +172,7 @@ impl Asked {
                 assignment.split_once('=').ok_or_else(|| because("write NAME=VALUE".to_owned()))?;
             draft.assign(name.trim(), value.trim()).map_err(|why| because(why.to_string()))?;
         }
-        Ok(draft.finish())
+        Ok(draft)
     }
 }
 

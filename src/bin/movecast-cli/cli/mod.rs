@@ -12,6 +12,7 @@ mod plan;
 mod predict;
 mod profile;
 mod progress;
+mod sample;
 mod table;
 mod validate;
 mod wave;
@@ -94,6 +95,22 @@ enum Command {
     Advise {
         #[command(flatten)]
         asked: Asked,
+    },
+    /// Say what comes of inputs that are known as ranges, and which of them matters most.
+    ///
+    /// Takes a scenario as 'plan' does; numbers may be ranges: \"5..10 Gbit/s\", \"100 to 800 MiB/s\",
+    /// \"about 16 GiB\", \"100 / 300 / 800 MiB/s\" (low, likely, high), \"40 MiB/s ±20 %\", and \"?\" for a
+    /// dirty page rate or a link that nobody knows. Of a wave its limits and window hold, its groups
+    /// move as the scenario's machines do.
+    #[command(after_help = "Example:
+  movecast-cli sample --set \"memory=16 GiB\" --set \"dirty-page-rate=?\" \\
+    --set \"link-speed=5..10 Gbit/s\" --set \"window=30 min\"")]
+    Sample {
+        #[command(flatten)]
+        asked: Asked,
+        /// How many points to look at.
+        #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        points: u32,
     },
     /// Say what to do next: how to measure, what to set, how to move, what to watch.
     ///
@@ -220,6 +237,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff { from, to, format } => diff::run(&from, &to, format),
         Command::Completions { shell } => complete(shell),
         Command::Advise { asked } => advise::run(&asked),
+        Command::Sample { asked, points } => sample::run(&asked, points),
         Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
