@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::ExtraProps;
-use crate::report::commands::{Phase, Step, steps};
+use crate::report::commands::{Form, Phase, Step, steps};
 use crate::ui::parts::CopyLink;
 use crate::ui::text;
 
@@ -17,8 +17,10 @@ pub(super) fn Commands(props: &ExtraProps) -> Html {
         html! {
             <li>
                 <p>{ &step.why }{ for since }</p>
-                <pre tabindex="0">{ &step.text }</pre>
-                <CopyLink link={step.text.clone()} name={text::copy(lang)} done={text::copied_text(lang)} {lang} />
+                <pre>{ &step.text }</pre>
+                if step.form != Form::Values {
+                    <CopyLink link={step.text.clone()} name={text::copy(lang)} done={text::copied_text(lang)} {lang} />
+                }
             </li>
         }
     };
