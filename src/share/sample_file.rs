@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::names;
 use crate::plan::uncertain::{Known, Told, Uncertain};
 use crate::quantity::{Lang, quantity};
+use crate::report::commands::measuring;
 use crate::scenario::{Controller, Field};
 
 /// Figures over all that may be, in base units.
@@ -76,8 +77,8 @@ pub struct ProbabilitiesFile {
 pub struct MeasureFile {
     /// Which input.
     pub input: String,
-    /// A command that does.
-    pub command: &'static str,
+    /// A command that does; none where none is known.
+    pub command: Option<&'static str>,
 }
 
 /// Less than this share of the spread is not worth a measurement.
@@ -119,7 +120,7 @@ impl SampleFile {
             },
             measure: measure.map(|(field, _)| MeasureFile {
                 input: names::field(*field),
-                command: command(*field, controller),
+                command: measuring(*field, controller),
             }),
         }
     }
@@ -129,21 +130,5 @@ impl From<Told> for FigureFile {
     fn from(told: Told) -> Self {
         let Told { spread, luck } = told;
         Self { p10: spread.p10, p50: spread.p50, p90: spread.p90, luck, ignorance: 1.0 - luck }
-    }
-}
-
-/// How an input is measured.
-const fn command(field: Field, controller: Controller) -> &'static str {
-    match (field, controller) {
-        (Field::DirtyPageRate | Field::WorkingSet, Controller::Qemu | Controller::Nova) => {
-            "virsh domdirtyrate-calc \"$VM\" --seconds 1; virsh domstats \"$VM\" --dirtyrate"
-        }
-        (Field::DirtyPageRate | Field::WorkingSet, _) => {
-            "QEMU's monitor: calc_dirty_rate 1, then info dirty_rate"
-        }
-        (Field::LinkRate | Field::StreamLimit, _) => "iperf3 --client \"$DEST\" --time 10",
-        (Field::Rtt, _) => "ping -c 10 \"$DEST\"",
-        (Field::Memory | Field::Touched, _) => "virsh dommemstat \"$VM\"",
-        _ => "see the settings of the controller",
     }
 }

@@ -12,6 +12,8 @@ mod virsh;
 mod watch;
 mod xen;
 
+pub use measure::measuring;
+
 use crate::plan::Outcome;
 use crate::quantity::Lang;
 use crate::scenario::check::Checked;
