@@ -17,8 +17,8 @@ use crate::tools::{self, WASM, WasmOpt};
 /// What the compiler and wasm-opt optimize for.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub(crate) enum OptLevel {
-    #[default]
     S,
+    #[default]
     Z,
     #[value(name = "1")]
     One,
