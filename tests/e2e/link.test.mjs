@@ -39,8 +39,8 @@ story("a link never takes the place of one's own work unasked", async ({ page })
   await changeHash(page, link);
   await page.getByText("You opened a link").waitFor();
   assert.equal(await vms(page), "3");
-  await page.getByText(/From yours to the link’s: VMs to move 77 → 3; Total migration time .* → .*\.$/).waitFor();
-  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByText(/From yours to the link’s: VMs to move/).waitFor();
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
   await page.locator("#tab-compare[aria-selected=true]").waitFor();
   await page.getByRole("row", { name: /^VMs to move/  }).waitFor();
   await page.waitForTimeout(700);
@@ -75,7 +75,7 @@ story("a long link says that a file is safer", async ({ page }) => {
   await page.getByRole("button", { name: "For teachers" }).click();
   await page.getByLabel("Note").fill("ü".repeat(500));
   await page.getByRole("button", { name: "Copy link to the task" }).click();
-  await page.getByText(/2,\d{3} characters/).waitFor();
+  await page.getByText(/characters: some mailers/).waitFor();
 }, { allowed: [OWN_DATA], permissions: ["clipboard-read", "clipboard-write"] });
 
 story("the link can be copied", async ({ page }) => {
