@@ -229,6 +229,15 @@ pub fn parse(text: &str, measure: Measure, usual: Unit, lang: Lang) -> Result<f6
     }
 }
 
+/// The same of what the command line and files say, which is in English.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_plain(text: &str, measure: Measure, usual: Unit) -> Result<f64, ParseError> {
+    parse(text, measure, usual, Lang::En)
+}
+
 /// Reads a number with either decimal sign. The sign that comes last is the decimal one; a single
 /// sign before exactly three digits groups thousands if it is the language's grouping sign.
 fn read_number(text: &str, lang: Lang) -> Option<f64> {

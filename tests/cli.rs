@@ -346,3 +346,58 @@ fn inputs_that_are_ranges_are_sampled_and_say_what_matters_most() {
     let planned = run(&["plan", "--set", "dirty-page-rate=100 to 800 MiB/s"], b"");
     assert!(text(&planned.stderr).contains("looks at all of it"));
 }
+
+const GUEST: [&str; 8] = [
+    "--set",
+    "memory=16 GiB",
+    "--set",
+    "dirty-page-rate=200 MiB/s",
+    "--set",
+    "link-speed=10 Gbit/s",
+    "--set",
+    "controller=qemu",
+];
+
+#[test]
+fn a_map_turns_two_inputs_and_each_row_is_a_plan() {
+    let axes = ["map", "--x", "link-speed=1..25 Gbit/s:4", "--y", "memory=8..32 GiB:3"];
+    let output = run(&[&axes[..], &GUEST[..]].concat(), b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let table = text(&output.stdout);
+    let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split(',').collect()).collect();
+    assert_eq!(rows[0][..3], ["link-speed [Mbit/s]", "memory [MiB]", "total-time [s]"]);
+    assert_eq!(rows.len(), 13);
+    let [link, memory, time] = [0, 1, 2].map(|at| rows[12][at].to_owned());
+    assert_eq!((link.as_str(), memory.as_str()), ("25000", "32768"));
+    let set = [&GUEST[..], &["--set", "link-speed=25 Gbit/s", "--set", "memory=32 GiB"]].concat();
+    let plan = json(&[&["plan"], &set[..]].concat());
+    assert!((plan["total_time_s"].as_f64().unwrap() - time.parse::<f64>().unwrap()).abs() < 1e-6);
+
+    let best =
+        [&["map", "--preset", "link-and-dirty-rate", "--result", "best-technique"], &GUEST[..]];
+    let best = text(&run(&best.concat(), b"").stdout);
+    assert_eq!(best.lines().count(), 1201);
+    assert!(best.contains("pre-copy") && best.contains("post-copy"), "either wins somewhere");
+    assert_eq!(best.lines().filter(|row| row.ends_with("true")).count(), 1, "one is the scenario");
+}
+
+#[test]
+fn a_map_that_cannot_be_drawn_names_the_option() {
+    for (options, says) in [
+        (["--x", "memry", "--y", "vms"], "--x memry: memry is not an input; did you mean memory?"),
+        (["--x", "memory=9..8 GiB", "--y", "vms"], "the lower end first"),
+        (["--x", "vms", "--y", "memory=1..2"], "--y memory=1..2: memory needs a unit"),
+        (["--x", "vms", "--y", "vms=1..3"], "name two inputs"),
+    ] {
+        let output = run(&[&["map"], &options[..], &GUEST[..]].concat(), b"");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+        assert!(text(&output.stderr).contains(says), "{}", text(&output.stderr));
+    }
+    let result = [&["map", "--preset", "price-and-stay", "--result", "speed"], &GUEST[..]].concat();
+    let output = run(&result, b"");
+    assert!(text(&output.stderr).contains("none of total-time, downtime"));
+    let idle = ["map", "--x", "redirect=1..9 s:3", "--y", "link-speed=1..9 Gbit/s:3"];
+    let idle = run(&[&idle[..], &GUEST[..]].concat(), b"");
+    assert!(text(&idle.stderr).contains("redirect makes no difference"));
+    assert_eq!(run(&["map", "--x", "vms"], b"").status.code(), Some(2));
+}

@@ -3,8 +3,11 @@
 //! The page, the command line, the report and the charts all read the same [`Plan`].
 
 pub mod deciding;
+pub mod dial;
+pub mod figure;
 pub mod film;
 pub mod hours;
+pub mod map;
 pub mod remedy;
 pub mod service;
 mod setup;

@@ -259,7 +259,7 @@ fn unknown(name: &str) -> Refusal {
 }
 
 /// A number with its unit and plain spaces.
-fn plain(value: f64, measure: Measure) -> String {
+pub(super) fn plain(value: f64, measure: Measure) -> String {
     quantity(value, measure, Lang::En).replace('\u{202f}', " ")
 }
 
@@ -268,7 +268,7 @@ fn no_option(name: &str, value: &str, options: Vec<String>) -> Refusal {
 }
 
 /// A quantity in its base unit.
-fn read(
+pub(super) fn read(
     name: &str,
     value: &str,
     measure: Measure,

@@ -3,13 +3,16 @@
 pub mod accepted;
 pub mod advice;
 pub mod assign;
+pub mod axis;
 pub mod diff;
+pub mod figure_names;
 pub mod file;
 pub mod groups;
 pub mod import;
 pub mod inputs;
 mod json;
 pub mod link;
+pub mod map_file;
 pub mod markdown;
 pub mod names;
 mod place;

@@ -1,9 +1,10 @@
 //! What inputs and options are called on the command line and in files.
 
 use crate::plan::deciding::Input;
+use crate::scenario::choice::Options;
 use crate::scenario::presets::{Preset, WORKLOADS};
 use crate::scenario::wave::Setting;
-use crate::scenario::{Choice, Field};
+use crate::scenario::{Choice, Field, Technique};
 
 /// The name of an input.
 pub fn input(of: Input) -> String {
@@ -56,6 +57,11 @@ pub fn option(choice: Choice, place: usize) -> &'static str {
         (Choice::Controller, "ch") => "cloud-hypervisor",
         (_, name) => name,
     }
+}
+
+/// The name of a technique.
+pub fn technique(technique: Technique) -> &'static str {
+    option(Choice::Technique, technique.place())
 }
 
 /// The place of the option of this name, long or short; none where the choice does not have it.

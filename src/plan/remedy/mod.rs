@@ -9,7 +9,7 @@ mod knobs;
 
 use super::verdict::Verdict;
 use super::wave::outcomes;
-use super::{Outcome, Witness, figures};
+use super::{Figures, Outcome, Witness, figures};
 use crate::model::luck::Luck;
 use crate::model::trace::Trace;
 use crate::plan::setup::Setup;
@@ -51,11 +51,18 @@ pub struct Asked {
 impl Asked {
     /// What is to be said of it.
     pub fn verdict(&self) -> Verdict {
+        self.planned().0
+    }
+
+    /// The same, with the figures of all that moves, in a typical run.
+    pub fn planned(&self) -> (Verdict, Figures) {
         let (checked, _) = check(self.scenario);
-        match &self.wave {
-            Some(wave) => Verdict::of_wave(checked.get(), wave, &outcomes(&checked, wave)),
-            None => Verdict::of(checked.get(), &outcome(&checked)),
+        if let Some(wave) = &self.wave {
+            let plan = outcomes(&checked, wave);
+            return (Verdict::of_wave(checked.get(), wave, &plan), plan.figures);
         }
+        let outcome = outcome(&checked, &mut Luck::typical(), Witness::Median);
+        (Verdict::of(checked.get(), &outcome), outcome.figures)
     }
 
     /// The same with these changes.
@@ -81,12 +88,12 @@ impl Asked {
 }
 
 /// The chosen technique's outcome, without its segments.
-fn outcome(scenario: &Checked) -> Outcome {
+fn outcome(scenario: &Checked, luck: &mut Luck, witness: Witness) -> Outcome {
     let scenario = scenario.get();
     let technique = scenario.policy.technique;
     let mut trace = Trace::of_outcomes();
-    Setup::new(scenario, technique).run(&mut Luck::typical(), &mut trace);
-    let figures = figures(scenario, &trace, Witness::Median);
+    Setup::new(scenario, technique).run(luck, &mut trace);
+    let figures = figures(scenario, &trace, witness);
     Outcome { technique, trace, figures }
 }
 

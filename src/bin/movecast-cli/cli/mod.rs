@@ -8,10 +8,12 @@ mod import;
 mod input;
 mod inputs;
 mod link;
+mod map;
 mod plan;
 mod predict;
 mod profile;
 mod progress;
+mod rows;
 mod sample;
 mod table;
 mod validate;
@@ -111,6 +113,20 @@ enum Command {
         /// How many points to look at.
         #[arg(long, default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         points: u32,
+    },
+    /// Turn two inputs against each other and say what comes of every pair of values (CSV).
+    ///
+    /// Takes a scenario as 'plan' does. An input is named as 'movecast-cli inputs' names it, or is
+    /// 'price-difference' (the source's price above the destination's), with ends and how many values
+    /// if you like: "link-speed=1..25 Gbit/s:20"; without, values around the scenario's. They are even
+    /// in orders of magnitude where the ends are positive and a decade apart. Each row says how it
+    /// went; where not all arrive, times, bytes and costs are empty.
+    #[command(after_help = map::EXAMPLES)]
+    Map {
+        #[command(flatten)]
+        asked: Asked,
+        #[command(flatten)]
+        wanted: map::Wanted,
     },
     /// Say what to do next: how to measure, what to set, how to move, what to watch.
     ///
@@ -238,6 +254,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Completions { shell } => complete(shell),
         Command::Advise { asked } => advise::run(&asked),
         Command::Sample { asked, points } => sample::run(&asked, points),
+        Command::Map { asked, wanted } => map::run(&asked, &wanted),
         Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
