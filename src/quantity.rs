@@ -4,8 +4,10 @@
 //! Reading is generous: `10 Gbit`, `1,25 GB/s`, `2 GiB`, `90 min` and `1.500,5` (in German) all work.
 
 mod exact;
+mod steps;
 
 pub use exact::exact;
+pub use steps::steps;
 
 use crate::decimal;
 use crate::model::breakeven::Account;

@@ -401,3 +401,47 @@ fn a_map_that_cannot_be_drawn_names_the_option() {
     assert!(text(&idle.stderr).contains("redirect makes no difference"));
     assert_eq!(run(&["map", "--x", "vms"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn a_value_that_is_enough_is_proven_and_the_one_beside_it_is_not() {
+    let solve = ["solve", "--for", "link-speed", "--until", "total-time<=20s"];
+    let found = json(&[&solve[..], &GUEST[..]].concat());
+    assert_eq!((&found["answer"], &found["monotone"]), (&"at-least".into(), &true.into()));
+    let plan = run(&["plan"], found["scenario"].to_string().as_bytes());
+    let plan: serde_json::Value = serde_json::from_slice(&plan.stdout).unwrap();
+    assert!(plan["total_time_s"].as_f64().unwrap() <= 20.0);
+    assert_eq!(plan["total_time_s"], found["outcome"]["total_time_s"]);
+    let beside = format!("link-speed={}", found["beside"]["said"].as_str().unwrap());
+    let slower = json(&[&["plan"], &GUEST[..4], &["--set", &beside], &GUEST[6..]].concat());
+    assert!(20.0 < slower["total_time_s"].as_f64().unwrap());
+    assert_eq!(slower["total_time_s"], found["beside"]["outcome"]["total_time_s"]);
+
+    let unsure = [&solve[..], &GUEST[..], &["--set", "memory=8..32 GiB", "--sure", "90%"]].concat();
+    let sure = json(&unsure);
+    assert!(0.9 <= sure["probability"].as_f64().unwrap());
+    assert!(sure["beside"]["probability"].as_f64().unwrap() < 0.9);
+}
+
+#[test]
+fn an_inverse_question_that_is_not_understood_names_the_option() {
+    for (options, says) in [
+        (&["--for", "memry", "--until", "arrived"][..], "--for memry: memry is not an input"),
+        (&["--for", "technique", "--until", "arrived"], "chosen among options"),
+        (
+            &["--for", "vms", "--until", "speed<=3"],
+            "--until speed<=3: 'speed' is none of total-time",
+        ),
+        (&["--for", "vms", "--until", "total-time<=30"], "write 30min"),
+        (&["--for", "vms", "--until", "arrived", "--sure", "120%"], "--sure 120%"),
+        (&["--for", "vms", "--until", "arrived", "--among", "9..2"], "the lower end first"),
+        (&["--for", "window", "--until", "arrived", "--sure", "90%"], "a wave is run once"),
+    ] {
+        let output = run(&[&["solve"], options, &GUEST[..]].concat(), b"");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{options:?}");
+        assert!(text(&output.stderr).contains(says), "{}", text(&output.stderr));
+    }
+    let never = ["solve", "--for", "link-speed", "--until", "total-time<=1ms"];
+    let never = run(&[&never[..], &GUEST[..]].concat(), b"");
+    assert_eq!(never.status.code(), Some(0));
+    assert!(text(&never.stderr).contains("no value of link-speed reaches total-time<=1 ms"));
+}

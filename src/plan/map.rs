@@ -408,18 +408,12 @@ mod tests {
             let (checked, _) = check(scenario);
             let map = Map { x, y, shown: Shown::Figure(Figure::Sent) };
             let cell = map.cell(&asked, at[0], at[1]);
-            let (sent, arrived) = match &asked.wave {
-                Some(wave) => {
-                    let plan = wave_plan(&checked, wave, |_| ());
-                    (plan.figures.sent, plan.figures.arrived)
-                }
-                None => {
-                    let outcome = chosen(&checked);
-                    (outcome.figures.sent, outcome.figures.arrived)
-                }
-            };
-            prop_assert_eq!(cell.arrived, arrived);
-            let expected = (cell.kind == Kind::Arrives).then_some(sent.get());
+            let figures = asked.wave.as_ref().map_or_else(
+                || chosen(&checked).figures,
+                |wave| wave_plan(&checked, wave, |_| ()).figures,
+            );
+            prop_assert_eq!(cell.arrived, figures.arrived);
+            let expected = (cell.kind == Kind::Arrives).then_some(figures.sent.get());
             prop_assert_eq!(cell.value, expected);
         }
     }

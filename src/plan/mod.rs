@@ -11,6 +11,7 @@ pub mod map;
 pub mod remedy;
 pub mod service;
 mod setup;
+pub mod solve;
 pub mod uncertain;
 pub mod verdict;
 pub mod wave;

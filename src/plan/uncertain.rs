@@ -6,6 +6,8 @@
 //! luck of a run of its own; an input is held back by setting it to its typical value in the same points,
 //! so that nothing else differs.
 
+use super::remedy::Asked;
+use super::verdict::Verdict;
 use super::{Figures, sample};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::check;
@@ -106,6 +108,26 @@ pub fn uncertain(
         pays: share(&|of| of.break_even().is_some_and(|after| after.within(scenario.stay))),
         effects,
     }
+}
+
+/// The share of so many points, at least one, over ranges and luck, in which this holds; none for a
+/// wave, which is run once.
+pub fn probability(
+    asked: &Asked,
+    known: &[Known],
+    points: u32,
+    holds: impl Fn(&Verdict, &Figures) -> bool,
+) -> Option<f64> {
+    if asked.wave.is_some() {
+        return None;
+    }
+    let points = points.max(1);
+    let holds_at = |point: &u32| {
+        let scenario = at(&asked.scenario, known, &lattice(known.len(), *point), false);
+        let (verdict, figures) = Asked { scenario, wave: None }.sampled(u64::from(*point));
+        holds(&verdict, &figures)
+    };
+    Some((0..points).filter(holds_at).count() as f64 / f64::from(points))
 }
 
 /// How far away an input is drawn anew: over the unit interval the mean square of what such a shift

@@ -89,7 +89,7 @@ fn value(axis: &Axis, value: f64) -> String {
     let number = || {
         // Nine digits are enough to plan the same again, and are no noise of the last bit.
         let number = value / unit(axis).1;
-        format!("{:.9e}", number).parse::<f64>().map_or(String::new(), |short| format!("{short}"))
+        format!("{number:.9e}").parse::<f64>().map_or(String::new(), |short| format!("{short}"))
     };
     axis::option(axis.dial, value).map_or_else(number, str::to_owned)
 }

@@ -20,6 +20,7 @@ pub mod plan_file;
 pub mod points;
 pub mod sample_file;
 pub mod series;
+pub mod solve_file;
 mod stamp;
 mod stated;
 pub mod task;

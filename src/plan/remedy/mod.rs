@@ -65,6 +65,14 @@ impl Asked {
         (Verdict::of(checked.get(), &outcome), outcome.figures)
     }
 
+    /// The same of a run of this number, without the wave: waves are run once.
+    pub(super) fn sampled(&self, run: u64) -> (Verdict, Figures) {
+        let (checked, _) = check(self.scenario);
+        let mut luck = Luck::drawn(checked.get().seed as u64, run);
+        let outcome = outcome(&checked, &mut luck, Witness::Number(run));
+        (Verdict::of(checked.get(), &outcome), outcome.figures)
+    }
+
     /// The same with these changes.
     #[must_use]
     pub fn with(&self, changes: &[Change]) -> Self {

@@ -15,6 +15,7 @@ mod profile;
 mod progress;
 mod rows;
 mod sample;
+mod solve;
 mod table;
 mod validate;
 mod wave;
@@ -127,6 +128,19 @@ enum Command {
         asked: Asked,
         #[command(flatten)]
         wanted: map::Wanted,
+    },
+    /// Say which value of an input is enough: which link, downtime limit, price, how many at a time.
+    ///
+    /// Takes a scenario as 'plan' does. Values with three digits are tried, some evenly over all bounds
+    /// and, where enough turns into not enough, each between: the value that is found was planned, and
+    /// so was the one beside it that is not enough. Where some are enough and others are not, here and
+    /// there, all stretches are told. The probability is that over luck and inputs that are ranges.
+    #[command(after_help = solve::EXAMPLES)]
+    Solve {
+        #[command(flatten)]
+        asked: Asked,
+        #[command(flatten)]
+        wanted: solve::Wanted,
     },
     /// Say what to do next: how to measure, what to set, how to move, what to watch.
     ///
@@ -255,6 +269,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Advise { asked } => advise::run(&asked),
         Command::Sample { asked, points } => sample::run(&asked, points),
         Command::Map { asked, wanted } => map::run(&asked, &wanted),
+        Command::Solve { asked, wanted } => solve::run(&asked, &wanted),
         Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
