@@ -7,7 +7,7 @@ mod exact;
 mod steps;
 
 pub use exact::exact;
-pub use steps::steps;
+pub use steps::{rounded, steps};
 
 use crate::decimal;
 use crate::model::breakeven::Account;

@@ -26,6 +26,7 @@ pub mod canvas;
 pub mod css;
 pub mod dirty;
 pub mod frame;
+pub mod heat;
 pub mod hours;
 pub mod impact;
 pub mod label;

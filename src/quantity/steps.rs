@@ -35,6 +35,24 @@ pub fn steps(measure: Measure, (least, most): (f64, f64)) -> Vec<f64> {
     found
 }
 
+/// The nearest of them, bounds aside.
+pub fn rounded(value: f64, measure: Measure) -> f64 {
+    let size = value.abs();
+    if measure == Measure::Count || size <= 0.0 || !size.is_finite() {
+        return value;
+    }
+    let unit = best_unit(measure, value);
+    let number = size / unit.factor;
+    let places = 2 - libm::floor(libm::log10(number)) as i32;
+    let scale = libm::pow(10.0, f64::from(places.abs()));
+    let number = if places < 0 {
+        libm::round(number / scale) * scale
+    } else {
+        libm::round(number * scale) / scale
+    };
+    unit.of(number).copysign(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +74,20 @@ mod tests {
                 assert!((read - value).abs() <= 1e-12 * value.abs(), "{field:?} {text} {value}");
             }
         }
+    }
+
+    #[test]
+    fn a_value_is_rounded_to_one_that_is_typed() {
+        assert_eq!(
+            quantity(rounded(1.2345e9, Measure::BitRate), Measure::BitRate, Lang::En),
+            "9.88\u{202f}Gbit/s"
+        );
+        for value in steps(Measure::Time, (0.001, 1e6)).into_iter().step_by(31) {
+            let same = rounded(value, Measure::Time);
+            assert!((same - value).abs() <= 1e-12 * value, "{value} {same}");
+        }
+        assert_eq!(rounded(0.0, Measure::Time).to_bits(), 0.0_f64.to_bits());
+        assert!((rounded(-0.12345, Measure::Price) + 0.123).abs() < 1e-12);
     }
 
     #[test]

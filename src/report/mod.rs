@@ -8,6 +8,7 @@ pub mod fields;
 pub mod figures;
 mod headline;
 pub mod hours;
+pub mod map;
 mod outside;
 pub mod question;
 mod reason;

@@ -32,6 +32,8 @@ pub enum View {
     Service,
     /// Many machines at once.
     Waves,
+    /// Two inputs against each other.
+    Map,
     /// Scenarios side by side.
     Compare,
     /// Lessons, the paper and the words.
@@ -44,12 +46,13 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Timeline,
         Self::Techniques,
         Self::Energy,
         Self::Service,
         Self::Waves,
+        Self::Map,
         Self::Compare,
         Self::Learn,
         Self::Evidence,

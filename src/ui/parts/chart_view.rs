@@ -20,11 +20,20 @@ pub(crate) struct ChartViewProps {
     pub(crate) name: &'static str,
     pub(crate) dark: bool,
     pub(crate) lang: Lang,
+    /// How many data are in a row, where arrow keys step up and down from row to row; 0 for one row.
+    #[prop_or_default]
+    pub(crate) columns: usize,
+    /// Where the keyboard begins; none for the first.
+    #[prop_or_default]
+    pub(crate) start: Option<usize>,
+    /// Who hears that a datum was clicked, or entered.
+    #[prop_or_default]
+    pub(crate) pick: Option<Callback<usize>>,
 }
 
 #[component]
 pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
-    let ChartViewProps { chart, height, name, dark, lang } = props.clone();
+    let ChartViewProps { chart, height, name, dark, lang, columns, start, pick } = props.clone();
     let frame = use_node_ref();
     let node = use_node_ref();
     let width = browser::use_width(&frame);
@@ -65,17 +74,29 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let readings = use_memo((chart.clone(), width.to_bits(), lang), |(chart, _, lang)| {
         if size.width < 1.0 { Vec::new() } else { chart.get().readings(size, *lang) }
     });
-    let onpointermove = {
-        let (frame, cursor, readings) = (frame.clone(), cursor.clone(), readings.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(frame) = frame.cast::<Element>() else { return };
-            let place = frame.get_bounding_client_rect();
+    let pointed = {
+        let (frame, readings) = (frame.clone(), readings.clone());
+        move |event: &MouseEvent| {
+            let place = frame.cast::<Element>()?.get_bounding_client_rect();
             let x = f64::from(event.client_x()) - place.left();
             let y = f64::from(event.client_y()) - place.top();
             let distance = |at: &usize| readings[*at].reach.distance(x, y);
-            cursor.set((0..readings.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))));
-        })
+            (0..readings.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        }
     };
+    let onpointermove = {
+        let (cursor, pointed) = (cursor.clone(), pointed.clone());
+        Callback::from(move |event: PointerEvent| cursor.set(pointed(&event)))
+    };
+    let onclick = pick.clone().map(|pick| {
+        Callback::from(move |event: MouseEvent| {
+            if let Some(at) = pointed(&event) {
+                pick.emit(at);
+            }
+        })
+    });
+    // What can be clicked is no mere picture.
+    let role = if pick.is_some() { "application" } else { "img" };
     let leave = {
         let cursor = cursor.clone();
         move || cursor.set(None)
@@ -90,6 +111,25 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             let last = count.saturating_sub(1);
             let next = match event.key().as_str() {
+                "Enter" | " " => {
+                    if let Some((pick, at)) = pick.as_ref().zip(*cursor) {
+                        event.prevent_default();
+                        pick.emit(at);
+                    }
+                    return;
+                }
+                // Where there are rows, the keyboard begins where the scenario is.
+                "ArrowRight" | "ArrowDown" | "ArrowLeft" | "ArrowUp"
+                    if cursor.is_none() && start.is_some() =>
+                {
+                    start.unwrap_or_default().min(last)
+                }
+                "ArrowUp" if 0 < columns => {
+                    cursor.map_or(0, |at| if at + columns <= last { at + columns } else { at })
+                }
+                "ArrowDown" if 0 < columns => {
+                    cursor.map_or(0, |at| at.checked_sub(columns).unwrap_or(at))
+                }
                 "ArrowRight" | "ArrowDown" => cursor.map_or(0, |at| (at + 1).min(last)),
                 "ArrowLeft" | "ArrowUp" => cursor.map_or(last, |at| at.saturating_sub(1)),
                 "Home" => 0,
@@ -126,8 +166,8 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                 <h3>{ chart.get().title(lang) }</h3>
                 <p class="measure">{ chart.get().subtitle(lang) }</p>
             </figcaption>
-            <div ref={frame} class={classes!("picture", height.class())} tabindex="0" role="img" aria-label={chart.get().sentence(lang)}
-                {onpointermove} {onpointerleave} {onblur} {onkeydown}>
+            <div ref={frame} class={classes!("picture", height.class())} tabindex="0" {role} aria-label={chart.get().sentence(lang)}
+                {onpointermove} {onpointerleave} {onblur} {onkeydown} {onclick}>
                 <canvas ref={node} aria-hidden="true" />
                 if let Some(reading) = reading {
                     <svg class="cursor" aria-hidden="true">

@@ -9,6 +9,7 @@ pub mod film;
 pub mod hours;
 pub(in crate::ui) mod import;
 pub mod learn;
+pub mod map;
 pub mod print;
 pub mod service;
 pub mod waves;
@@ -292,6 +293,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Compare => lang.pick("Compare", "Vergleich"),
         View::Waves => lang.pick("Waves", "Wellen"),
+        View::Map => lang.pick("Map", "Karte"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Service => lang.pick("Service", "Dienst"),
         View::Learn => lang.pick("Learn", "Lernen"),

@@ -7,7 +7,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::{
-    ViewsProps, assumptions, compare, energy, evidence, learn, service, techniques, timeline, waves,
+    ViewsProps, assumptions, compare, energy, evidence, learn, map, service, techniques, timeline,
+    waves,
 };
 use crate::ui::chunk::{Progress, use_chunk};
 use crate::ui::state::View;
@@ -31,6 +32,7 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
         View::Energy => energy().await,
         View::Service => service().await,
         View::Waves => waves().await,
+        View::Map => map().await,
         View::Compare => compare().await,
         View::Learn => learn().await,
         View::Evidence => evidence().await,
@@ -56,6 +58,11 @@ fn service() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(waves, fallible)]
 fn waves() -> Result<Draw, SplitLoaderError> {
     Ok(|props| html! { <waves::Waves ..props.clone() /> })
+}
+
+#[wasm_split(map, fallible)]
+fn map() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <map::View ..props.clone() /> })
 }
 
 #[wasm_split(compare, fallible)]

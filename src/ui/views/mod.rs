@@ -6,6 +6,7 @@ mod compare;
 mod energy;
 mod evidence;
 mod learn;
+mod map;
 mod service;
 mod techniques;
 mod timeline;
