@@ -147,6 +147,14 @@ pub struct WavePlan {
     pub figures: Figures,
 }
 
+impl WavePlan {
+    /// How long the quickest machine that arrives takes once it has begun; none where none arrives.
+    pub fn quickest(&self) -> Option<Seconds> {
+        let arrived = self.rows.iter().filter(|row| row.ending.completes());
+        arrived.map(|row| row.end - row.start).min_by(|a, b| a.get().total_cmp(&b.get()))
+    }
+}
+
 /// The scenario and the wave in the model's terms.
 struct Fleet {
     /// One for each size in each group.

@@ -1,6 +1,7 @@
 //! The check of a whole scenario: it never fails, it bounds and says what it bounded.
 
 use super::{Controller, Currency, Field, Scenario, Technique, presets};
+use crate::model::control::kubevirt::QEMU_LIMIT;
 use crate::scenario::field::Measure;
 
 /// What is odd about a scenario.
@@ -40,6 +41,18 @@ pub enum Finding {
         /// In what it counts.
         currency: Currency,
     },
+    /// The controller does not pass this on to the migration, which runs under its own value; what was
+    /// stated only judges the outcome.
+    NotPassedOn {
+        /// Which.
+        field: Field,
+        /// By whom.
+        controller: Controller,
+        /// What was stated.
+        stated: f64,
+        /// What the migration runs under.
+        used: f64,
+    },
     /// The controller cannot move like that; it is told to pre-copy instead.
     NotOffered {
         /// What was asked for.
@@ -56,7 +69,8 @@ impl Finding {
             Self::OutOfBounds { field, .. }
             | Self::LargerThan { field, .. }
             | Self::NoRate { field, .. }
-            | Self::StillInEur { field, .. } => Some(*field),
+            | Self::StillInEur { field, .. }
+            | Self::NotPassedOn { field, .. } => Some(*field),
             Self::NotOffered { .. } => None,
         }
     }
@@ -131,12 +145,33 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         policy.technique = Technique::PreCopy;
         findings.push(Finding::NotOffered { technique, controller });
     }
+    findings.extend(not_passed_on(&scenario));
     (Checked(scenario), findings)
+}
+
+/// KubeVirt leaves QEMU's downtime limit alone unless it tunes it or detects stalls.
+fn not_passed_on(scenario: &Scenario) -> Option<Finding> {
+    let policy = &scenario.policy;
+    let controller = policy.controller;
+    let is_kubevirt = matches!(controller, Controller::KubeVirt | Controller::OpenShift);
+    let is_used = policy.tune_downtime || policy.stall_timeout.is_positive();
+    let is_live = matches!(policy.technique, Technique::PreCopy | Technique::Block);
+    let (field, stated, used) =
+        (Field::DowntimeLimit, policy.downtime_limit.get(), QEMU_LIMIT.get());
+    let differs = scenario.stated.has(field) && (stated < used || used < stated);
+    (is_kubevirt && is_live && !is_used && differs).then_some(Finding::NotPassedOn {
+        field,
+        controller,
+        stated,
+        used,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Choice;
+    use crate::scenario::choice::Options;
     use crate::units::Bytes;
 
     #[test]
@@ -153,6 +188,21 @@ mod tests {
         let (checked, findings) = check(scenario);
         assert_eq!(checked.get().fleet.touched, Bytes::gib(1.0));
         assert_eq!(findings.first().and_then(Finding::field), Some(Field::Touched));
+    }
+
+    #[test]
+    fn a_downtime_limit_that_kubevirt_ignores_is_said_at_its_field() {
+        let mut scenario = presets::blank();
+        scenario.policy.technique = Technique::PreCopy;
+        Choice::Controller.set(&mut scenario, Controller::KubeVirt.place());
+        Field::DowntimeLimit.set(&mut scenario, 0.05);
+        let ignored = |scenario| {
+            let (_, findings) = check(scenario);
+            findings.iter().any(|found| matches!(found, Finding::NotPassedOn { .. }))
+        };
+        assert!(ignored(scenario));
+        Choice::TuneDowntime.set(&mut scenario, 1);
+        assert!(!ignored(scenario), "tuning uses it");
     }
 
     #[test]

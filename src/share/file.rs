@@ -292,6 +292,13 @@ pub fn describe(finding: &Finding) -> String {
             names::field(*whole),
             said(field, *used)
         ),
+        Finding::NotPassedOn { field, controller, stated, used } => format!(
+            "{}: {} does not pass it on; the move runs under {} and is judged by {}",
+            names::field(*field),
+            names::option(Choice::Controller, controller.place()),
+            said(field, *used),
+            said(field, *stated)
+        ),
         Finding::NoRate { field, currency } => format!(
             "{}: how many {} are worth 1 EUR is not stated, so there are no sums of money",
             names::field(*field),

@@ -126,3 +126,14 @@ story("a wave that a task locks can be read and not changed", async ({ page }) =
   await page.getByRole("button", { name: "Work on your own copy" }).click();
   await page.waitForFunction(() => !document.querySelector("#wave-la").matches(":disabled"));
 }, { allowed: [OWN_DATA] });
+
+story("a window too short for any VM says so at its field", async ({ page }) => {
+  await openView(page, "waves");
+  const window = page.getByRole("textbox", { name: "Maintenance window" });
+  await window.fill("2 s");
+  await window.press("Enter");
+  await page.getByText(/^Too short for any VM: the quickest move takes/).waitFor();
+  await window.fill("none");
+  await window.press("Enter");
+  await page.getByText(/^Too short for any VM/).waitFor({ state: "detached" });
+});

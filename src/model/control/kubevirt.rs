@@ -21,7 +21,7 @@ pub const PER_CLUSTER: u32 = 5;
 /// Migrations at a time out of one node (`parallelOutboundMigrationsPerNode`).
 pub const PER_NODE: u32 = 2;
 /// QEMU's own downtime limit, which KubeVirt leaves as it is unless it detects stalls or tunes it.
-const QEMU_LIMIT: Seconds = Seconds::ms(300.0);
+pub const QEMU_LIMIT: Seconds = Seconds::ms(300.0);
 /// The tuned downtime limit (enhancement 291): 150 ms, and from the third round on seven steps to the
 /// maximum, 10 s apart.
 const TUNED_MS: f64 = 150.0;

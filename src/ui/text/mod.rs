@@ -397,6 +397,19 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
                 Lang::De => format!("{by} bietet {name} nicht an; es gilt Pre-Copy."),
             }
         }
+        Finding::NotPassedOn { field, controller, stated, used } => {
+            let said = |value| entry::write_in(currency, *field, value, lang).0;
+            let (stated, used) = (said(*stated), said(*used));
+            let by = crate::report::controller(*controller, lang);
+            match lang {
+                Lang::En => format!(
+                    "{by} does not pass it on: the move runs under {used} and is judged by {stated}."
+                ),
+                Lang::De => format!(
+                    "{by} reicht es nicht weiter: der Umzug läuft mit {used} und wird an {stated} gemessen."
+                ),
+            }
+        }
         Finding::LargerThan { field, whole, stated, used } => {
             let said = |value| entry::write_in(currency, *field, value, lang).0;
             let (stated, used, whole) = (said(*stated), said(*used), label(*whole, lang));

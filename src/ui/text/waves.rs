@@ -249,6 +249,15 @@ pub const fn ending(ending: Ending, lang: Lang) -> &'static str {
     }
 }
 
+/// A window in which not even the quickest machine moves, which takes so long.
+pub fn window_too_short(quickest: f64, lang: Lang) -> String {
+    let quickest = duration(quickest, lang);
+    match lang {
+        Lang::En => format!("Too short for any VM: the quickest move takes {quickest}."),
+        Lang::De => format!("Zu kurz für jede VM: der schnellste Umzug dauert {quickest}."),
+    }
+}
+
 /// Why some machines are late: of so many, some had not begun when the window closed.
 pub fn why_late(late: usize, waiting: usize, window: f64, lang: Lang) -> String {
     if late == 0 {

@@ -18,12 +18,14 @@ use crate::ui::entry;
 use crate::ui::parts::list;
 use crate::ui::state::Action;
 use crate::ui::text::{self, waves as words};
+use crate::units::Seconds;
 
-/// All of it, to edit.
+/// All of it, to edit; what the quickest machine takes tells whether a window is too short for any.
 pub(super) fn inputs(
     wave: &Rc<Wave>,
     scenario: &Scenario,
     is_stated: bool,
+    quickest: Option<Seconds>,
     lang: Lang,
     act: &Callback<Action>,
 ) -> Html {
@@ -33,7 +35,7 @@ pub(super) fn inputs(
             <h3>{ words::groups(lang) }</h3>
             { groups(wave, scenario, is_stated, lang, &set, act) }
             <Paste wave={Rc::clone(wave)} like={Group::of(scenario)} {lang} set={set.clone()} />
-            { settings(wave, lang, &set) }
+            { settings(wave, quickest, lang, &set) }
         </>
     }
 }
@@ -193,7 +195,9 @@ const LIMITED: [Setting; 8] = [
     Setting::Background,
 ];
 
-fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
+fn settings(wave: &Rc<Wave>, quickest: Option<Seconds>, lang: Lang, set: &Callback<Wave>) -> Html {
+    let window = wave.get(Setting::Window);
+    let too_short = quickest.filter(|time| 0.0 < window && window < time.get());
     let field = |setting: Setting| {
         let measure = setting.measure();
         let stated = wave.get(setting);
@@ -222,6 +226,9 @@ fn settings(wave: &Rc<Wave>, lang: Lang, set: &Callback<Wave>) -> Html {
             <div key={setting.key()} class="wave-field">
                 <label for={id.clone()}>{ words::setting(setting, lang) }</label>
                 <Cell {id} {value} problem={words::not_read(lang)} read={take} />
+                if let Some(time) = too_short.filter(|_| setting == Setting::Window) {
+                    <p class="hint" role="status">{ words::window_too_short(time.get(), lang) }</p>
+                }
             </div>
         }
     };

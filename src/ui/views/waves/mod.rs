@@ -44,7 +44,10 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         let runner = Rc::clone(&runner);
         Callback::from(move |_: MouseEvent| runner.toggle())
     };
-    let inputs = inputs(&wave, checked.get(), stated.is_some(), lang, &act);
+    // An older plan keeps the place of the one that is on its way, but is not seen.
+    let is_current = known.is_of(checked, &wave);
+    let quickest = known.plan.as_ref().filter(|_| is_current).and_then(|plan| plan.quickest());
+    let inputs = inputs(&wave, checked.get(), stated.is_some(), quickest, lang, &act);
     let inputs = match &task {
         Some(task) if task.hides(WAVE) => Html::default(),
         Some(task) if task.locks(WAVE) => html! {
@@ -61,8 +64,6 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
         answer: answer.clone(),
         task: task.as_ref(),
     };
-    // An older plan keeps the place of the one that is on its way, but is not seen.
-    let is_current = known.is_of(checked, &wave);
     let plan = known.plan.as_ref().filter(|_| is_current || !known.has_failed);
     let grounds = plan.map(|plan| Grounds {
         scenario: checked,
