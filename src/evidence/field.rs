@@ -4,7 +4,7 @@
 //! figure of a row is fitted on it.
 
 use super::case::{BadCell, Case, Cells, KERNEL, Kind, MIB, MS, Measured, Row};
-use super::sender::{Compression, ONE_CONNECTION, Plane, Sender};
+use super::sender::{ONE_CONNECTION, Plane, Sender, compression, encryption};
 use crate::decimal;
 use crate::model::control::auto_converge::AutoConverge;
 use crate::model::control::kubevirt::{KubeVirt, Tuning};
@@ -15,6 +15,7 @@ use crate::model::control::{cloud_hypervisor, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, MeasuredPoint, Pattern, WorkingSet};
 use crate::model::guest::{Disk, Guest};
 use crate::model::link::Path;
+use crate::model::rate::{Compression, Encryption, one_after_the_other};
 use crate::scenario::Field;
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
@@ -35,8 +36,6 @@ const PROXMOX_OVERHEAD: Seconds = Seconds::new(7.0);
 const WRITER: Bandwidth = Bandwidth::new(1e9);
 /// Since when QEMU synchronises the bitmap while it throttles, however long a round is: version 9.2.
 const SYNCHRONIZES_SINCE: &str = "2024-12";
-/// What one ssh tunnel carries; nobody published it.
-const SSH: Bandwidth = Bandwidth::new(4.0 * GBIT);
 /// What it calls "no time-out": longer than anybody waits.
 const PATIENT: Seconds = Seconds::hours(240.0);
 /// Rounds that cloud-hypervisor sent before version 52, which has a time-out instead.
@@ -226,24 +225,27 @@ impl Reader<'_> {
         let orders = self.orders(plane, kind, guest)?;
         let stated = self.cells.within("channels", Field::Streams, 1.0)?;
         let streams = stated.unwrap_or(plane.streams()).max(1.0);
-        let compression = Compression::named(self.cells.text("compression"));
-        let encoded = compression.map_or(Ratio::new(1.0), Compression::encoded);
+        let compression = compression(self.cells.text("compression"));
+        let encryption = encryption(self.cells.text("tls"));
+        let encoded = Ratio::new(1.0 / compression.ratio().get());
         let has_reached = self.cells.optional("effective_gbit_s")?.is_some();
-        let stream_limit = match compression {
+        if compression != Compression::None {
+            self.assume(format!(
+                "{compression:?} leaves {:.0} % of each page",
+                100.0 * encoded.get()
+            ));
+        }
+        let plain = encryption.stream_rate().unwrap_or(ONE_CONNECTION);
+        if encryption != Encryption::None && !has_reached {
+            let gbit = plain.to_mbit_per_s() / 1e3;
+            self.assume(format!("a stream encrypts {gbit} Gbit/s ({encryption:?})"));
+        }
+        let stream_limit = match compression.memory_rate(streams) {
             _ if has_reached => Bandwidth::new(f64::MAX),
-            Some(kind) => kind.memory_rate(streams as u32) * encoded.get(),
-            None if self.says("tls", &["ssh"]) => {
-                self.assume(format!("ssh carries {} Gbit/s", SSH.to_mbit_per_s() / 1e3));
-                SSH
-            }
-            None => ONE_CONNECTION,
+            Some(rate) if encryption == Encryption::None => rate * encoded.get(),
+            Some(rate) => one_after_the_other(rate * encoded.get(), plain),
+            None => plain,
         };
-        if let Some(kind) = compression {
-            self.assume(format!("{kind:?} leaves {:.0} % of each page", 100.0 * encoded.get()));
-        }
-        if self.says("tls", &["yes", "stunnel", "ktls"]) && !has_reached {
-            self.assume("encryption costs no time");
-        }
         let profile = (plane == Plane::Xen).then_some(xen::PROFILE);
         // What was reached on the whole holds the time in which nothing was sent.
         let looks = !has_reached;

@@ -3,7 +3,8 @@
 
 use crate::model::control::rules::Orders;
 use crate::model::profile::Profile;
-use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
+use crate::model::rate::{Compression, Encryption};
+use crate::units::{Bandwidth, Ratio, Seconds};
 
 /// Who decides what the migration does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,63 +110,35 @@ const ASSUMED_SPREAD: f64 = 0.3;
 /// (pull request 7669, 2026).
 pub const ONE_CONNECTION: Bandwidth = Bandwidth::new(1617.29 * 1_048_576.0);
 
-/// How memory is compressed on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compression {
-    /// zlib at its fastest.
-    Zlib,
-    /// zstd at its fastest.
-    Zstd,
-    /// Deflate in hardware: QATzip, or QPL on IAA.
-    Hardware,
+/// The compression that a published row names.
+pub(super) fn compression(text: &str) -> Compression {
+    let text = text.to_ascii_lowercase();
+    let is = |word: &str| text.contains(word);
+    if is("qatzip") {
+        Compression::Qatzip
+    } else if is("qpl") || is("iaa") || is("uadk") {
+        Compression::Qpl
+    } else if is("zstd") {
+        Compression::Zstd
+    } else if is("zlib") {
+        Compression::Zlib
+    } else {
+        Compression::None
+    }
 }
 
-impl Compression {
-    /// The one that a published row names; none where it says "none" or nothing.
-    pub fn named(text: &str) -> Option<Self> {
-        let text = text.to_ascii_lowercase();
-        let is = |word: &str| text.contains(word);
-        if is("qatzip") || is("qpl") || is("iaa") || is("uadk") {
-            Some(Self::Hardware)
-        } else if is("zstd") {
-            Some(Self::Zstd)
-        } else if is("zlib") {
-            Some(Self::Zlib)
-        } else {
-            None
-        }
-    }
-
-    /// Bytes on the stream for each byte of memory: what zstd's own benchmark states of the Silesia
-    /// corpus (zstd 1.5.7 -1: 2.896, zlib 1.3.1 -1: 2.743). Hardware deflates as zlib does.
-    pub fn encoded(self) -> Ratio {
-        Ratio::new(match self {
-            Self::Zstd => 1.0 / 2.896,
-            Self::Zlib | Self::Hardware => 1.0 / 2.743,
-        })
-    }
-
-    /// How much memory one of so many streams compresses: zstd 0.34 GiB/s, QATzip with four devices 2.5,
-    /// 4.1 and 5.3 GiB/s over 2, 4 and 8 streams (QEMU's QATzip thread, 2024). zlib is slower than
-    /// zstd as zstd's own benchmark has it, 105 to 510 MB/s.
-    pub fn memory_rate(self, streams: u32) -> Bandwidth {
-        let streams = f64::from(streams.max(1));
-        let gib_per_s = match self {
-            Self::Zstd => 0.34,
-            Self::Zlib => 0.34 * 105.0 / 510.0,
-            // In between it grows evenly.
-            Self::Hardware => {
-                let all = if streams <= 2.0 {
-                    1.25 * streams
-                } else if streams <= 4.0 {
-                    2.5 + 0.8 * (streams - 2.0)
-                } else {
-                    (4.1 + 0.3 * (streams - 4.0)).min(5.3)
-                };
-                all / streams
-            }
-        };
-        Bandwidth::new(Bytes::gib(gib_per_s).get())
+/// The encryption that it names.
+pub(super) fn encryption(text: &str) -> Encryption {
+    let text = text.to_ascii_lowercase();
+    let is = |word: &str| text.contains(word);
+    if is("ssh") {
+        Encryption::Ssh
+    } else if is("ktls") || is("kernel") {
+        Encryption::KernelTls
+    } else if is("yes") || is("stunnel") || is("tls") {
+        Encryption::Tls
+    } else {
+        Encryption::None
     }
 }
 
@@ -174,20 +147,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_streams_never_compress_less() {
-        for kind in [Compression::Zlib, Compression::Zstd, Compression::Hardware] {
-            let all = |streams: u32| kind.memory_rate(streams) * f64::from(streams);
-            for streams in 1..64 {
-                assert!(all(streams) <= all(streams + 1) * 1.000_001, "{kind:?} {streams}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_compression_is_known_by_its_name_wherever_that_stands() {
-        assert_eq!(Compression::named("qpl (IAA)"), Some(Compression::Hardware));
-        assert_eq!(Compression::named("zstd (8 threads, level 1)"), Some(Compression::Zstd));
-        assert_eq!(Compression::named("none"), None);
-        assert_eq!(Compression::named(""), None);
+    fn what_a_row_names_is_known_wherever_that_stands() {
+        assert_eq!(compression("qpl (IAA)"), Compression::Qpl);
+        assert_eq!(compression("zstd (8 threads, level 1)"), Compression::Zstd);
+        assert_eq!(["none", ""].map(compression), [Compression::None; 2]);
+        assert_eq!(encryption("ssh tunnel"), Encryption::Ssh);
+        assert_eq!(["ktls", "yes"].map(encryption), [Encryption::KernelTls, Encryption::Tls]);
+        assert_eq!(["no", ""].map(encryption), [Encryption::None; 2]);
     }
 }

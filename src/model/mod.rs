@@ -19,6 +19,7 @@ pub mod hourly;
 pub mod link;
 pub mod luck;
 pub mod profile;
+pub mod rate;
 pub mod schedule;
 pub mod server;
 pub mod service;

@@ -108,6 +108,7 @@ fn limits(asked: &Asked) -> Vec<(Input, Vec<Change>)> {
         Field::TimeoutPerGib,
         Field::StallTimeout,
         Field::StreamLimit,
+        Field::CompressionRate,
     ];
     for field in lifted {
         if field.applies(scenario) && 0.0 < field.get(scenario) {
@@ -122,6 +123,12 @@ fn limits(asked: &Asked) -> Vec<(Input, Vec<Change>)> {
         let (value, (min, max)) = (field.get(scenario), field.bounds());
         let trials = [value * 0.5, value * 2.0, max].map(|other| other.clamp(min, max));
         limits.push((Input::Field(field), trials.map(|t| Change::Field(field, t)).into()));
+    }
+    for choice in [Choice::Encryption, Choice::Compression] {
+        // The first option of either is none.
+        if choice.applies(scenario) && choice.get(scenario) != 0 {
+            limits.push((Input::Choice(choice), vec![Change::Choice(choice, 0)]));
+        }
     }
     if Choice::AtTimeout.applies(scenario) {
         let other = match scenario.policy.at_timeout {
@@ -223,6 +230,25 @@ mod tests {
         scenario.fleet.dirty_page_rate = Bandwidth::new(900e6);
         scenario.link.rate = Bandwidth::mbit_per_s(25_000.0);
         assert!(named(&names(&scenario), Field::RoundLimit).is_some());
+    }
+
+    #[test]
+    fn an_encryption_that_is_slower_than_the_link_is_named_with_what_it_carries() {
+        let mut scenario = base(Controller::Qemu);
+        scenario.policy.technique = Technique::PreCopy;
+        Field::Vms.set(&mut scenario, 1.0);
+        Field::MaxBandwidth.set(&mut scenario, 0.0);
+        Field::Memory.set(&mut scenario, Bytes::gib(64.0).get());
+        Field::DirtyPageRate.set(&mut scenario, 0.0);
+        Field::LinkRate.set(&mut scenario, Bandwidth::mbit_per_s(25_000.0).get());
+        Choice::Encryption.set(&mut scenario, 1);
+        let found = names(&scenario);
+        let is_it = |of: &&Deciding| of.input == Input::Choice(Choice::Encryption);
+        assert_eq!(found.iter().find(is_it).map(|of| of.origin), Some(Origin::Stated));
+        let limit = named(&found, Field::StreamLimit);
+        assert_eq!(limit, Some(Origin::Default(Source::Published)));
+        Field::LinkRate.set(&mut scenario, Bandwidth::mbit_per_s(1000.0).get());
+        assert!(!names(&scenario).iter().any(|of| is_it(&of)));
     }
 
     #[test]

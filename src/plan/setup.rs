@@ -16,8 +16,11 @@ use crate::model::guest::{Disk, Guest};
 use crate::model::link::Path;
 use crate::model::luck::Luck;
 use crate::model::profile::Profile;
+use crate::model::rate::{Compression, one_after_the_other};
 use crate::model::trace::Trace;
-use crate::scenario::{self, AtTimeout, Field, Fleet, Policy, Scenario, Technique, TimeoutFrom};
+use crate::scenario::{
+    self, AtTimeout, Choice, Field, Fleet, Policy, Scenario, Technique, TimeoutFrom,
+};
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// A scenario in the model's terms, for one technique.
@@ -75,8 +78,8 @@ impl Setup {
         };
         Self {
             how,
-            path: path(scenario),
-            profile: profile(scenario, &guest),
+            path: sender(path(scenario), scenario, technique),
+            profile: compressed(profile(scenario, &guest), scenario, technique),
             vms: fleet.vms as u32,
             concurrency: fleet.concurrency as u32,
             guest,
@@ -163,6 +166,32 @@ pub(super) fn path(scenario: &Scenario) -> Path {
         streams: if Field::Streams.applies(scenario) { policy.streams } else { 1.0 },
         ..Path::new(link.rate, link.rtt)
     }
+}
+
+/// Whether memory is compressed on its way.
+fn compresses(scenario: &Scenario, technique: Technique) -> bool {
+    let mut with = *scenario;
+    with.policy.technique = technique;
+    scenario.link.compression != Compression::None && Choice::Compression.applies(&with)
+}
+
+/// The path as a sender fills it that compresses before it encrypts, in one thread for each stream.
+fn sender(path: Path, scenario: &Scenario, technique: Technique) -> Path {
+    let link = &scenario.link;
+    if !compresses(scenario, technique) || !link.compression_rate.is_positive() {
+        return path;
+    }
+    let compressed = link.compression_rate / link.compression_ratio.get();
+    Path { stream_limit: one_after_the_other(path.stream_limit, compressed), ..path }
+}
+
+/// Constants of a hypervisor whose pages take less on the stream.
+fn compressed(profile: Profile, scenario: &Scenario, technique: Technique) -> Profile {
+    if !compresses(scenario, technique) {
+        return profile;
+    }
+    let page_record = profile.page_record / scenario.link.compression_ratio.get();
+    Profile { page_record, ..profile }
 }
 
 fn max_bandwidth(scenario: &Scenario) -> Option<Bandwidth> {
@@ -315,6 +344,7 @@ fn container_rules(scenario: &Scenario) -> criu::Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::choice::Options;
     use crate::scenario::presets;
     use crate::units::Ratio;
 
@@ -351,6 +381,9 @@ mod tests {
             Technique::PreCopy
         ));
         assert!(differs(&|s| s.policy.controller = scenario::Controller::Xen, Technique::PreCopy));
+        let zstd = |s: &mut Scenario| Choice::Compression.set(s, Compression::Zstd.place());
+        assert!(differs(&zstd, Technique::PreCopy));
+        assert!(!differs(&zstd, Technique::Block));
         assert!(differs(&|s| s.link.mtu = Bytes::new(9000.0), Technique::PreCopy));
         assert!(differs(&|s| s.policy.hand_over_after = Seconds::new(40.0), Technique::Hybrid));
         assert!(differs(&|s| s.policy.urgent_channel = true, Technique::PostCopy));

@@ -45,6 +45,8 @@ pub const fn input(input: Input, lang: Lang) -> &'static str {
     match input {
         Input::Field(field) => label(field, lang),
         Input::Choice(Choice::AtTimeout) => lang.pick("When time is up", "Wenn die Zeit um ist"),
+        Input::Choice(Choice::Encryption) => lang.pick("Encryption", "Verschlüsselung"),
+        Input::Choice(Choice::Compression) => lang.pick("Compression", "Kompression"),
         Input::Choice(choice) => choice.key(),
         Input::Setting(setting) => match setting {
             Setting::InAll => lang.pick("At a time in all", "Gleichzeitig insgesamt"),

@@ -56,6 +56,10 @@ fields! {
         "Data in flight; over a long round trip it limits the rate.", "Daten unterwegs; auf langen Wegen begrenzt es die Rate.";
     StreamLimit: "Limit of a stream", "Grenze je Strom";
         "What one thread can encrypt, tunnel or copy; “none” for no limit.", "Was ein Thread verschlüsseln, tunneln oder kopieren kann; „ohne“ für keine Grenze.";
+    CompressionRatio: "Compressed by (times)", "Komprimiert um (mal)";
+        "Memory for each byte that is sent.", "Speicher je gesendetem Byte.";
+    CompressionRate: "Compression of a stream", "Kompression je Strom";
+        "Memory that one thread compresses; “none” for no limit.", "Speicher, den ein Thread komprimiert; „ohne“ für keine Grenze.";
     ZeroScan: "Finding zero pages", "Nullseiten finden";
         "What each GiB that is not in use takes the sender.", "Was jedes ungenutzte GiB den Sender kostet.";
     DowntimeLimit: "Downtime limit", "Ausfalllimit";

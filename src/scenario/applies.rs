@@ -1,6 +1,7 @@
 //! Which fields and choices matter to a scenario: the others need not be shown.
 
 use super::{Choice, Controller, Currency, Field, Scenario, Technique};
+use crate::model::rate::Compression;
 use crate::model::server::Server;
 
 impl Field {
@@ -26,6 +27,10 @@ impl Field {
             Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt | OpenShift),
             Self::DowntimeSteps | Self::DowntimeDelay => matches!(policy.controller, Nova),
             Self::StallTimeout => matches!(policy.controller, KubeVirt | OpenShift),
+            Self::CompressionRatio | Self::CompressionRate => {
+                Choice::Compression.applies(scenario)
+                    && !matches!(scenario.link.compression, Compression::None)
+            }
             Self::ZeroScan => technique.is_live() && !matches!(policy.controller, Xen),
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
@@ -86,6 +91,14 @@ impl Choice {
             }
             Self::TuneDowntime => matches!(policy.controller, KubeVirt | OpenShift),
             Self::Pattern => fleet.points.is_empty(),
+            Self::Encryption => {
+                !matches!(policy.technique, Technique::Respawn | Technique::Container)
+            }
+            // Neither disks nor pages that post-copy fetches are compressed.
+            Self::Compression => {
+                matches!(policy.controller, Qemu | KubeVirt | OpenShift)
+                    && matches!(policy.technique, Technique::PreCopy)
+            }
             Self::Mirror => matches!(policy.technique, Technique::Block),
             Self::LazyPages | Self::Carrier => {
                 matches!(policy.technique, Technique::Container)

@@ -6,6 +6,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 
 /// How virtual machines are moved.
@@ -228,6 +229,13 @@ options! {
     AtTimeout { Self::Abort => "abort", Self::Force => "force" }
     TimeoutFrom { Self::Start => "start", Self::Memory => "memory" }
     Mirror { Self::Background => "background", Self::WriteBlocking => "blocking" }
+    Encryption {
+        Self::None => "none", Self::Tls => "tls", Self::KernelTls => "ktls", Self::Ssh => "ssh"
+    }
+    Compression {
+        Self::None => "none", Self::Zlib => "zlib", Self::Zstd => "zstd",
+        Self::Qatzip => "qatzip", Self::Qpl => "qpl"
+    }
     Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
     Currency {
         Self::Eur => "EUR", Self::Aud => "AUD", Self::Chf => "CHF", Self::Czk => "CZK",
@@ -314,6 +322,10 @@ choices! {
     UrgentChannel { "uc", bool, policy.urgent_channel }
     /// Whether KubeVirt raises the downtime limit step by step.
     TuneDowntime { "td", bool, policy.tune_downtime }
+    /// How what is sent is encrypted.
+    Encryption { "le", Encryption, link.encryption }
+    /// How memory is compressed on its way.
+    Compression { "lc", Compression, link.compression }
     /// In which order the working set is written.
     Pattern { "wp", Pattern, fleet.pattern }
     /// How writes reach a disk that is being copied.

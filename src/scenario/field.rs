@@ -193,6 +193,10 @@ fields! {
     Window { "lw", Size, 65_536.0, GIB, Measured, link.window: Bytes::new, get }
     /// What one stream's thread can push; zero where only the link limits.
     StreamLimit { "ls", BitRate, 0.0, 125e9, Assumption, link.stream_limit: Bandwidth::new, get }
+    /// Bytes of memory for each byte on the stream.
+    CompressionRatio { "cr", Factor, 1.0, 100.0, Published, link.compression_ratio: Ratio::new, get }
+    /// Memory that one stream compresses per second; zero where that is no limit.
+    CompressionRate { "cs", ByteRate, 0.0, 125e9, Published, link.compression_rate: Bandwidth::new, get }
     /// What finding a GiB of zero pages takes the sender.
     ZeroScan { "zs", Time, 0.0, 10.0, Published, link.zero_scan: Seconds::new, get }
     /// How long a guest may stand still.
@@ -324,6 +328,7 @@ impl Field {
             | Self::TimeoutPerGib
             | Self::StallTimeout
             | Self::StreamLimit
+            | Self::CompressionRate
             | Self::DeltaCache
             | Self::DiskRate
             | Self::HandOverAfter

@@ -8,7 +8,8 @@
 use super::field::Source;
 use super::presets::{self, policy_of, source};
 use super::{Choice, Controller, Field, Points, Scenario};
-use crate::units::{Bytes, Ratio, Seconds};
+use crate::model::rate::{Compression, Encryption};
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// How much of a guest's memory is in use where nobody says it: in the paper's guests 1952 of 2048 MiB
 /// (Table I). Guests that have run for long come to hold page cache up to the brim; one that was
@@ -65,6 +66,7 @@ impl Field {
             Self::Touched => written(scenario),
             Self::Vms => concurrency(scenario),
             Self::StallTimeout => policy(scenario),
+            Self::Streams => sender(scenario),
             _ => {}
         }
     }
@@ -93,6 +95,12 @@ impl Field {
             Self::Touched => Origin::Follows(Self::Memory, Source::Paper),
             Self::WorkingSet if !scenario.is_example => {
                 Origin::Follows(Self::Touched, Source::Assumption)
+            }
+            Self::StreamLimit if !matches!(scenario.link.encryption, Encryption::None) => {
+                Origin::Default(encrypted(scenario.link.encryption))
+            }
+            Self::CompressionRatio | Self::CompressionRate => {
+                Origin::Default(compressed(scenario.link.compression))
             }
             _ if self.is_policy() && has_own_policy => Origin::Controller(by, from),
             // The paper's settings are nobody's defaults.
@@ -134,6 +142,7 @@ impl Choice {
                 concurrency(scenario);
             }
             Self::TuneDowntime => policy(scenario),
+            Self::Encryption | Self::Compression => sender(scenario),
             _ => {}
         }
     }
@@ -231,6 +240,7 @@ impl Scenario {
         policy(self);
         touched(self);
         concurrency(self);
+        sender(self);
     }
 
     /// States measured points, or takes them back.
@@ -302,5 +312,38 @@ fn policy(scenario: &mut Scenario) {
     let reaches_for_more = policy.tune_downtime || policy.stall_timeout.is_positive();
     if !before.stated.has(Field::DowntimeLimit) && reaches_for_more {
         policy.downtime_limit = KUBEVIRT_MOST;
+    }
+    sender(scenario);
+}
+
+/// What a stream can do follows how it encrypts and compresses, and among how many.
+fn sender(scenario: &mut Scenario) {
+    let Scenario { link, policy, stated, .. } = scenario;
+    if !stated.has(Field::StreamLimit) {
+        link.stream_limit = link.encryption.stream_rate().unwrap_or(Bandwidth::ZERO);
+    }
+    if !stated.has(Field::CompressionRatio) {
+        link.compression_ratio = link.compression.ratio();
+    }
+    if !stated.has(Field::CompressionRate) {
+        let rate = link.compression.memory_rate(policy.streams);
+        link.compression_rate = rate.unwrap_or(Bandwidth::ZERO);
+    }
+}
+
+/// Where it is from what a stream encrypts; what nobody published is an assumption.
+const fn encrypted(by: Encryption) -> Source {
+    match by {
+        Encryption::Tls => Source::Published,
+        _ => Source::Assumption,
+    }
+}
+
+/// The same of what it compresses: QPL is taken for as fast as QATzip, zlib for as much slower than
+/// zstd as their authors' benchmark has it.
+const fn compressed(by: Compression) -> Source {
+    match by {
+        Compression::Zstd | Compression::Qatzip => Source::Published,
+        _ => Source::Assumption,
     }
 }

@@ -24,6 +24,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -82,6 +83,14 @@ pub struct Link {
     pub window: Bytes,
     /// What one stream's thread can push; zero where only the link limits.
     pub stream_limit: Bandwidth,
+    /// How what is sent is encrypted.
+    pub encryption: Encryption,
+    /// How memory is compressed on its way.
+    pub compression: Compression,
+    /// Bytes of memory for each byte on the stream; one or more.
+    pub compression_ratio: Ratio,
+    /// Memory that one stream compresses per second; zero where that is no limit.
+    pub compression_rate: Bandwidth,
     /// What it takes the sender to find a GiB of zero pages.
     pub zero_scan: Seconds,
 }

@@ -8,6 +8,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::scenario::{
     AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
@@ -45,6 +46,10 @@ pub const DEFAULTS: Scenario = Scenario {
         loss: Ratio::ZERO,
         window: Bytes::mib(2.62),
         stream_limit: Bandwidth::ZERO,
+        encryption: Encryption::None,
+        compression: Compression::None,
+        compression_ratio: Ratio::new(1.0),
+        compression_rate: Bandwidth::ZERO,
         zero_scan: Seconds::new(0.04),
     },
     policy: Policy {

@@ -71,6 +71,8 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         ],
         Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
+        Field::CompressionRatio => even(1.0, 10.0, 90),
+        Field::CompressionRate => with_zero(octaves(64.0 * MIB, 8.0 * GIB, 2)),
         Field::ZeroScan => even(0.0, 0.4, 40),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
         Field::DowntimeSteps => even(3.0, 30.0, 27),

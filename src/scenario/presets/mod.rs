@@ -16,6 +16,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -88,6 +89,10 @@ pub const fn paper() -> Scenario {
             loss: Ratio::ZERO,
             window: Bytes::mib(2.62),
             stream_limit: Bandwidth::ZERO,
+            encryption: Encryption::None,
+            compression: Compression::None,
+            compression_ratio: Ratio::new(1.0),
+            compression_rate: Bandwidth::ZERO,
             zero_scan: Seconds::new(0.04),
         },
         policy: Policy {

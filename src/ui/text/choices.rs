@@ -28,6 +28,8 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::TuneDowntime => {
             lang.pick("Raise the limit step by step", "Limit schrittweise anheben")
         }
+        Choice::Encryption => lang.pick("Encryption", "Verschlüsselung"),
+        Choice::Compression => lang.pick("Compression", "Kompression"),
         Choice::Pattern => lang.pick("Written in order", "Schreibfolge"),
         Choice::Mirror => lang.pick("Writes to the disk", "Schreiben auf die Platte"),
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
@@ -84,7 +86,11 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             |there| report::server(there, lang),
         ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
-        Choice::SourceCurrency | Choice::DestinationCurrency => choice.name(place),
+        Choice::Encryption | Choice::Compression if place == 0 => lang.pick("none", "ohne"),
+        Choice::Encryption
+        | Choice::Compression
+        | Choice::SourceCurrency
+        | Choice::DestinationCurrency => choice.name(place),
         Choice::Redone
         | Choice::AutoConverge
         | Choice::PermitPostCopy
