@@ -296,7 +296,9 @@ impl Reader<'_> {
         if throttles {
             let usual = AutoConverge::default();
             let date = self.cells.text("date");
-            let is_older = !date.is_empty() && date < SYNCHRONIZES_SINCE;
+            // The patch was measured before it was merged.
+            let is_patched = self.says("notes", &["background sync"]);
+            let is_older = !date.is_empty() && date < SYNCHRONIZES_SINCE && !is_patched;
             let within = usual.synchronizes_within.filter(|_| !is_older);
             rules.auto_converge = Some(AutoConverge { synchronizes_within: within, ..usual });
         }

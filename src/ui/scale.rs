@@ -71,7 +71,6 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         ],
         Field::Window => octaves(64.0 * KIB, 512.0 * MIB, 2),
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
-        Field::CompressionRatio => even(1.0, 10.0, 90),
         Field::CompressionRate => with_zero(octaves(64.0 * MIB, 8.0 * GIB, 2)),
         Field::ZeroScan => even(0.0, 0.4, 40),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
@@ -87,7 +86,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
             with_zero(decades(1e-3, 60.0, 1e-3))
         }
         Field::OverLink => even(0.0, 0.75, 15),
-        Field::SlowFrom => even(1.0, 10.0, 90),
+        Field::CompressionRatio | Field::SlowFrom => even(1.0, 10.0, 90),
         Field::Requests => with_zero(decades(0.01, 10_000.0, 0.01)),
         Field::Neighbours | Field::LeftBehind => with_zero(counts(decades(1.0, 10_000.0, 1.0))),
         Field::UserMemory => even(0.5, 1.0, 50),
