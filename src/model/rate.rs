@@ -119,3 +119,20 @@ mod tests {
         assert_eq!(one_after_the_other(Bandwidth::ZERO, rate(1.0)), Bandwidth::ZERO);
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod laws {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_thread_with_two_tasks_lies_between_half_of_the_slower_one_and_all_of_it(
+            a in 1.0..1e12_f64,
+            b in 1.0..1e12_f64,
+        ) {
+            let both = one_after_the_other(Bandwidth::new(a), Bandwidth::new(b)).get();
+            prop_assert!(a.min(b) * 0.499_999 <= both && both <= a.min(b) * 1.000_001);
+        }
+    }
+}
