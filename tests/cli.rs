@@ -318,6 +318,13 @@ fn every_controller_has_a_script_that_a_shell_can_read() {
 }
 
 #[test]
+fn the_schema_of_scenario_files_is_printed() {
+    let schema = json(&["schema"]);
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(schema["properties"]["dirty-page-rate"].is_object());
+}
+
+#[test]
 fn inputs_that_are_ranges_are_sampled_and_say_what_matters_most() {
     let set = [
         "sample",

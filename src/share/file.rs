@@ -13,12 +13,12 @@ use crate::scenario::field::{Field, Measure};
 use crate::scenario::{Choice, Currency, Points, Scenario, presets};
 
 /// The version this page writes.
-const VERSION: f64 = 2.0;
-const VERSION_KEY: &str = "movecast";
-const POINTS_KEY: &str = "points";
-const WAVE_KEY: &str = "wave";
+pub(super) const VERSION: f64 = 2.0;
+pub(super) const VERSION_KEY: &str = "movecast";
+pub(super) const POINTS_KEY: &str = "points";
+pub(super) const WAVE_KEY: &str = "wave";
 /// How a limit is written that is not set.
-const NONE: &str = none(Lang::En);
+pub(super) const NONE: &str = none(Lang::En);
 
 /// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units

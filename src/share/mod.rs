@@ -19,6 +19,7 @@ mod place;
 pub mod plan_file;
 pub mod points;
 pub mod sample_file;
+pub mod schema;
 pub mod series;
 pub mod solve_file;
 mod stamp;

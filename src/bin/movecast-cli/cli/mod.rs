@@ -15,6 +15,7 @@ mod profile;
 mod progress;
 mod rows;
 mod sample;
+mod schema;
 mod solve;
 mod table;
 mod validate;
@@ -216,6 +217,9 @@ enum Command {
         #[arg(long, value_enum, default_value_t = inputs::Format::Text)]
         format: inputs::Format,
     },
+    /// Print the JSON Schema (2020-12) of scenario files.
+    #[command(after_help = "Example:\n  movecast-cli schema > scenario.schema.json")]
+    Schema,
     /// Plan a wave of groups (CSV on standard input).
     ///
     /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority. Bad
@@ -273,6 +277,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
+        Command::Schema => schema::run(),
         Command::Wave { scenario } => wave::run(scenario.as_deref()),
     };
     match done {
