@@ -15,8 +15,8 @@ use crate::scenario::field::Measure;
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of a scenario file, in JSON Schema 2020-12. Keys that it does not know are allowed:
-/// readers name them and go on. Numbers are in base units and bounded as the scenario is, except that
-/// "none" may be a number outside; texts hold a number with its unit and are not looked into.
+/// readers name them and go on. Numbers are in base units and bounded as the scenario is, except
+/// that "none" may be a number outside; texts hold a number with its unit and are not looked into.
 pub fn schema() -> Value {
     let mut properties = Map::new();
     for listed in inputs() {
