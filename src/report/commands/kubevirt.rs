@@ -1,8 +1,9 @@
 //! KubeVirt and OpenShift Virtualization: a policy, the cluster's limits, and a migration object.
 
 use super::{Form, Phase, Step};
+use crate::model::rate::{Compression, Encryption};
 use crate::quantity::Lang;
-use crate::scenario::{Controller, Scenario, Technique};
+use crate::scenario::{Choice, Controller, Scenario, Technique};
 
 /// Objects of `kubevirt.io/v1`, `migrations.kubevirt.io/v1alpha1` and `hco.kubevirt.io/v1beta1`.
 pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: &mut Vec<Step>) {
@@ -33,6 +34,7 @@ pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: 
         "Grenzen für die Maschinen, die ihr Label tragen.",
     );
     all.push(Step::new(Phase::Set, Form::Yaml, "", why, text));
+    sender(scenario, lang, all);
     if let Some(count) = at_once {
         let (object, path, since) = if policy.controller == Controller::OpenShift {
             (
@@ -75,4 +77,24 @@ pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: 
     let why = lang.pick("Where it should not go on.", "Wo er nicht weitergehen soll.");
     let text = "virtctl migrate-cancel \"$VM\"".to_owned();
     all.push(Step::new(Phase::Watch, Form::Shell, "", why, text));
+}
+
+/// What the streams are sent with, where that is not what KubeVirt does by itself.
+fn sender(scenario: &Scenario, lang: Lang, all: &mut Vec<Step>) {
+    if scenario.link.encryption == Encryption::None {
+        let why = lang.pick(
+            "KubeVirt encrypts unless it is told not to, and this plan counts without: set it, or plan with TLS.",
+            "KubeVirt verschlüsselt, solange nichts anderes gesetzt ist, und dieser Plan rechnet ohne: setzen, oder mit TLS planen.",
+        );
+        let text = "spec.configuration.migrations.disableTLS: true".to_owned();
+        all.push(Step::new(Phase::Set, Form::Values, "", why, text));
+    }
+    if scenario.link.compression == Compression::Zstd && Choice::Compression.applies(scenario) {
+        let why = lang.pick(
+            "zstd is behind this feature gate (enhancement 246) and is switched on by the policy.",
+            "zstd steht hinter diesem Feature-Gate (Enhancement 246); die Policy schaltet es ein.",
+        );
+        let text = "spec.configuration.developerConfiguration.featureGates: [MigrationCompression]";
+        all.push(Step::new(Phase::Set, Form::Values, "after KubeVirt 1.9", why, text.to_owned()));
+    }
 }

@@ -144,6 +144,7 @@ fn mib_per_s(bytes_per_s: f64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::rate::{Compression, Encryption};
     use crate::plan::plan;
     use crate::scenario::check::check;
     use crate::scenario::choice::Options;
@@ -191,6 +192,41 @@ mod tests {
         {
             assert!(text.contains(part), "{part}\n{text}");
         }
+    }
+
+    #[test]
+    fn what_encrypts_and_compresses_is_told_to_each_controller() {
+        let text = |controller, encryption, compression| {
+            let mut scenario = base(controller);
+            Choice::Technique.set(&mut scenario, Technique::PreCopy.place());
+            Choice::Encryption.set(&mut scenario, encryption);
+            Choice::Compression.set(&mut scenario, compression);
+            let all = all_of(&scenario, None, Lang::En);
+            all.into_iter().map(|step| step.text).collect::<Vec<_>>().join("\n")
+        };
+        let place = |compression: Compression| compression.place();
+        let (none, zstd) = (place(Compression::None), place(Compression::Zstd));
+        let (tls, ssh) = (Encryption::Tls.place(), Encryption::Ssh.place());
+        let plain = Encryption::None.place();
+        let said = |controller, encryption, compression, part: &str| {
+            let text = text(controller, encryption, compression);
+            assert!(text.contains(part), "{part}\n{text}");
+        };
+        said(Controller::Qemu, tls, none, "--tls");
+        said(
+            Controller::Qemu,
+            plain,
+            zstd,
+            "--parallel --parallel-connections 1 --compressed --comp-methods zstd",
+        );
+        said(Controller::Qemu, ssh, none, "--tunnelled");
+        said(Controller::Qemu, plain, place(Compression::Qpl), "multifd-compression: qpl");
+        said(Controller::Nova, tls, none, "live_migration_with_native_tls = true");
+        said(Controller::Proxmox, ssh, none, "--migration_type secure");
+        said(Controller::Proxmox, plain, none, "--migration_type insecure");
+        said(Controller::KubeVirt, plain, zstd, "disableTLS: true");
+        assert!(!text(Controller::KubeVirt, tls, none).contains("disableTLS"));
+        assert!(!text(Controller::Qemu, plain, none).contains("--tls"));
     }
 
     #[test]

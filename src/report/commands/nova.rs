@@ -1,6 +1,7 @@
 //! OpenStack Nova: `nova.conf` on the compute hosts, and the `openstack` command line.
 
 use super::{Form, Phase, Step, each, mib_per_s};
+use crate::model::rate::Encryption;
 use crate::quantity::Lang;
 use crate::scenario::{AtTimeout, Scenario, Technique};
 
@@ -40,6 +41,13 @@ pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: 
     if 1.0 < policy.streams {
         let count = policy.streams as u32;
         conf.push(format!("live_migration_parallel_connections = {count}"));
+    }
+    match scenario.link.encryption {
+        Encryption::None => {}
+        Encryption::Tls | Encryption::KernelTls => {
+            conf.push("live_migration_with_native_tls = true".to_owned());
+        }
+        Encryption::Ssh => conf.push("live_migration_tunnelled = true".to_owned()),
     }
     let why = lang.pick(
         "nova.conf of every compute host, then restart nova-compute.",

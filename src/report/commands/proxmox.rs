@@ -1,6 +1,7 @@
 //! Proxmox VE: `qm`.
 
 use super::{Form, Phase, Step, each, mib_per_s};
+use crate::model::rate::Encryption;
 use crate::quantity::Lang;
 use crate::scenario::{Scenario, Technique};
 
@@ -23,6 +24,11 @@ pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: 
     let mut options = Vec::new();
     if is_live {
         options.push(" --online");
+        // Secure is through ssh, the default; there is no TLS.
+        options.push(match scenario.link.encryption {
+            Encryption::None => " --migration_type insecure",
+            _ => " --migration_type secure",
+        });
     }
     if policy.technique == Technique::Block {
         options.push(" --with-local-disks");

@@ -1,8 +1,9 @@
 //! QEMU through libvirt: `virsh`.
 
 use super::{Form, Phase, Step, each, mib_per_s};
+use crate::model::rate::{Compression, Encryption};
 use crate::quantity::Lang;
-use crate::scenario::{AtTimeout, Field, Scenario, Technique};
+use crate::scenario::{AtTimeout, Choice, Field, Scenario, Technique};
 
 /// `virsh(1)` of libvirt 10.
 pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: &mut Vec<Step>) {
@@ -42,6 +43,18 @@ pub(super) fn steps(scenario: &Scenario, at_once: Option<u32>, lang: Lang, all: 
             return;
         }
         _ => {}
+    }
+    if let Some(method) = only_by_qmp(scenario) {
+        all.push(Step::new(
+            Phase::Set,
+            Form::Values,
+            "QEMU 9.1",
+            lang.pick(
+                "libvirt has no option for this method; QEMU takes it over QMP, on both sides.",
+                "libvirt hat keine Option für dieses Verfahren; QEMU nimmt es über QMP, auf beiden Seiten.",
+            ),
+            format!("multifd-compression: {method}"),
+        ));
     }
     all.push(plain(
         Phase::Move,
@@ -93,7 +106,16 @@ fn options(scenario: &Scenario) -> String {
     if policy.max_bandwidth.is_positive() {
         all.push(format!("--bandwidth {}", mib_per_s(policy.max_bandwidth.get())));
     }
-    if Field::Streams.applies(scenario) && 1.0 < policy.streams {
+    let method = by_option(scenario);
+    match scenario.link.encryption {
+        Encryption::None => {}
+        Encryption::Tls | Encryption::KernelTls => all.push("--tls".to_owned()),
+        // Through libvirt's own connection, which is ssh here and has one stream.
+        Encryption::Ssh => all.push("--tunnelled".to_owned()),
+    }
+    let is_parallel = 1.0 < policy.streams || method.is_some();
+    let is_tunnelled = scenario.link.encryption == Encryption::Ssh;
+    if Field::Streams.applies(scenario) && is_parallel && !is_tunnelled {
         all.push(format!("--parallel --parallel-connections {}", policy.streams as u32));
     }
     if policy.throttling.on {
@@ -108,6 +130,9 @@ fn options(scenario: &Scenario) -> String {
         let bytes = libm::round(policy.delta_cache.get()) as u64;
         all.push(format!("--compressed --comp-methods xbzrle --comp-xbzrle-cache {bytes}"));
     }
+    if let Some(method) = method.filter(|_| !is_tunnelled) {
+        all.push(format!("--compressed --comp-methods {method}"));
+    }
     match policy.technique {
         Technique::Hybrid => all.push("--postcopy --postcopy-after-precopy".to_owned()),
         Technique::PostCopy => all.push("--postcopy --timeout 1 --timeout-postcopy".to_owned()),
@@ -118,4 +143,31 @@ fn options(scenario: &Scenario) -> String {
         _ => {}
     }
     all.join(" ")
+}
+
+/// What compresses the streams, where it is in use.
+fn method(scenario: &Scenario) -> Compression {
+    if Choice::Compression.applies(scenario) {
+        scenario.link.compression
+    } else {
+        Compression::None
+    }
+}
+
+/// A method that `virsh migrate --comp-methods` takes, for parallel connections.
+fn by_option(scenario: &Scenario) -> Option<&'static str> {
+    match method(scenario) {
+        Compression::Zlib => Some("zlib"),
+        Compression::Zstd => Some("zstd"),
+        Compression::None | Compression::Qatzip | Compression::Qpl => None,
+    }
+}
+
+/// A method that only QEMU itself can be told.
+fn only_by_qmp(scenario: &Scenario) -> Option<&'static str> {
+    match method(scenario) {
+        Compression::Qatzip => Some("qatzip"),
+        Compression::Qpl => Some("qpl"),
+        Compression::None | Compression::Zlib | Compression::Zstd => None,
+    }
 }
