@@ -20,3 +20,16 @@ story("Befehle in schmalem Fenster, auf Deutsch", async ({ page }) => {
   await page.getByRole("heading", { name: "Beobachten und eingreifen" }).waitFor();
   await expectNoSidewaysScroll(page, "commands");
 }, { locale: "de-DE", viewport: { width: 320, height: 700 } });
+
+story("encryption and compression are chosen, decide, and are in the commands", async ({ page }) => {
+  const link = page.locator(".inputs section", { hasText: "Link speed" }).first();
+  await link.getByText("More", { exact: true }).first().click();
+  await page.getByRole("combobox", { name: "Encryption" }).selectOption({ index: 1 });
+  await page.getByRole("combobox", { name: "Controlled by" }).selectOption({ label: "KubeVirt" });
+  await page.getByRole("combobox", { name: "Encryption" }).selectOption({ index: 0 });
+  await openView(page, "techniques");
+  await page.getByRole("button", { name: "Show commands and settings" }).click();
+  await page.getByText("spec.configuration.migrations.disableTLS: true").waitFor();
+  await page.getByRole("combobox", { name: "Encryption" }).selectOption({ index: 1 });
+  await page.getByText("spec.configuration.migrations.disableTLS: true").waitFor({ state: "detached" });
+});

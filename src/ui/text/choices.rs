@@ -4,6 +4,7 @@ use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
 use crate::model::guest::Mirror;
+use crate::model::rate::Encryption;
 use crate::model::server::Server;
 use crate::quantity::Lang;
 use crate::report;
@@ -87,10 +88,14 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
         ),
         Choice::SourceZone | Choice::DestinationZone => zone(Zone::at(place), lang),
         Choice::Encryption | Choice::Compression if place == 0 => lang.pick("none", "ohne"),
-        Choice::Encryption
-        | Choice::Compression
-        | Choice::SourceCurrency
-        | Choice::DestinationCurrency => choice.name(place),
+        Choice::Encryption => match Encryption::at(place) {
+            Encryption::Tls => "TLS",
+            Encryption::KernelTls => lang.pick("TLS in the kernel", "TLS im Kernel"),
+            Encryption::None | Encryption::Ssh => choice.name(place),
+        },
+        Choice::Compression | Choice::SourceCurrency | Choice::DestinationCurrency => {
+            choice.name(place)
+        }
         Choice::Redone
         | Choice::AutoConverge
         | Choice::PermitPostCopy
