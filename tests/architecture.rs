@@ -79,6 +79,7 @@ const STILL_SPEAKING: &[(&str, &str)] = &[
     ("share/markdown.rs", "the report that the command line hands out, in the language asked for"),
     ("share/plan_file.rs", "the sentences of the plan's file"),
     ("share/points.rs", "what is typed is read in either language"),
+    ("share/schema.rs", "titles and descriptions of the schema, in the file's English"),
     ("share/sample_file.rs", "the command line's English"),
     ("share/uncertain.rs", "what is typed is read in either language"),
 ];

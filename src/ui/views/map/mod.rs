@@ -31,7 +31,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
         wave: wave.as_deref().map(|wave| wave.checked().0),
     });
     let chosen = Chosen::named(part, &asked);
-    let (planned, is_planning) = use_planned(&asked, &chosen, asked.machines() <= MOST_MACHINES);
+    let (planned, is_planning) = use_planned(&asked, chosen, asked.machines() <= MOST_MACHINES);
     let turn = act.reform(|chosen: Chosen| Action::Turn(chosen.name().into()));
     let go = planned.clone().map(|planned| {
         act.reform(move |cell: usize| {
@@ -53,7 +53,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
     });
     html! {
         <div aria-busy={is_planning.to_string()}>
-            { controls(&chosen, &asked, &turn, lang) }
+            { controls(chosen, &asked, &turn, lang) }
             if MOST_MACHINES < asked.machines() {
                 <p class="hint">{ words::too_many(lang) }</p>
             } else {
@@ -66,7 +66,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
 
 /// Which map, and of what.
 fn controls(
-    chosen: &Chosen,
+    chosen: Chosen,
     asked: &Asked,
     turn: &Callback<Chosen>,
     lang: crate::quantity::Lang,
@@ -86,7 +86,7 @@ fn controls(
     let inputs = |id, label, now: Dial, with: fn(Chosen, Dial) -> Chosen| {
         let names = dials.iter().map(|of| dial(*of, lang)).collect();
         let place = dials.iter().position(|of| *of == now).unwrap_or(0);
-        let (dials, chosen) = (Rc::clone(&dials), *chosen);
+        let (dials, chosen) = (Rc::clone(&dials), chosen);
         let onpick = turn.reform(move |at: usize| {
             let picked = dials.get(at).copied().unwrap_or(now);
             with(chosen, picked)
@@ -96,7 +96,7 @@ fn controls(
     let results = choice::results();
     let names = results.iter().map(|of| shown(*of, lang)).collect();
     let place = results.iter().position(|of| *of == chosen.shown).unwrap_or(0);
-    let now = *chosen;
+    let now = chosen;
     let onresult = turn.reform(move |at: usize| Chosen {
         shown: choice::results().get(at).copied().unwrap_or(now.shown),
         ..now

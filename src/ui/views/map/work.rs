@@ -28,7 +28,7 @@ pub(super) struct Planned {
 #[hook]
 pub(super) fn use_planned(
     asked: &Rc<Asked>,
-    chosen: &Chosen,
+    chosen: Chosen,
     is_feasible: bool,
 ) -> (Option<Rc<Planned>>, bool) {
     let done = use_state(|| None::<Rc<Planned>>);
@@ -36,14 +36,14 @@ pub(super) fn use_planned(
     {
         let (done, is_planning) = (done.setter(), is_planning.setter());
         use_effect_with(
-            (Rc::clone(asked), *chosen, is_feasible),
+            (Rc::clone(asked), chosen, is_feasible),
             move |(asked, chosen, feasible)| {
                 let work = Work::default();
                 is_planning.set(*feasible);
                 if *feasible {
                     let planned = Planned {
                         asked: Rc::clone(asked),
-                        map: map(asked, chosen),
+                        map: map(asked, *chosen),
                         cells: Vec::new(),
                     };
                     schedule(&work, planned, move |planned| {
@@ -61,7 +61,7 @@ pub(super) fn use_planned(
 
 /// The map of what is chosen: presets know good ends for their inputs, and every value is one that
 /// people would type.
-fn map(asked: &Asked, chosen: &Chosen) -> Map {
+fn map(asked: &Asked, chosen: Chosen) -> Map {
     let presets = crate::plan::map::Preset::ALL.into_iter().map(|preset| preset.map(asked));
     let known = presets
         .into_iter()
