@@ -159,10 +159,25 @@ fn legend(
         Shown::Figure(_) => cell.value.is_none(),
     };
     if cells.iter().any(is_nothing) {
-        let nothing = lang.pick("not all arrive, or never", "nicht alle kommen an, oder nie");
+        let nothing = lang.pick("not all arrive", "nicht alle kommen an");
         legend.push((Shade::Nothing, nothing.to_owned()));
     }
     legend
+}
+
+/// What is shown, and how much of it converges.
+fn title(of: Shown, converging: usize, cells: usize, lang: Lang) -> String {
+    let name = shown(of, lang);
+    if converging == 0 {
+        let nothing =
+            lang.pick("nothing on this map converges", "nichts auf dieser Karte konvergiert");
+        return format!("{name}: {nothing}");
+    }
+    let share = percent(converging as f64 / cells.max(1) as f64, lang);
+    match lang {
+        Lang::En => format!("{name}: {share} of this map converges"),
+        Lang::De => format!("{name}: {share} dieser Karte konvergiert"),
+    }
 }
 
 /// The picture of a map and its words; `here` is where the scenario stands.
@@ -185,16 +200,19 @@ pub fn heat(map: &Map, cells: &[Cell], here: Option<(usize, usize)>, lang: Lang)
     };
     let (x, y) = (edge(&map.x), edge(&map.y));
     let converging = cells.iter().filter(|cell| cell.converges).count();
-    let share = percent(converging as f64 / cells.len().max(1) as f64, lang);
-    let name = shown(map.shown, lang);
-    let title = match lang {
-        Lang::En => format!("{name}: {share} of this map converges"),
-        Lang::De => format!("{name}: {share} dieser Karte konvergiert"),
+    let is_parted = 0 < converging && converging < cells.len();
+    let title = title(map.shown, converging, cells.len(), lang);
+    let subtitle = if is_parted {
+        lang.pick(
+            "Every cell is a plan. The line parts what converges from what does not; the ring is your scenario.",
+            "Jede Zelle ist ein Plan. Die Linie trennt, was konvergiert, von dem, was es nicht tut; der Ring ist Ihr Szenario.",
+        )
+    } else {
+        lang.pick(
+            "Every cell is a plan; the ring is your scenario.",
+            "Jede Zelle ist ein Plan; der Ring ist Ihr Szenario.",
+        )
     };
-    let subtitle = lang.pick(
-        "Every cell is a plan. The line parts what converges from what does not; the ring is your scenario.",
-        "Jede Zelle ist ein Plan. Die Linie trennt, was konvergiert, von dem, was es nicht tut; der Ring ist Ihr Szenario.",
-    );
     let stands = here.and_then(|(column, row)| {
         let (at, cell) = (row * columns + column, cells.get(row * columns + column)?);
         let here = lang.pick("Your scenario", "Ihr Szenario");
