@@ -54,7 +54,9 @@ pub(crate) const fn leading_figure(goal: Option<Goal>) -> usize {
 pub(crate) fn decides(goal: Option<Goal>, section: &str) -> bool {
     match goal {
         None | Some(Goal::Teach) => true,
-        Some(Goal::Converge | Goal::Compare) => ["workload", "link", "how"].contains(&section),
+        Some(Goal::Converge | Goal::Compare) => {
+            ["workload", "link", "how", "many"].contains(&section)
+        }
         Some(Goal::Empty) => ["link", "how", "many"].contains(&section),
         Some(Goal::Pay) => ["sites", "time", "many"].contains(&section),
     }
