@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 
 use movecast::evidence::case::{self, Case, Cases, Measured};
+use movecast::plan::dial::Dial;
+use movecast::plan::remedy::Asked as Question;
 use movecast::quantity::{Lang, quantity};
 use movecast::scenario::Scenario;
 use movecast::scenario::check::{Checked, check};
@@ -12,7 +14,7 @@ use movecast::scenario::presets;
 use movecast::share::assign::Draft;
 use movecast::share::file;
 use movecast::share::link::{Broken, decode_all};
-use movecast::share::{Stated, names};
+use movecast::share::{Stated, axis, names};
 
 use super::failure::{Failure, complain};
 
@@ -183,4 +185,18 @@ pub(crate) fn checked(scenario: &Scenario) -> Checked {
         complain(&file::describe(finding));
     }
     checked
+}
+
+/// What is asked, within its bounds; what had to be changed is named.
+pub(crate) fn question(stated: &Stated) -> Question {
+    let scenario = *checked(&stated.scenario).get();
+    Question { scenario, wave: stated.wave.as_deref().map(|wave| wave.checked().0) }
+}
+
+/// Says so where an input that is turned cannot matter.
+pub(crate) fn warn_if_idle(dial: Dial, asked: &Question) {
+    if !dial.applies(&asked.scenario) {
+        let name = axis::name(dial);
+        complain(&format_args!("{name} does not matter to this controller and technique"));
+    }
 }

@@ -61,15 +61,10 @@ impl From<Named> for Preset {
 /// Plans every pair of values.
 pub(crate) fn run(asked: &Asked, wanted: &Wanted) -> Result<Done, Failure> {
     let stated = asked.stated()?;
-    let checked = input::checked(&stated.scenario);
-    let wave = stated.wave.as_deref().map(|wave| wave.checked().0);
-    let scenario = Scenario { scenario: *checked.get(), wave };
+    let scenario = input::question(&stated);
     let map = wanted.map(&scenario)?;
     for axis in [&map.x, &map.y] {
-        if !axis.dial.applies(&scenario.scenario) {
-            let name = axis::name(axis.dial);
-            complain(&format_args!("{name} does not matter to this controller and technique"));
-        }
+        input::warn_if_idle(axis.dial, &scenario);
     }
     let here = map.here(&scenario);
     let cells = rows::on_all_processors(map.y.values.len(), |row| map.row(&scenario, row));

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use movecast::plan::figure::Condition;
-use movecast::plan::remedy::Asked as Scenario;
 use movecast::quantity::{parse_plain, units};
 use movecast::scenario::field::Measure;
 use movecast::share::solve_file::{Question, caution};
@@ -47,18 +46,13 @@ pub(crate) fn run(asked: &Asked, wanted: &Wanted) -> Result<Done, Failure> {
     let draft = asked.draft()?;
     let known = draft.ranges().to_vec();
     let stated = draft.finish();
-    let checked = input::checked(&stated.scenario);
-    let wave = stated.wave.as_deref().map(|wave| wave.checked().0);
-    let scenario = Scenario { scenario: *checked.get(), wave };
+    let scenario = input::question(&stated);
     let makes_wave = question.dial.turned(&scenario, 1.0).wave.is_some();
     if question.sure.is_some() && makes_wave {
         let why = "--sure: a wave is run once, so that nothing is known of how likely it is";
         return Err(Failure::Because(why.to_owned()));
     }
-    if !question.dial.applies(&scenario.scenario) {
-        let name = axis::name(question.dial);
-        complain(&format_args!("{name} does not matter to this controller and technique"));
-    }
+    input::warn_if_idle(question.dial, &scenario);
     let found = question.answer(&scenario, &known);
     if let Some(caution) = caution(&found) {
         complain(&caution);
