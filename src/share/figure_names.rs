@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::assign::plain;
 use crate::plan::figure::{Condition, Figure};
+use crate::plan::map::Shown;
 use crate::quantity::{parse_plain, units};
 use crate::scenario::field::Measure;
 
@@ -34,6 +35,22 @@ pub const fn name(figure: Figure) -> &'static str {
         Figure::Converges => "converges",
         Figure::WithinLimits => "within-limits",
     }
+}
+
+/// The name of what a map shows.
+pub const fn shown(what: Shown) -> &'static str {
+    match what {
+        Shown::BestTechnique => BEST_TECHNIQUE,
+        Shown::Figure(figure) => name(figure),
+    }
+}
+
+/// What a map shows by this name.
+pub fn find_shown(text: &str) -> Option<Shown> {
+    if text.trim().eq_ignore_ascii_case(BEST_TECHNIQUE) {
+        return Some(Shown::BestTechnique);
+    }
+    find(text).map(Shown::Figure)
 }
 
 /// The unit in which a figure is printed; none of counts and of what is so or not.

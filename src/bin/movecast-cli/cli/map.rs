@@ -105,10 +105,7 @@ impl Wanted {
 }
 
 fn shown(name: &str) -> Result<Shown, Failure> {
-    if name.trim().eq_ignore_ascii_case(figure_names::BEST_TECHNIQUE) {
-        return Ok(Shown::BestTechnique);
-    }
-    figure_names::find(name).map(Shown::Figure).ok_or_else(|| {
+    figure_names::find_shown(name).ok_or_else(|| {
         let (all, best) = (figure_names::all(), figure_names::BEST_TECHNIQUE);
         Failure::Because(format!("--result {name}: it is none of {all}, {best}"))
     })

@@ -6,7 +6,7 @@ use crate::plan::figure::Figure;
 use crate::plan::map::{Map, Preset, Shown};
 use crate::plan::remedy::Asked;
 use crate::scenario::{Field, Scenario};
-use crate::share::figure_names::{self, BEST_TECHNIQUE};
+use crate::share::figure_names;
 
 /// The price difference in links, where inputs go by their keys.
 const DIFFERENCE: &str = "price";
@@ -26,10 +26,7 @@ impl Chosen {
             let mut names = part.splitn(3, '-');
             let x = dial(names.next()?)?;
             let y = dial(names.next()?).filter(|y| *y != x)?;
-            let shown = match names.next()? {
-                BEST_TECHNIQUE => Shown::BestTechnique,
-                name => Shown::Figure(figure_names::find(name)?),
-            };
+            let shown = figure_names::find_shown(names.next()?)?;
             Some(Self { x, y, shown })
         };
         let Map { x, y, shown } = Preset::LinkAndDirtyRate.map(asked);
@@ -38,10 +35,7 @@ impl Chosen {
 
     /// What links call it.
     pub(super) fn name(self) -> String {
-        let shown = match self.shown {
-            Shown::BestTechnique => BEST_TECHNIQUE,
-            Shown::Figure(figure) => figure_names::name(figure),
-        };
+        let shown = figure_names::shown(self.shown);
         format!("{}-{}-{shown}", key(self.x), key(self.y))
     }
 

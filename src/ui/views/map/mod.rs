@@ -86,7 +86,7 @@ fn controls(
     let inputs = |id, label, now: Dial, with: fn(Chosen, Dial) -> Chosen| {
         let names = dials.iter().map(|of| dial(*of, lang)).collect();
         let place = dials.iter().position(|of| *of == now).unwrap_or(0);
-        let (dials, chosen) = (Rc::clone(&dials), chosen);
+        let dials = Rc::clone(&dials);
         let onpick = turn.reform(move |at: usize| {
             let picked = dials.get(at).copied().unwrap_or(now);
             with(chosen, picked)
@@ -96,10 +96,9 @@ fn controls(
     let results = choice::results();
     let names = results.iter().map(|of| shown(*of, lang)).collect();
     let place = results.iter().position(|of| *of == chosen.shown).unwrap_or(0);
-    let now = chosen;
     let onresult = turn.reform(move |at: usize| Chosen {
-        shown: choice::results().get(at).copied().unwrap_or(now.shown),
-        ..now
+        shown: choice::results().get(at).copied().unwrap_or(chosen.shown),
+        ..chosen
     });
     html! {
         <>
