@@ -199,7 +199,7 @@ pub enum ParseError {
 ///
 /// Where there is no number, or a unit that this measure does not know.
 pub fn parse(text: &str, measure: Measure, usual: Unit, lang: Lang) -> Result<f64, ParseError> {
-    let text: String = text.trim().replace(['\u{2009}', '\u{a0}', '\u{202f}'], " ");
+    let text: String = plain_spaces(text.trim()).replace('\u{2009}', " ");
     if text.is_empty() {
         return Err(ParseError::Empty);
     }
@@ -340,6 +340,11 @@ fn localize(text: &str, lang: Lang) -> String {
     out
 }
 
+/// The same with ordinary spaces: for files, terminals and fields, where people search and copy.
+pub fn plain_spaces(text: &str) -> String {
+    text.replace(['\u{202f}', '\u{a0}'], " ")
+}
+
 /// A value with its best unit: `1.5 GiB`, `12 ms`.
 pub fn quantity(value: f64, measure: Measure, lang: Lang) -> String {
     let unit = best_unit(measure, value);
@@ -388,7 +393,8 @@ pub fn money(amount: f64, lang: Lang) -> String {
     format!("{}\u{202f}EUR", number(amount, lang))
 }
 
-/// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`.
+/// A span of time as people say it: `240 ms`, `2.5 s`, `18 min 20 s`, `3 h 40 min`, `2 d 5 h`; it is
+/// never broken across lines.
 pub fn duration(seconds: f64, lang: Lang) -> String {
     const UNITS: [(&str, f64); 4] = [("s", 1.0), ("min", 60.0), ("h", 3600.0), ("d", 86_400.0)];
     if seconds < 0.9995 {
@@ -410,7 +416,7 @@ pub fn duration(seconds: f64, lang: Lang) -> String {
     if 100.0 <= whole || rest < 0.5 {
         return format!("{}\u{202f}{name}", number(whole, lang));
     }
-    format!("{}\u{202f}{name} {}\u{202f}{small_name}", number(whole, lang), number(rest, lang))
+    format!("{}\u{202f}{name}\u{a0}{}\u{202f}{small_name}", number(whole, lang), number(rest, lang))
 }
 
 #[cfg(test)]
@@ -490,9 +496,9 @@ mod tests {
     #[test]
     fn time_is_said_in_minutes_rather_than_in_1100_seconds() {
         assert_eq!(duration(0.0123, Lang::En), "12.3\u{202f}ms");
-        assert_eq!(duration(1100.0, Lang::En), "18\u{202f}min 20\u{202f}s");
+        assert_eq!(duration(1100.0, Lang::En), "18\u{202f}min\u{a0}20\u{202f}s");
         assert_eq!(duration(3600.0, Lang::En), "1\u{202f}h");
         assert_eq!(duration(119.7, Lang::De), "2\u{202f}min");
-        assert_eq!(duration(9.0e5, Lang::En), "10\u{202f}d 10\u{202f}h");
+        assert_eq!(duration(9.0e5, Lang::En), "10\u{202f}d\u{a0}10\u{202f}h");
     }
 }

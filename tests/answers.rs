@@ -9,7 +9,7 @@ use movecast::plan::deciding::deciding;
 use movecast::plan::remedy::{Asked, Change, Remedy, remedies};
 use movecast::plan::verdict::{Kind, Matter};
 use movecast::plan::wave::outcomes;
-use movecast::quantity::Lang;
+use movecast::quantity::{Lang, plain_spaces};
 use movecast::report::{self, Waved};
 use movecast::scenario::check::check;
 use movecast::scenario::presets::{WORKLOADS, base};
@@ -26,7 +26,7 @@ fn headline(asked: &Asked) -> String {
     let (checked, _) = check(asked.scenario);
     let planned = asked.wave.as_ref().map(|wave| outcomes(&checked, wave));
     let waved = asked.wave.as_ref().zip(planned.as_ref()).map(|(wave, plan)| Waved { wave, plan });
-    report::verdict(&checked, &movecast::plan::plan(&checked), waved, Lang::En).headline
+    report::verdict(&checked, &movecast::plan::plan(&checked), waved, None, Lang::En).headline
 }
 
 fn named(asked: &Asked) -> Vec<String> {
@@ -109,7 +109,7 @@ fn forty_vms_in_half_an_hour_have_one_answer_with_a_margin() {
         ..Stated::from(asked.scenario)
     });
     assert_eq!((file.verdict.kind, file.verdict.arrived), ("arrives", 40));
-    assert_eq!(file.verdict.sentence, headline(&asked).replace('\u{202f}', " "));
+    assert_eq!(file.verdict.sentence, plain_spaces(&headline(&asked)));
     if verdict.matter() == Matter::InTime {
         assert!(headline(&asked).contains("to spare"), "{}", headline(&asked));
     }

@@ -12,6 +12,7 @@ use movecast::quantity::Lang;
 use movecast::report::{self, Waved, figures, judge};
 use movecast::scenario::check::check;
 use movecast::scenario::choice::Options;
+use movecast::scenario::goal::Goal;
 use movecast::scenario::presets::{base, is_changed};
 use movecast::scenario::wave::{Setting, Wave};
 use movecast::scenario::{Choice, Controller, Field, Origin, Scenario, Technique};
@@ -93,6 +94,11 @@ fn any_asked() -> impl Strategy<Value = Asked> {
     })
 }
 
+/// Anything to be known, or nothing in particular.
+fn any_goal() -> impl Strategy<Value = Option<Goal>> {
+    prop::option::of(prop::sample::select(Goal::ALL.map(|(goal, _)| goal).to_vec()))
+}
+
 /// What becomes of the machines, counted here: how they end, when, and how long they stand still.
 struct Counted {
     of: usize,
@@ -132,12 +138,12 @@ fn counted(asked: &Asked, wave_plan: Option<&WavePlan>) -> Counted {
     }
 }
 
-fn said(asked: &Asked, wave_plan: Option<&WavePlan>, lang: Lang) -> Said {
+fn said(asked: &Asked, wave_plan: Option<&WavePlan>, goal: Option<Goal>, lang: Lang) -> Said {
     let (checked, _) = check(asked.scenario);
     let plan = plan(&checked);
     let waved = asked.wave.as_ref().zip(wave_plan).map(|(wave, plan)| Waved { wave, plan });
-    let verdict = report::verdict(&checked, &plan, waved, lang);
-    let figures = figures(&judge(&checked, &plan, waved), lang);
+    let verdict = report::verdict(&checked, &plan, waved, goal, lang);
+    let figures = figures(&judge(&checked, &plan, waved, goal), lang);
     let mut all = vec![verdict.headline.clone(), verdict.reason];
     all.extend(figures.map(|figure| format!("{} {} |", figure.value, figure.note)));
     if let Some(Waved { wave, plan }) = waved {
@@ -149,7 +155,7 @@ fn said(asked: &Asked, wave_plan: Option<&WavePlan>, lang: Lang) -> Said {
 }
 
 /// Phrases that claim that all arrive, and phrases that claim that it fits, in both languages.
-const ALL_ARRIVE: [&str; 8] = [
+const ALL_ARRIVE: [&str; 9] = [
     "until the last VM has arrived |",
     "bis die letzte VM angekommen ist |",
     "The ten VMs arrive after",
@@ -158,7 +164,10 @@ const ALL_ARRIVE: [&str; 8] = [
     "arrive within",
     "Moving saves",
     "Der Umzug spart",
+    "is the quickest live one",
 ];
+const CONVERGES: [&str; 4] =
+    ["It converges:", "They converge:", "Sie konvergiert:", "Sie konvergieren:"];
 const FITS: [&str; 2] = ["It fits", "Es passt:"];
 const FAILS: [&str; 4] = ["This move fails", "Dieser Umzug scheitert", "None of", "Keine von"];
 
@@ -192,15 +201,18 @@ proptest! {
     }
 
     #[test]
-    fn no_sentence_claims_what_the_verdict_does_not(asked in any_asked()) {
+    fn no_sentence_claims_what_the_verdict_does_not(asked in any_asked(), goal in any_goal()) {
         let verdict = asked.verdict();
         let wave_plan = planned(&asked);
         for lang in [Lang::En, Lang::De] {
-            let Said { headline, all } = said(&asked, wave_plan.as_ref(), lang);
+            let Said { headline, all } = said(&asked, wave_plan.as_ref(), goal, lang);
             let claims = |phrases: &[&str]| phrases.iter().any(|phrase| all.contains(phrase));
             prop_assert!(!headline.is_empty() && !all.contains("NaN") && !all.contains("inf "));
             if verdict.arrived() < verdict.of {
                 prop_assert!(!claims(&ALL_ARRIVE), "{}", all);
+            }
+            if verdict.fates.converged < verdict.of {
+                prop_assert!(!claims(&CONVERGES), "{}", all);
             }
             if verdict.arrived() == 0 || !verdict.fits() {
                 prop_assert!(!claims(&FITS), "{}", all);

@@ -9,6 +9,7 @@ use super::{Figures, Outcome};
 use crate::model::breakeven::BreakEven;
 use crate::model::trace::{Ending, Move};
 use crate::scenario::Scenario;
+use crate::scenario::goal::Goal;
 use crate::scenario::wave::{Setting, Wave};
 use crate::units::{Money, Seconds};
 
@@ -53,7 +54,8 @@ pub enum Matter {
     Late,
     /// All arrive within the stated window.
     InTime,
-    /// All arrive, and nobody asked what it is worth: prices, sites and stay are not stated.
+    /// All arrive, and nobody asked what it is worth: prices, sites and stay are not stated, or
+    /// something else is to be known.
     Arrives,
     /// Nobody knows what it saves without an exchange rate.
     Unpriced,
@@ -187,6 +189,8 @@ pub struct Verdict {
     pub worth: Option<Worth>,
     /// Whether anything was stated of what it is worth: a price, a site, how long they stay.
     pub is_priced: bool,
+    /// What is to be known, if anything in particular: where nothing is wrong, that comes first.
+    pub goal: Option<Goal>,
 }
 
 /// One machine, as far as it is judged.
@@ -234,6 +238,7 @@ impl Verdict {
             window: window.map(|window| Held::to(window, window)),
             demand: None,
             is_priced: scenario.is_priced(),
+            goal: None,
             worth: figures.money.map(|sums| Worth {
                 cost: sums.cost,
                 saving_per_day: sums.saving_per_hour * 24.0,
@@ -255,6 +260,12 @@ impl Verdict {
             }
         }
         verdict
+    }
+
+    /// The same for who wants to know this.
+    #[must_use]
+    pub const fn asked(self, goal: Option<Goal>) -> Self {
+        Self { goal, ..self }
     }
 
     /// How many arrive.
@@ -302,7 +313,7 @@ impl Verdict {
             Kind::Arrives => match (self.window, self.worth) {
                 (Some(window), _) if !window.is_kept() => Matter::Late,
                 (Some(_), _) => Matter::InTime,
-                _ if !self.is_priced => Matter::Arrives,
+                _ if !self.is_priced || !Goal::asks_worth(self.goal) => Matter::Arrives,
                 (None, None) => Matter::Unpriced,
                 (None, Some(worth)) if !worth.pays() => Matter::CostsMore,
                 (None, Some(worth)) if worth.is_trifle() => Matter::Trifle,

@@ -219,11 +219,16 @@ mod tests {
 
     #[test]
     fn a_span_is_said_as_its_value_is() {
-        check(30.0, 157.0, Lang::En, "30\u{202f}s to 2\u{202f}min 37\u{202f}s");
+        check(30.0, 157.0, Lang::En, "30\u{202f}s to 2\u{202f}min\u{a0}37\u{202f}s");
         check(0.0255, 0.0301, Lang::De, "25,5 bis 30,1\u{202f}ms");
         check(0.31, 2.5, Lang::De, "310\u{202f}ms bis 2,5\u{202f}s");
         check(5.0, 5.0, Lang::En, "5\u{202f}s");
         check(0.0, 9.5, Lang::En, "0.0 to 9.5\u{202f}s");
-        check(7000.0, 9000.0, Lang::En, "1\u{202f}h 57\u{202f}min to 2\u{202f}h 30\u{202f}min");
+        check(
+            7000.0,
+            9000.0,
+            Lang::En,
+            "1\u{202f}h\u{a0}57\u{202f}min to 2\u{202f}h\u{a0}30\u{202f}min",
+        );
     }
 }

@@ -4,6 +4,7 @@ use super::words::{capital, fill, machines};
 use crate::model::breakeven::BreakEven;
 use crate::plan::verdict::{Held, Matter, Verdict, Worth};
 use crate::quantity::{Lang, duration, money, percent};
+use crate::scenario::goal::Goal;
 use crate::units::Seconds;
 
 /// The first thing that matters.
@@ -97,7 +98,11 @@ pub(super) fn failures(verdict: &Verdict, lang: Lang) -> String {
 /// `38 of 40 VMs arrive; 2 do not converge`.
 pub(super) fn partly(verdict: &Verdict, lang: Lang) -> String {
     let [arrived, of] = [verdict.arrived(), verdict.of].map(|count| count.to_string());
-    let pattern = lang.pick("{} of {} VMs arrive; {}.", "{} von {} VMs kommen an; {}.");
+    let pattern = if verdict.arrived() == 1 {
+        lang.pick("{} of {} VMs arrives; {}.", "{} von {} VMs kommt an; {}.")
+    } else {
+        lang.pick("{} of {} VMs arrive; {}.", "{} von {} VMs kommen an; {}.")
+    };
     fill(pattern, &[&arrived, &of, &failures(verdict, lang)])
 }
 
@@ -164,7 +169,18 @@ fn in_time(verdict: &Verdict, held: &Held, lang: Lang) -> String {
 
 fn arrives(verdict: &Verdict, all: &str, lang: Lang) -> String {
     let [end, longest] = [verdict.makespan, verdict.downtime.most].map(|of| time(of, lang));
-    let pattern = if verdict.of == 1 {
+    let converges = verdict.fates.converged == verdict.of && verdict.goal == Some(Goal::Converge);
+    let pattern = if converges && verdict.of == 1 {
+        lang.pick(
+            "It converges: the VM arrives after {} and stands still for {}.",
+            "Sie konvergiert: Die VM kommt nach {} an und steht {} still.",
+        )
+    } else if converges {
+        lang.pick(
+            "They converge: all {2} arrive within {}; none stands still for longer than {}.",
+            "Sie konvergieren: Alle {2} sind nach {} da; keine steht länger als {} still.",
+        )
+    } else if verdict.of == 1 {
         lang.pick(
             "The VM arrives after {} and stands still for {}.",
             "Die VM kommt nach {} an und steht {} still.",

@@ -41,6 +41,7 @@ pub fn outside_note(scenario: &Scenario, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::plain_spaces;
     use crate::units::{Bandwidth, Bytes};
 
     #[test]
@@ -49,7 +50,7 @@ mod tests {
         assert_eq!(outside_note(&scenario, Lang::En), None);
         scenario.fleet.memory = Bytes::gib(256.0);
         scenario.link.rate = Bandwidth::mbit_per_s(25_000.0);
-        let said = outside_note(&scenario, Lang::En).unwrap_or_default().replace('\u{202f}', " ");
+        let said = plain_spaces(&outside_note(&scenario, Lang::En).unwrap_or_default());
         assert_eq!(
             said,
             "Outside of what was measured, so that ranges are wider: Memory of each VM (up to 8 GiB), \

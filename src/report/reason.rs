@@ -3,7 +3,7 @@
 use super::headline::{failures, partly};
 use super::words::{capital, fill, machines, technique};
 use crate::model::trace::{Ending, Stage};
-use crate::plan::verdict::{Kind, Verdict};
+use crate::plan::verdict::{Kind, Matter, Verdict};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration};
 use crate::scenario::{Scenario, Technique};
@@ -39,6 +39,14 @@ fn counts(verdict: &Verdict, lang: Lang) -> String {
                 "Die letzte von {} VMs kommt nach {} an.",
             );
             Some(fill(pattern, &[&verdict.of.to_string(), &end]))
+        }
+        // The headline has said how many arrive.
+        _ if verdict.matter() == Matter::Partly => {
+            let pattern = lang.pick(
+                "The others stay where they are; the last is settled after {}.",
+                "Die anderen bleiben, wo sie sind; nach {} ist über die letzte entschieden.",
+            );
+            Some(fill(pattern, &[&end]))
         }
         _ => {
             let pattern = lang.pick(
@@ -219,7 +227,8 @@ pub(super) fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> Option<Str
             && outcome.technique != Technique::Container
             && Verdict::of(scenario, outcome).is_reached()
     };
-    if Verdict::of(scenario, plan.chosen()).is_reached() {
+    let chosen = Verdict::of(scenario, plan.chosen());
+    if chosen.is_reached() {
         return None;
     }
     let better = plan.outcomes.iter().find(reaches)?;
@@ -227,16 +236,29 @@ pub(super) fn advice(plan: &Plan, scenario: &Scenario, lang: Lang) -> Option<Str
     let still = duration(better.figures.longest_downtime.get(), lang);
     let many = 1.5 < scenario.fleet.vms;
     let each = if many { lang.pick("each", "jede") } else { lang.pick("it", "sie") };
-    Some(if scenario.policy.technique == Technique::Block {
-        let lower = name.to_ascii_lowercase();
-        let pattern = lang.pick(
-            "With shared storage, {} would keep {} down for only {}.",
-            "Mit gemeinsamem Speicher und {} stünde {} nur {} still.",
-        );
-        fill(pattern, &[lang.pick(&lower, name), each, &still])
+    let lower = name.to_ascii_lowercase();
+    let needs_storage = scenario.policy.technique == Technique::Block;
+    let with = match (needs_storage, lang) {
+        (true, Lang::En) => format!("With shared storage and {lower}"),
+        (true, Lang::De) => format!("Mit gemeinsamem Speicher und {name}"),
+        (false, Lang::En) => format!("With {lower}"),
+        (false, Lang::De) => format!("Mit {name}"),
+    };
+    if chosen.kind() == Kind::Arrives {
+        let pattern = lang.pick("{}, {} would be down for only {}.", "{} stünde {} nur {} still.");
+        return Some(fill(pattern, &[&with, each, &still]));
+    }
+    let time = duration(better.figures.total_time.get(), lang);
+    let pattern = if many {
+        lang.pick(
+            "{}, all would have arrived after {}, each down for only {}.",
+            "{} wären alle nach {} da, und jede stünde nur {} still.",
+        )
     } else {
-        let pattern =
-            lang.pick("{} would keep {} down for only {}.", "Mit {} stünde {} nur {} still.");
-        fill(pattern, &[name, each, &still])
-    })
+        lang.pick(
+            "{}, it would have arrived after {}, down for only {}.",
+            "{} wäre sie nach {} da und stünde nur {} still.",
+        )
+    };
+    Some(fill(pattern, &[&with, &time, &still]))
 }

@@ -3,6 +3,7 @@
 
 use super::headline::headline;
 use super::reason;
+use super::sentences;
 use super::words::no_sums;
 use crate::plan::verdict::{self, Matter};
 use crate::plan::wave::WavePlan;
@@ -10,6 +11,7 @@ use crate::plan::{Figures, Plan};
 use crate::quantity::{Lang, duration, money};
 use crate::scenario::Scenario;
 use crate::scenario::check::Checked;
+use crate::scenario::goal::Goal;
 use crate::scenario::wave::Wave;
 
 /// How good the news is.
@@ -52,10 +54,16 @@ pub struct Judged<'a> {
     pub figures: &'a Figures,
 }
 
-/// Judges all that moves: the wave, or else the chosen technique's outcome.
-pub fn judge<'a>(scenario: &Checked, plan: &'a Plan, waved: Option<Waved<'a>>) -> Judged<'a> {
+/// Judges all that moves, the wave, or else the chosen technique's outcome, for who wants to know
+/// this.
+pub fn judge<'a>(
+    scenario: &Checked,
+    plan: &'a Plan,
+    waved: Option<Waved<'a>>,
+    goal: Option<Goal>,
+) -> Judged<'a> {
     let scenario = scenario.get();
-    match waved {
+    let Judged { verdict, figures } = match waved {
         Some(Waved { wave, plan }) => Judged {
             verdict: verdict::Verdict::of_wave(scenario, wave, plan),
             figures: &plan.figures,
@@ -64,17 +72,26 @@ pub fn judge<'a>(scenario: &Checked, plan: &'a Plan, waved: Option<Waved<'a>>) -
             verdict: verdict::Verdict::of(scenario, plan.chosen()),
             figures: &plan.chosen().figures,
         },
-    }
+    };
+    Judged { verdict: verdict.asked(goal), figures }
 }
 
-/// The answer: about the wave, or else about the chosen technique.
-pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: Lang) -> Verdict {
-    let judged = judge(scenario, plan, waved).verdict;
+/// The answer, about the wave, or else about the chosen technique, to who wants to know this.
+pub fn verdict(
+    scenario: &Checked,
+    plan: &Plan,
+    waved: Option<Waved<'_>>,
+    goal: Option<Goal>,
+    lang: Lang,
+) -> Verdict {
+    let judged = judge(scenario, plan, waved, goal).verdict;
     let scenario = scenario.get();
     let outcome = waved.is_none().then(|| plan.chosen());
     let mut why = Vec::new();
     // Nothing is said twice.
-    let is_said = judged.matter() == Matter::Arrives && judged.fates.converged == judged.of;
+    let arrives = judged.matter() == Matter::Arrives;
+    let compared = outcome.filter(|_| arrives && goal == Some(Goal::Compare));
+    let is_said = arrives && judged.fates.converged == judged.of && compared.is_none();
     if !is_said {
         why.push(reason::fates(&judged, outcome, scenario, lang));
     }
@@ -84,7 +101,10 @@ pub fn verdict(scenario: &Checked, plan: &Plan, waved: Option<Waved<'_>>, lang: 
     why.extend(outcome.and_then(|_| reason::advice(plan, scenario, lang)));
     Verdict {
         tone: tone(judged.matter()),
-        headline: headline(&judged, lang),
+        headline: match compared {
+            Some(_) => sentences::techniques(plan, lang).to_string(),
+            None => headline(&judged, lang),
+        },
         reason: why.join(" "),
     }
 }
@@ -166,7 +186,7 @@ mod tests {
         let mut scenario = Scenario::default();
         change(&mut scenario);
         let (checked, _) = bound(scenario);
-        verdict(&checked, &plan(&checked), None, lang)
+        verdict(&checked, &plan(&checked), None, None, lang)
     }
 
     /// Machines that write next to nothing: what is said of them is about money.
@@ -272,6 +292,39 @@ mod tests {
         });
     }
 
+    fn asked(goal: Goal, change: impl Fn(&mut Scenario)) -> Verdict {
+        let mut scenario = Scenario::default();
+        quiet(&mut scenario);
+        change(&mut scenario);
+        let (checked, _) = bound(scenario);
+        verdict(&checked, &plan(&checked), None, Some(goal), Lang::En)
+    }
+
+    #[test]
+    fn where_nothing_is_wrong_what_was_asked_comes_first() {
+        let one = |s: &mut Scenario| {
+            Field::Vms.set(s, 1.0);
+            Field::SourcePrice.set(s, 0.06);
+        };
+        let converges = asked(Goal::Converge, one);
+        assert!(converges.headline.starts_with("It converges: the VM arrives"), "{converges:?}");
+        assert!(converges.reason.contains("saves"), "{converges:?}");
+        assert_eq!(converges.tone, Tone::Good);
+        let compared = asked(Goal::Compare, one);
+        assert!(compared.headline.contains("Pre-copy, your choice"), "{compared:?}");
+        assert!(compared.reason.starts_with("The VM arrives after"), "{compared:?}");
+        assert!(asked(Goal::Empty, one).headline.starts_with("The VM arrives after"));
+        assert!(asked(Goal::Pay, one).headline.starts_with("Moving saves only"));
+    }
+
+    #[test]
+    fn what_is_wrong_comes_before_what_was_asked() {
+        for (goal, _) in Goal::ALL {
+            let slow = asked(goal, |s| Field::Timeout.set(s, 5.0));
+            assert!(slow.headline.starts_with("This move fails"), "{slow:?}");
+        }
+    }
+
     #[test]
     fn a_cancelled_move_says_so() {
         check(Tone::Bad, "This move fails", "do not converge", |s| {
@@ -321,7 +374,8 @@ mod tests {
         change(&mut wave);
         let (checked, _) = bound(scenario);
         let planned = wave_plan(&checked, &wave, |_| ());
-        verdict(&checked, &plan(&checked), Some(Waved { wave: &wave, plan: &planned }), lang)
+        let waved = Some(Waved { wave: &wave, plan: &planned });
+        verdict(&checked, &plan(&checked), waved, None, lang)
     }
 
     #[test]

@@ -25,6 +25,12 @@ impl Goal {
         (Self::Teach, "teach"),
     ];
 
+    /// Whether what a move is worth belongs to the answer's first sentence. It does where nothing
+    /// in particular is asked.
+    pub fn asks_worth(goal: Option<Self>) -> bool {
+        !matches!(goal, Some(Self::Converge | Self::Empty | Self::Compare))
+    }
+
     /// Its name in links.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(goal, _)| *goal == self).map_or("", |(_, name)| name)

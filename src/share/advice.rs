@@ -9,7 +9,7 @@ use super::file::{ScenarioFile, to_file_all};
 use super::{Stated, names};
 use crate::plan::remedy::{Asked, Change, Remedy, remedies};
 use crate::plan::verdict::Verdict;
-use crate::quantity::{Lang, quantity};
+use crate::quantity::{Lang, plain_spaces, quantity};
 use crate::scenario::wave::Order;
 
 /// One proposal, and what comes of it.
@@ -77,7 +77,7 @@ fn name(change: Change) -> String {
 
 /// What it is changed to, in plain letters.
 fn value(change: Change) -> String {
-    let said = |value: f64, measure| quantity(value, measure, Lang::En).replace('\u{202f}', " ");
+    let said = |value: f64, measure| plain_spaces(&quantity(value, measure, Lang::En));
     match change {
         // Zero is none for all that can be lifted.
         Change::Field(_, 0.0) => "none".to_owned(),

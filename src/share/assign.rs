@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Stated, names, uncertain};
 use crate::plan::deciding::Input;
 use crate::plan::uncertain::Known;
-use crate::quantity::{Lang, ParseError, Unit, is_none, parse, quantity, units};
+use crate::quantity::{Lang, ParseError, Unit, is_none, parse, plain_spaces, quantity, units};
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Order, Setting, Wave};
@@ -260,7 +260,7 @@ fn unknown(name: &str) -> Refusal {
 
 /// A number with its unit and plain spaces.
 pub(super) fn plain(value: f64, measure: Measure) -> String {
-    quantity(value, measure, Lang::En).replace('\u{202f}', " ")
+    plain_spaces(&quantity(value, measure, Lang::En))
 }
 
 fn no_option(name: &str, value: &str, options: Vec<String>) -> Refusal {
@@ -293,7 +293,7 @@ pub(super) fn read(
     let readings = known.iter().filter_map(|unit| {
         let read = said(*unit).ok()?;
         let is_possible = bounds.0 <= read && read <= bounds.1;
-        let also = quantity(read, measure, Lang::En).replace('\u{202f}', " ");
+        let also = plain_spaces(&quantity(read, measure, Lang::En));
         let plain = format!("{} {}", value.trim(), unit.name);
         is_possible.then(|| if also == plain { plain } else { format!("{plain} ({also})") })
     });

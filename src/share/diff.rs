@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Stated, names};
-use crate::quantity::{Lang, quantity};
+use crate::quantity::{Lang, plain_spaces, quantity};
 use crate::report::compare::{Input, differing};
 use crate::scenario::check::check;
 use crate::scenario::field::Measure;
@@ -51,7 +51,9 @@ fn written(input: Input, scenario: &Scenario) -> String {
     match input {
         Input::Choice(choice) => names::option(choice, choice.get(scenario)).to_owned(),
         Input::Field(field) if field.none() == Some(field.get(scenario)) => "none".to_owned(),
-        Input::Field(field) => plain(&quantity(field.get(scenario), field.measure(), Lang::En)),
+        Input::Field(field) => {
+            plain_spaces(&quantity(field.get(scenario), field.measure(), Lang::En))
+        }
         Input::Points => points(&scenario.fleet.points),
     }
 }
@@ -62,16 +64,12 @@ fn points(points: &Points) -> String {
     if all.is_empty() { NOTHING.to_owned() } else { all }
 }
 
-fn plain(text: &str) -> String {
-    text.replace('\u{202f}', " ")
-}
-
 fn waves(from: Option<&Wave>, to: Option<&Wave>) -> Vec<Difference> {
     let setting = |setting: &Setting| {
         let said = |wave: Option<&Wave>| {
             wave.map_or_else(
                 || NOTHING.to_owned(),
-                |wave| plain(&quantity(wave.get(*setting), setting.measure(), Lang::En)),
+                |wave| plain_spaces(&quantity(wave.get(*setting), setting.measure(), Lang::En)),
             )
         };
         (names::setting(*setting), said(from), said(to))
@@ -100,7 +98,7 @@ fn group(of: &Group) -> String {
     let name = if of.name.is_empty() { String::new() } else { format!("{}: ", of.name) };
     let used = quantity(of.touched.get(), Measure::Share, Lang::En);
     let disk = size(of.disk);
-    plain(&format!("{name}{} x {memory}, {used} in use, disk {disk}", of.count))
+    plain_spaces(&format!("{name}{} x {memory}, {used} in use, disk {disk}", of.count))
 }
 
 #[cfg(test)]

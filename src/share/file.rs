@@ -6,7 +6,7 @@ use super::assign::{BLANK, Draft, ORDER, PAPER, PRESET, Refusal};
 use super::json::Json;
 use super::{Stated, names, wave};
 use crate::plan::deciding::Input;
-use crate::quantity::{Lang, exact, none, quantity, units};
+use crate::quantity::{Lang, exact, none, plain_spaces, quantity, units};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::field::{Field, Measure};
@@ -272,7 +272,7 @@ fn by_key(key: &str) -> Option<Input> {
 /// A finding in one line, with the names of the file.
 pub fn describe(finding: &Finding) -> String {
     let said = |field: &Field, value: f64| {
-        let shown = quantity(value, field.measure(), Lang::En).replace('\u{202f}', " ");
+        let shown = plain_spaces(&quantity(value, field.measure(), Lang::En));
         if units(field.measure()).len() < 2 && field.measure() != Measure::Share {
             return format!("{value}");
         }

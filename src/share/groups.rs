@@ -6,7 +6,7 @@ use std::fmt;
 
 use csv::StringRecord;
 
-use crate::quantity::{Lang, parse, quantity, units};
+use crate::quantity::{Lang, parse, plain_spaces, quantity, units};
 use crate::records::{Record, records};
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
@@ -132,7 +132,7 @@ impl Column {
             Self::Vcpus => quantity(group.vcpus, Measure::Count, lang),
             Self::Priority => group.priority.to_string(),
         };
-        text.replace('\u{202f}', " ")
+        plain_spaces(&text)
     }
 
     /// Puts what a person typed into a group; false where it cannot be that.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::assign::WORKLOAD;
 use super::names;
 use crate::plan::deciding::Input;
-use crate::quantity::{Lang, quantity, units};
+use crate::quantity::{Lang, plain_spaces, quantity, units};
 use crate::report::deciding::origin;
 use crate::scenario::Choice;
 use crate::scenario::field::Measure;
@@ -52,8 +52,7 @@ fn workload() -> InputFile {
 
 fn of(input: Input) -> InputFile {
     let blank = presets::blank();
-    let said =
-        |value: f64, measure: Measure| quantity(value, measure, Lang::En).replace('\u{202f}', " ");
+    let said = |value: f64, measure: Measure| plain_spaces(&quantity(value, measure, Lang::En));
     let number =
         |measure: Measure, (least, most): (f64, f64), default: f64, source: String| InputFile {
             name: names::input(input),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::Stated;
 use super::link::encode_all;
 use super::plan_file::{PlanFile, SpreadFile};
-use crate::quantity::{Lang, duration, number, quantity};
+use crate::quantity::{Lang, duration, number, plain_spaces, quantity};
 use crate::scenario::field::Measure;
 
 /// The report of a plan of what was stated.
@@ -84,7 +84,7 @@ pub fn report(stated: &Stated, plan: &PlanFile, lang: Lang) -> String {
     heading(&mut text, lang.pick("Scenario", "Szenario"));
     let json = serde_json::to_string_pretty(&plan.scenario).unwrap_or_default();
     let _ = writeln!(text, "```json\n{json}\n```\n\nMovecast: `#{}`", encode_all(stated));
-    text.replace('\u{202f}', " ")
+    plain_spaces(&text)
 }
 
 fn heading(text: &mut String, name: &str) {

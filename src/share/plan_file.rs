@@ -11,7 +11,7 @@ use crate::plan::remedy::Asked;
 use crate::plan::verdict::{Kind, Verdict};
 use crate::plan::wave::outcomes;
 use crate::plan::{Outcome, Ranges, plan, ranges};
-use crate::quantity::Lang;
+use crate::quantity::{Lang, plain_spaces};
 use crate::report::deciding as words;
 use crate::report::{self, Judged, Waved, judge};
 use crate::scenario::check::check;
@@ -142,8 +142,8 @@ impl PlanFile {
         let wave = stated.wave.as_deref();
         let planned = wave.map(|wave| outcomes(&checked, wave));
         let waved = wave.zip(planned.as_ref()).map(|(wave, plan)| Waved { wave, plan });
-        let Judged { verdict, figures } = judge(&checked, &plan, waved);
-        let sentence = report::verdict(&checked, &plan, waved, lang).headline;
+        let Judged { verdict, figures } = judge(&checked, &plan, waved, stated.goal);
+        let sentence = report::verdict(&checked, &plan, waved, stated.goal, lang).headline;
         let technique = plan.chosen().technique;
         let ranges = wave.is_none().then(|| ranges(&checked, technique, RUNS));
         let asked = Asked { scenario: *checked.get(), wave: wave.cloned() };
@@ -197,7 +197,7 @@ impl VerdictFile {
             of: verdict.of,
             within_limits: verdict.is_reached(),
             window_margin_s: verdict.window.map(|window| window.margin().get()),
-            sentence: sentence.replace('\u{202f}', " "),
+            sentence: plain_spaces(sentence),
         }
     }
 }
@@ -217,7 +217,7 @@ impl DecidingFile {
     fn of(of: &Deciding, lang: Lang) -> Self {
         Self {
             input: names::input(of.input),
-            value: words::value(of, lang).replace('\u{202f}', " "),
+            value: plain_spaces(&words::value(of, lang)),
             source: words::origin(of.origin, lang),
         }
     }

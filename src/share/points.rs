@@ -3,7 +3,7 @@
 
 use crate::decimal;
 use crate::model::dirty::MeasuredPoint;
-use crate::quantity::{Lang, parse, quantity, units};
+use crate::quantity::{Lang, parse, plain_spaces, quantity, units};
 use crate::scenario::Points;
 use crate::scenario::field::Measure;
 use crate::units::{Bytes, Seconds};
@@ -46,7 +46,7 @@ pub fn write(points: &Points, lang: Lang) -> String {
     let line = |point: MeasuredPoint| {
         let interval = quantity(point.interval.get(), Measure::Time, lang);
         let dirtied = quantity(point.dirtied.get(), Measure::Size, lang);
-        format!("{interval}  {dirtied}").replace('\u{202f}', " ")
+        plain_spaces(&format!("{interval}  {dirtied}"))
     };
     points.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::names;
 use crate::plan::uncertain::{Known, Told, Uncertain};
-use crate::quantity::{Lang, quantity};
+use crate::quantity::{Lang, plain_spaces, quantity};
 use crate::report::commands::measuring;
 use crate::scenario::{Controller, Field};
 
@@ -87,9 +87,8 @@ const WORTH: f64 = 0.1;
 impl SampleFile {
     /// What was found of these ranges, under this controller.
     pub fn of(found: &Uncertain, known: &[Known], controller: Controller) -> Self {
-        let said = |field: Field, value: f64| {
-            quantity(value, field.measure(), Lang::En).replace('\u{202f}', " ")
-        };
+        let said =
+            |field: Field, value: f64| plain_spaces(&quantity(value, field.measure(), Lang::En));
         let input = |(field, effect): &(Field, f64)| {
             let (_, range) = known.iter().find(|(known, _)| known == field)?;
             let (low, high) = range.ends();

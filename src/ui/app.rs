@@ -56,11 +56,12 @@ pub(super) fn App() -> Html {
         planned.and_then(|of| Some(report::Waved { wave: &of.wave, plan: of.plan.as_deref()? }));
     // What is known of the scenario's machines is not said of a wave.
     let is_awaited = wave.is_some() && waved.is_none();
-    let judged = report::judge(&answer.checked, &answer.plan, waved);
+    let goal = state.stated.goal;
+    let judged = report::judge(&answer.checked, &answer.plan, waved, goal);
     let verdict = if is_awaited {
         report::awaited(planned.is_some(), lang)
     } else {
-        report::verdict(&answer.checked, &answer.plan, waved, lang)
+        report::verdict(&answer.checked, &answer.plan, waved, goal, lang)
     };
     let four =
         if is_awaited { report::awaited_figures(lang) } else { report::figures(&judged, lang) };
@@ -101,7 +102,7 @@ pub(super) fn App() -> Html {
                 }
                 if !covered {
                     { verdict_bar(&verdict, lang) }
-                    { figures(&verdict, &four, leading_figure(state.stated.goal), spreads, &asked, help, lang) }
+                    { figures(&verdict, &four, leading_figure(goal), spreads, &asked, help, lang) }
                     if wave.is_some() {
                         <Extra what={What::Wave} answer={Same(Rc::clone(&answer))} wave={wave.cloned()} {tell} {lang} />
                     }

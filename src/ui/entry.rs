@@ -1,6 +1,8 @@
 //! A field's value as text to edit: short, and exact where that is possible.
 
-use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, units};
+use crate::quantity::{
+    Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, plain_spaces, units,
+};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
 use crate::scenario::{Currency, Field, Scenario};
@@ -88,7 +90,7 @@ mod tests {
 
     #[track_caller]
     fn check(value: f64, measure: Measure, lang: Lang, text: &str) {
-        assert_eq!(write(value, measure, lang).0.replace('\u{202f}', " "), text);
+        assert_eq!(plain_spaces(&write(value, measure, lang).0), text);
     }
 
     #[test]
@@ -124,7 +126,7 @@ mod tests {
         let mut scenario = Scenario::default();
         scenario.source.currency = Currency::Aud;
         let text = stated(Field::SourcePrice, &scenario, Lang::En);
-        assert_eq!(text.replace('\u{202f}', " "), "0.171 AUD/kWh");
+        assert_eq!(plain_spaces(&text), "0.171 AUD/kWh");
         let usual = units(Measure::Price)[0];
         let read = |typed| read(typed, Field::SourcePrice, Currency::Aud, usual, Lang::En);
         for typed in ["0.25", "0.25 AUD", "0.25 aud/kWh", "250 AUD/MWh", "25 ct/kWh"] {

@@ -10,7 +10,7 @@ use super::{LANGS, PAGE, PHONE, WALL};
 
 /// Narrow and other letters.
 fn breadth(letter: char) -> f64 {
-    if " .,:;/fijltI·()-\u{202f}".contains(letter) { 0.28 } else { 0.55 }
+    if " .,:;/fijltI·()-\u{202f}\u{a0}".contains(letter) { 0.28 } else { 0.55 }
 }
 
 /// The texts of a picture with the places they take.

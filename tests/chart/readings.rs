@@ -50,7 +50,7 @@ fn the_datum_below_the_pointer_is_read_out() {
     let chart = timeline(&forced());
     let second = chart.readings(PAGE, Lang::De)[3].clone();
     assert_eq!(
-        second.text.replace('\u{202f}', " "),
+        second.text.replace(['\u{202f}', '\u{a0}'], " "),
         "Runde 2 · 2 min 39 s · 1701 MiB erneut · 89,7 Mbit/s · 79 MiB gespiegelt"
     );
     assert_eq!(chart.at(second.x + 3.0, 10.0, PAGE, Lang::De), Some(second));

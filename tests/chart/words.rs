@@ -12,7 +12,7 @@ use super::planned::for_every_chart;
 
 #[track_caller]
 fn says(chart: &impl Chart, english: &str, german: &str) {
-    let title = |lang| chart.title(lang).replace('\u{202f}', " ");
+    let title = |lang| chart.title(lang).replace(['\u{202f}', '\u{a0}'], " ");
     assert_eq!(title(Lang::En), english);
     assert_eq!(title(Lang::De), german);
 }

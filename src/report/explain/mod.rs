@@ -88,7 +88,7 @@ pub fn explain(subject: Subject, scenario: &Checked, plan: &Plan, lang: Lang) ->
         None => other.map(|outcome| technique(outcome.technique, lang).to_owned()),
     };
     let title = match (title(question, outcome, plan, &stated, lang), name) {
-        (None, _) => verdict(scenario, plan, None, lang).headline,
+        (None, _) => verdict(scenario, plan, None, None, lang).headline,
         (Some(title), None) => title,
         (Some(title), Some(name)) => format!("{name} – {title}"),
     };
@@ -326,7 +326,7 @@ fn whole(scenario: &Checked, plan: &Plan, lang: Lang) -> Worked {
         Lang::En => format!("Downtime {still} {holds} limit {limit}"),
         Lang::De => format!("Ausfallzeit {still} {holds} Limit {limit}"),
     });
-    (verdict(scenario, plan, None, lang).reason, steps)
+    (verdict(scenario, plan, None, None, lang).reason, steps)
 }
 
 #[cfg(test)]

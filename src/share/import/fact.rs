@@ -1,6 +1,6 @@
 //! What a text says: facts with their units and places.
 
-use crate::quantity::{Lang, quantity};
+use crate::quantity::{Lang, plain_spaces, quantity};
 use crate::scenario::field::Measure;
 
 /// As long as the word for a status or a mode may be.
@@ -31,9 +31,7 @@ impl Fact {
     pub fn words(&self) -> String {
         match &self.value {
             Value::Word(word) => word.clone(),
-            Value::Number(number, measure) => {
-                quantity(*number, *measure, Lang::En).replace('\u{202f}', " ")
-            }
+            Value::Number(number, measure) => plain_spaces(&quantity(*number, *measure, Lang::En)),
         }
     }
 

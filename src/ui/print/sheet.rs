@@ -65,7 +65,7 @@ fn wave(waved: Option<Waved<'_>>, lang: Lang) -> Html {
 fn results(printed: Printed<'_>) -> Html {
     let Printed { answer, waved, known, lang, .. } = printed;
     let chosen = answer.plan.chosen();
-    let judged = report::judge(&answer.checked, &answer.plan, waved);
+    let judged = report::judge(&answer.checked, &answer.plan, waved, printed.stated.goal);
     // A wave is run once.
     let ranges = known.of(chosen.technique).filter(|_| waved.is_none());
     let ranges = ranges.map(|ranges| range_values(ranges, lang));

@@ -7,7 +7,7 @@ use std::path::Path;
 use movecast::evidence::case::{self, Case, Cases, Measured};
 use movecast::plan::dial::Dial;
 use movecast::plan::remedy::Asked as Question;
-use movecast::quantity::{Lang, quantity};
+use movecast::quantity::{Lang, plain_spaces, quantity};
 use movecast::scenario::Scenario;
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::presets;
@@ -144,7 +144,7 @@ impl Asked {
     pub(crate) fn stated(&self) -> Result<Stated, Failure> {
         let draft = self.draft()?;
         for (field, range) in draft.ranges() {
-            let said = |value| quantity(value, field.measure(), Lang::En).replace('\u{202f}', " ");
+            let said = |value| plain_spaces(&quantity(value, field.measure(), Lang::En));
             let (low, high) = range.ends();
             complain(&format_args!(
                 "{}: {} to {} is taken as {}; 'movecast-cli sample' looks at all of it",
