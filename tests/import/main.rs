@@ -39,6 +39,8 @@ texts! {
     "proxmox-local-disk.log", "hyperconverged-part.yaml", "server-list.txt", "virsh-list.txt",
     "server-migration.json", "trace.csv", "xl-stream.log", "trace-units.csv", "iperf3.txt",
     "servers-and-flavors.txt", "proxmox-failed.log", "server-show-shell.txt", "vmi-off.json",
+    "domblkinfo.txt", "qm-status.txt", "qm-list.txt", "xe-vm-list.txt", "free.txt", "get-vm.txt",
+    "powercli.csv", "server-migration-shell.txt", "xl-list.txt", "describe-vmim.txt",
 }
 
 fn text(name: &str) -> &'static str {

@@ -159,3 +159,70 @@ fn servers_have_the_size_of_their_flavor_and_machines_that_are_off_stay() {
     assert_eq!(found.reading.fleet.iter().map(|of| of.count).sum::<u32>(), 2);
     assert_eq!(found.reading.left_out, ["c is off"]);
 }
+
+/// The memory in GiB, vCPUs and disk in GiB of all machines of a list.
+fn sizes(name: &str) -> (Vec<[f64; 3]>, Import) {
+    let found = read(name);
+    let all = found.reading.fleet.iter().map(|of| [of.memory / GIB, of.vcpus, of.disk / GIB]);
+    (all.collect(), found)
+}
+
+#[test]
+fn lists_with_columns_of_spaces_are_read_by_their_headings() {
+    let (all, found) = sizes("xl-list.txt");
+    assert_eq!(all, [[4.0, 2.0, 0.0], [16.0, 4.0, 0.0]]);
+    assert_eq!(found.reading.left_out, ["Domain-0 is the host's own"]);
+    let (all, found) = sizes("qm-list.txt");
+    assert_eq!(all, [[4.0, 0.0, 32.0], [16.0, 0.0, 120.0]]);
+    assert_eq!(found.reading.left_out, ["line 4: old is off"]);
+    let (all, _) = sizes("get-vm.txt");
+    assert_eq!(all, [[4.0, 0.0, 0.0], [16.0, 0.0, 0.0]], "a status of two words");
+}
+
+#[test]
+fn machines_described_line_by_line_are_one_or_several() {
+    let numbers = [
+        ("memory", 16.0 * GIB),
+        ("memory-in-use", 12_312_312_312.0),
+        ("vcpus", 4.0),
+        ("disk", 32.0 * GIB),
+    ];
+    check_facts("qm-status.txt", "machine", &numbers, &[]);
+    let (all, _) = sizes("xe-vm-list.txt");
+    assert_eq!(all, [[8.0, 4.0, 0.0], [16.0, 8.0, 0.0]]);
+    let (all, _) = sizes("powercli.csv");
+    assert_eq!(all, [[8.0, 4.0, 31.0], [64.0, 16.0, 131.0]], "what is used of the disk");
+    check_facts("domblkinfo.txt", "domblkinfo", &[("disk", 100.0 * GIB)], &[]);
+}
+
+#[test]
+fn what_is_cached_in_a_guest_is_in_use() {
+    let numbers = [("memory", 15_953.0 * MIB), ("memory-in-use", 15_141.0 * MIB)];
+    let found = check_facts("free.txt", "free", &numbers, &[]);
+    assert!(found.reading.assumed.iter().any(|what| what.contains("MiB")));
+}
+
+#[test]
+fn an_object_that_is_described_is_read_like_its_yaml() {
+    let numbers = [("total-time", 200.0), ("rate-limit", 64.0 * MIB), ("timeout-per-gib", 150.0)];
+    let words = [("status", "succeeded"), ("mode", "PreCopy"), ("auto-converge", "off")];
+    check_facts("describe-vmim.txt", "kubevirt", &numbers, &words);
+    let shell = [("memory", 17_188_200_448.0)];
+    check_facts("server-migration-shell.txt", "openstack-migration", &shell, &[]);
+}
+
+#[test]
+fn channels_count_only_where_multifd_is_on() {
+    let listed =
+        "downtime-limit: 300 ms\nmultifd-channels: 2\nmultifd-compression: none\ntls-creds: ''\n";
+    let off = import(listed).expect("parameters");
+    assert!(
+        !off.reading.has("streams") && off.reading.assumed.iter().any(|it| it.contains("multifd"))
+    );
+    let packed =
+        import(&listed.replace("none", "zstd").replace("''", "'tls0'")).expect("parameters");
+    assert_eq!(packed.reading.number("streams"), Some(2.0));
+    let file = ImportFile::from(&packed);
+    let said = |name: &str| file.read.iter().find(|fact| fact.fact == name).map(|of| &*of.value);
+    assert_eq!((said("compression"), said("encryption")), (Some("zstd"), Some("tls")));
+}

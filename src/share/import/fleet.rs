@@ -150,9 +150,10 @@ impl Columns {
             {
                 first(&mut columns.vcpus);
             } else if name.starts_with("in use") || name.starts_with("used") {
-                // Of a disk, in RVTools.
+                // Of a disk, in RVTools and PowerCLI.
                 if columns.disk.is_none() || is_rvtools {
-                    columns.disk = Some((at, stated));
+                    let glued = (name == "usedspacegb").then_some(GIB);
+                    columns.disk = Some((at, stated.or(glued)));
                 }
             } else if is(&["active memory", "memory in use"]) || name.starts_with("memory in use") {
                 columns.in_use.get_or_insert((at, stated));
@@ -168,8 +169,15 @@ impl Columns {
                     _ => usual,
                 };
                 columns.memory.get_or_insert((at, glued));
-            } else if ["provisioned", "disk", "maxdisk", "storage"].contains(&word) {
-                columns.disk.get_or_insert((at, stated.or((word == "maxdisk").then_some(1.0))));
+            } else if ["provisioned", "provisionedspacegb", "disk", "maxdisk", "storage"]
+                .contains(&word)
+            {
+                let glued = match word {
+                    "provisionedspacegb" => Some(GIB),
+                    "maxdisk" => Some(1.0),
+                    _ => None,
+                };
+                columns.disk.get_or_insert((at, stated.or(glued)));
             } else if is(&["count", "vms", "number", "quantity"]) {
                 first(&mut columns.count);
             } else if is(&["powerstate", "power state", "status", "state"]) {

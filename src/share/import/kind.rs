@@ -49,6 +49,12 @@ pub enum Kind {
     CloudStack,
     /// What `xl -v migrate` prints.
     XlLog,
+    /// A machine, described line by line.
+    Machine,
+    /// `virsh domblkinfo`.
+    DomBlkInfo,
+    /// What `free` prints in a guest.
+    Free,
     /// A list of machines.
     Fleet,
     /// Rates over time.
@@ -81,6 +87,9 @@ impl Kind {
             Self::Path => "path",
             Self::CloudStack => "cloudstack-settings",
             Self::XlLog => "xl-log",
+            Self::Machine => "machine",
+            Self::DomBlkInfo => "domblkinfo",
+            Self::Free => "free",
             Self::Fleet => "fleet",
             Self::Trace => "trace",
         }

@@ -2,7 +2,10 @@
 
 use super::fact::Reading;
 use super::kind::Kind;
-use super::{all_of, fleet, libvirt, openstack, path, proxmox, qemu, shape, text, trace, xen};
+use super::{
+    all_of, columns, fleet, libvirt, machine, openstack, path, proxmox, qemu, shape, text, trace,
+    xen,
+};
 
 /// What a text of a kind says, and nothing else.
 enum Sign {
@@ -33,7 +36,7 @@ impl Sign {
 type Read = fn(&str, &mut Reading);
 
 /// Kinds with their signs and what reads them; the first that fits counts.
-const KINDS: [(Kind, Sign, Read); 18] = [
+const KINDS: [(Kind, Sign, Read); 22] = [
     (
         Kind::ProxmoxLog,
         Sign::Has(&[
@@ -80,6 +83,14 @@ const KINDS: [(Kind, Sign, Read); 18] = [
     ),
     (Kind::DirtyRate, Sign::Has(&["Dirty rate:"]), qemu::info_dirty_rate),
     (Kind::DomInfo, Sign::Begins(&["Max memory:"]), libvirt::info),
+    (Kind::DomBlkInfo, Sign::BeginsBoth(&["Capacity:"], &["Allocation:"]), machine::disk),
+    (Kind::Free, Sign::Is(machine::is_free), machine::free),
+    (
+        Kind::Machine,
+        Sign::Begins(&["maxmem:", "memory-static-max", "MemoryAssigned ", "MemoryStartup "]),
+        machine::described,
+    ),
+    (Kind::Fleet, Sign::Is(columns::is_list), columns::list),
     (Kind::Fleet, Sign::Is(|text| listing(text).is_some()), list),
     (Kind::Fleet, Sign::Is(|text| 1 < text.matches(DOMAIN).count()), domains),
     (Kind::DomStats, Sign::Begins(&["balloon.", "dirtyrate.", DOMAIN]), more_of_libvirt),
@@ -116,7 +127,7 @@ const DOMAIN: &str = "Domain: '";
 pub(super) fn read(text: &str, read: &mut Reading) -> Option<Kind> {
     if let Some((kind, _, reads)) = KINDS.iter().find(|(_, sign, _)| sign.is_of(text)) {
         reads(text, read);
-        return Some(*kind);
+        return Some(if *kind == Kind::Machine { machine::kind(read) } else { *kind });
     }
     if Sign::Begins(&["| "]).is_of(text) {
         let lists = openstack::lists(text);

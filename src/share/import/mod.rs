@@ -5,12 +5,15 @@
 //! what only that kind says. Nothing of a text is kept but its facts, so that what is secret in it
 //! stays out.
 
+mod columns;
+mod describe;
 mod fact;
 mod fleet;
 mod kind;
 mod kube;
 mod libvirt;
 mod lines;
+mod machine;
 mod openstack;
 mod path;
 mod proxmox;
@@ -66,7 +69,7 @@ pub fn import_with(raw: &str, flavors: &[Flavor]) -> Result<Import, NotRead> {
 
 /// JSON, XML and YAML.
 fn structured(text: &str, read: &mut Reading) -> Result<Option<Kind>, NotRead> {
-    let begins = text.trim_start();
+    let begins = text::without_prompt(text);
     if let Some((_, of)) = text.split_once("<domain").filter(|(_, of)| of.starts_with([' ', '>'])) {
         let of = of.split_once("</domain>").map_or(of, |(of, _)| of);
         let end =
@@ -87,6 +90,9 @@ fn structured(text: &str, read: &mut Reading) -> Result<Option<Kind>, NotRead> {
         if begins.starts_with('{') || kind.is_some() {
             return Ok(kind);
         }
+    }
+    if describe::is_described(text) {
+        return Ok(shape::value(&describe::object(text), read));
     }
     let is_kind = |line: &str| {
         let keys = ["kind:", "apiVersion:"];

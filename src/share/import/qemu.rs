@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::fact::Reading;
+use super::fact::{self, Reading};
 use super::text::{MIB, after, is_yes, leading, pairs, size, time};
 
 /// Pages where a text does not say how large they are.
@@ -156,6 +156,8 @@ pub(super) fn measured(bytes_per_s: f64, interval: f64, from: &str, read: &mut R
     }
 }
 
+const ONE_STREAM: &str = "one stream: multifd-channels counts only where multifd is on";
+
 /// Parameters, as `query-migrate-parameters` returns them; `set` where somebody sets them, so that each
 /// counts.
 pub(super) fn parameters(of: &Value, is_set: bool, read: &mut Reading) {
@@ -170,7 +172,7 @@ pub(super) fn parameters(of: &Value, is_set: bool, read: &mut Reading) {
         if is_set || is_compressing(of) {
             read.count("streams", channels, "multifd-channels");
         } else {
-            read.assume("one stream: multifd-channels counts only where multifd is on");
+            read.assume(ONE_STREAM);
         }
     }
     for (key, name) in
@@ -186,6 +188,14 @@ pub(super) fn parameters(of: &Value, is_set: bool, read: &mut Reading) {
     if let Some(kind) = of.get("multifd-compression").and_then(Value::as_str) {
         read.word("compression", kind, "multifd-compression");
     }
+    if let Some(of) = of.get("tls-creds").and_then(Value::as_str) {
+        credentials(of, read);
+    }
+}
+
+/// What is sent is encrypted where credentials are named.
+fn credentials(name: &str, read: &mut Reading) {
+    read.word("encryption", if name.is_empty() { "none" } else { "tls" }, "tls-creds");
 }
 
 fn is_compressing(of: &Value) -> bool {
@@ -276,6 +286,8 @@ pub(super) fn info(text: &str, read: &mut Reading) {
             }
             "capabilities" => listed(value, read),
             "multifd-channels" => counted("streams", 1.0, value, key, read),
+            "multifd-compression" => read.word("compression", value, key),
+            "tls-creds" => credentials(value.trim_matches(['\'', '"']), read),
             "cpu-throttle-initial" => counted("first-throttle", 0.01, value, key, read),
             "cpu-throttle-increment" => counted("throttle-step", 0.01, value, key, read),
             "auto-converge" | "multifd" | "postcopy-ram" | "postcopy-preempt" => {
@@ -283,6 +295,15 @@ pub(super) fn info(text: &str, read: &mut Reading) {
             }
             _ => {}
         }
+    }
+    let says = |name: &str, word: &str| {
+        let is_so = |value: &fact::Value| matches!(value, fact::Value::Word(said) if said == word);
+        read.facts.iter().any(|fact| fact.name == name && is_so(&fact.value))
+    };
+    let is_compressing = read.has("compression") && !says("compression", "none");
+    if read.has("streams") && !says("multifd", "on") && !is_compressing {
+        read.facts.retain(|fact| fact.name != "streams");
+        read.assume(ONE_STREAM);
     }
     let places = ["duplicate", "normal", "dirty pages rate", "dirty sync count"];
     pages.say(places, read);

@@ -24,6 +24,23 @@ pub(super) fn clean(text: &str) -> String {
     clean
 }
 
+/// Without lines that only a shell or a monitor prints before what it was asked for.
+pub(super) fn without_prompt(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((line, after)) = rest.split_once('\n') {
+        let is_prompt =
+            ["$ ", "# ", "> ", "(qemu) ", "virsh # "].iter().any(|it| line.starts_with(it))
+                || line.split_once(['$', '#']).is_some_and(|(before, command)| {
+                    command.starts_with(' ') && before.contains(['@', ':']) && !before.contains(' ')
+                });
+        if !is_prompt {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    rest
+}
+
 /// The number that a text begins with, and what follows it.
 pub(super) fn leading(text: &str) -> Option<(f64, &str)> {
     let text = text.trim_start();
@@ -132,6 +149,14 @@ mod tests {
         assert_eq!(size("383749347 kbytes", 1.0), Some(383_749_347.0 * 1024.0));
         assert_eq!(size("2048", MIB), Some(2.0 * GIB));
         assert_eq!(size("2048 apples", MIB), None);
+    }
+
+    #[test]
+    fn what_was_typed_before_is_passed_over() {
+        for typed in ["$ openstack x", "root@pve:~# qm", "(qemu) info migrate"] {
+            assert_eq!(without_prompt(&format!("{typed}\n\n{{}}")), "{}");
+        }
+        assert_eq!(without_prompt("a: b\nc"), "a: b\nc");
     }
 
     #[test]
