@@ -6,23 +6,14 @@
 //! of zero. A head may name the currency of the prices; one that is not that of their site is refused
 //! as well.
 
+mod head;
+mod rows;
+
 use super::stamp::{Stamp, between};
 use crate::decimal;
 use crate::scenario::Currency;
-use crate::scenario::choice::Options;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Prices, per kWh; negative ones are kept.
-    Price,
-    /// Carbon intensities, in grams per kWh.
-    Carbon,
-    /// Facility energy over IT energy.
-    Pue,
-    /// Kilowatts of a site's own renewables.
-    Renewables,
-}
+use head::{Kind, Named, columns, currency, delimiter, names, scale};
+use rows::Rows;
 
 /// Numbers by the hour, one after the other.
 #[derive(Debug, Clone, PartialEq)]
@@ -214,53 +205,6 @@ pub fn read(text: &str) -> Result<Series, BadSeries> {
     Ok(series)
 }
 
-/// When rows begin and how long they last.
-#[derive(Debug, Default)]
-struct Rows {
-    count: usize,
-    /// When the first one begins, where rows say so.
-    first: Option<Stamp>,
-    /// In minutes, of all but the last.
-    lengths: Vec<i64>,
-}
-
-impl Rows {
-    const fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
-    /// Makes hours of rows that are none, each hour the mean of its rows by their minutes in it.
-    fn average(&self, series: &mut Series) {
-        let Some(first) = self.first else { return };
-        let begin = first.minute.rem_euclid(60);
-        let last = self.lengths.last().copied().unwrap_or(60);
-        if begin == 0 && self.lengths.iter().all(|minutes| *minutes == 60) {
-            return;
-        }
-        series.averaged = Some(self.count);
-        for kind in [Kind::Price, Kind::Carbon, Kind::Pue, Kind::Renewables] {
-            let column = series.column(kind);
-            let mut hours: Vec<(f64, f64)> = Vec::new();
-            let mut at = begin;
-            for (value, minutes) in column.iter().zip(self.lengths.iter().chain([&last])) {
-                let end = at + minutes;
-                while at < end {
-                    let hour = at.div_euclid(60);
-                    let part = end.min((hour + 1) * 60) - at;
-                    let slot = hour as usize;
-                    if hours.len() <= slot {
-                        hours.resize(slot + 1, (0.0, 0.0));
-                    }
-                    hours[slot].0 += value * part as f64;
-                    hours[slot].1 += part as f64;
-                    at += part;
-                }
-            }
-            *column = hours.into_iter().map(|(sum, minutes)| sum / minutes).collect();
-        }
-    }
-}
-
 /// Whether a column of this kind may hold the number.
 fn is_possible(kind: Kind, value: f64) -> bool {
     match kind {
@@ -268,86 +212,6 @@ fn is_possible(kind: Kind, value: f64) -> bool {
         Kind::Carbon | Kind::Renewables => (0.0..=1e9).contains(&value),
         Kind::Pue => (1.0..=10.0).contains(&value),
     }
-}
-
-/// The cells of a head.
-fn names(head: &str) -> impl Iterator<Item = &str> {
-    head.split(delimiter(head))
-}
-
-/// The columns that a head names, but for the time, over this first row, from which its time is cut off;
-/// none where two of them are the same.
-fn columns(head: &str, has_time: bool, row: &str) -> Option<Vec<Kind>> {
-    // What has one cell only is about the price, or whatever else it names.
-    let count = names(head).count();
-    let has_time = has_time || row.split(delimiter(head)).count() < count;
-    let kinds: Vec<Kind> = names(head).skip(usize::from(has_time && 1 < count)).map(kind).collect();
-    let is_new = |(at, kind): (usize, &Kind)| !kinds[..at].contains(kind);
-    kinds.iter().enumerate().all(is_new).then_some(kinds)
-}
-
-/// What a cell of a head makes of its prices, where it says that they are per kWh: whole units of the
-/// currency or hundredths.
-fn scale(name: &str) -> Option<f64> {
-    const HUNDREDTHS: [&str; 9] =
-        ["ct", "cts", "cent", "cents", "rp", "rappen", "pence", "øre", "öre"];
-    let name = name.to_ascii_lowercase();
-    let is_per_kwh = kind(&name) == Kind::Price && name.contains("kwh");
-    let mut words = name.split(|c: char| !c.is_alphabetic());
-    let are_hundredths = words.any(|word| HUNDREDTHS.contains(&word));
-    is_per_kwh.then_some(if are_hundredths { 0.01 } else { 1.0 })
-}
-
-/// The currency that a head names.
-enum Named {
-    None,
-    Known(Currency),
-    Unknown,
-}
-
-/// What a head says of the currency of its prices: its code, or its sign where only one currency has
-/// it. Three letters before `/MWh` or `per kWh` that are no such code are another currency's.
-fn currency(head: &str) -> Named {
-    for name in names(head).filter(|name| kind(name) == Kind::Price) {
-        let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).collect();
-        let known = |word: &str| {
-            let known = Currency::NAMED.iter().find(|(_, code)| code.eq_ignore_ascii_case(word));
-            known.map(|(currency, _)| *currency)
-        };
-        let sign = [('€', Currency::Eur), ('£', Currency::Gbp)];
-        let sign = sign.into_iter().find(|(sign, _)| name.contains(*sign));
-        let code = words.iter().find_map(|word| known(word));
-        if let Some(currency) = code.or(sign.map(|(_, currency)| currency)) {
-            return Named::Known(currency);
-        }
-        let words = words.into_iter().filter(|word| !["", "per", "je", "pro"].contains(word));
-        let words: Vec<&str> = words.collect();
-        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-        let is_energy = |word: &str| ["kwh", "mwh"].contains(&&*word.to_ascii_lowercase());
-        if name.contains('$') || words.windows(2).any(|two| is_code(two[0]) && is_energy(two[1])) {
-            return Named::Unknown;
-        }
-    }
-    Named::None
-}
-
-fn kind(name: &str) -> Kind {
-    let name = name.to_ascii_lowercase();
-    let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if is(&["pue"]) {
-        Kind::Pue
-    } else if is(&["carbon", "co2", "gco"]) {
-        Kind::Carbon
-    } else if is(&["renew", "solar", "wind", "pv"]) || is(&["kw"]) && !is(&["kwh"]) {
-        Kind::Renewables
-    } else {
-        Kind::Price
-    }
-}
-
-/// What separates the cells of a line.
-fn delimiter(line: &str) -> char {
-    ['\t', ';'].into_iter().find(|mark| line.contains(*mark)).unwrap_or(',')
 }
 
 #[cfg(test)]

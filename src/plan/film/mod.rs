@@ -9,40 +9,23 @@
 //!
 //! A moment depends on nothing but the film and the time, so stepping back shows what was there.
 
+mod cells;
+mod scene;
+
+pub use cells::{CELLS, Cell};
+pub use scene::Scene;
+
 use super::Outcome;
 use super::setup::Setup;
 use crate::model::dirty::DirtyCurve;
-use crate::model::trace::{Ending, Segment, Stage};
+use crate::model::trace::{Ending, Stage};
 use crate::scenario::check::Checked;
 use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
-
-/// Cells that stand for the memory that the guest has touched, an equal share each.
-pub const CELLS: usize = 512;
-
-/// More scenes than this are told together: nobody sees them apart.
-const MOST_SCENES: usize = 1000;
+use cells::{hot, push};
+use scene::{Stretch, folded, shots};
 
 /// A page as large as QEMU's.
 const PAGE: Bytes = Bytes::new(4096.0);
-
-/// What has become of a share of memory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
-    /// Not sent yet.
-    Waiting,
-    /// Sent, and written again since: what is at the destination is out of date.
-    Dirty,
-    /// At the destination as it is.
-    There,
-    /// At the destination because the guest, which runs there, asked for it.
-    Fetched,
-}
-
-impl Cell {
-    const fn is_missing(self) -> bool {
-        matches!(self, Self::Waiting | Self::Dirty)
-    }
-}
 
 /// Where the guest runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,66 +36,6 @@ pub enum Place {
     Nowhere,
     /// Where it shall be.
     Destination,
-}
-
-/// One round, or one other stage.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scene {
-    /// Which stage.
-    pub stage: Stage,
-    /// Which pre-copy round, counted from one; zero outside of rounds.
-    pub round: u32,
-    /// When it begins, counted from the start of this migration.
-    pub start: Seconds,
-    /// When it ends.
-    pub end: Seconds,
-    /// What is to be sent when it begins.
-    pending: Bytes,
-    /// What it sends, mirrored writes aside.
-    sent: Bytes,
-    /// What had been sent before, mirrored writes aside.
-    sent_before: Bytes,
-    /// How long the guest had run before, at full speed.
-    lived_before: Seconds,
-    /// How long it runs meanwhile, at full speed.
-    lives: Seconds,
-    /// What the destination does not have as it is when the scene begins.
-    missing: Bytes,
-    /// Of that, what was never sent.
-    unsent: Bytes,
-    /// Of that, what the scene leaves unsent.
-    kept: Bytes,
-    /// What is written again among the rest by its end.
-    again: Bytes,
-    /// What the cells are when it begins.
-    cells: Box<[Cell; CELLS]>,
-}
-
-impl Scene {
-    fn is_of_memory(&self) -> bool {
-        let stage = matches!(self.stage, Stage::PreCopy | Stage::StopAndCopy | Stage::DemandPaging);
-        stage && self.pending.is_positive()
-    }
-
-    fn duration(&self) -> Seconds {
-        self.end - self.start
-    }
-}
-
-/// A stretch of the trace, in which all goes on evenly.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Stretch {
-    start: Seconds,
-    end: Seconds,
-    /// Mirrored writes aside, before it and in it.
-    sent_before: Bytes,
-    sent: Bytes,
-    /// Of all kinds, before it and in it.
-    all_before: Bytes,
-    all: Bytes,
-    lived_before: Seconds,
-    lives: Seconds,
-    throttle: Ratio,
 }
 
 /// What is the case at one moment.
@@ -376,26 +299,6 @@ impl Film {
     }
 }
 
-/// Sends so many cells in the order in which a bitmap is walked.
-fn push(cells: &mut [Cell; CELLS], count: &mut usize, may: impl Fn(usize) -> bool) {
-    for (at, cell) in cells.iter_mut().enumerate() {
-        if 0 < *count && cell.is_missing() && may(at) {
-            *cell = Cell::There;
-            *count -= 1;
-        }
-    }
-}
-
-/// The cell that is written as the n-th: a fixed order without a pattern (every step of it can be
-/// undone, so that no cell comes twice).
-const fn hot(n: usize) -> usize {
-    const MASK: usize = CELLS - 1;
-    let n = (n * 317 + 11) & MASK;
-    let n = n ^ (n >> 5);
-    let n = (n * 173) & MASK;
-    n ^ (n >> 4)
-}
-
 /// Amounts of memory within a scene.
 struct State {
     /// What was missing when it began and still is.
@@ -418,87 +321,6 @@ impl State {
 
 fn share(part: Seconds, whole: Seconds) -> f64 {
     if whole.is_positive() { part.share_of(whole).get().clamp(0.0, 1.0) } else { 1.0 }
-}
-
-/// The scenes and stretches of one machine; `speed` says how fast the guest runs in a segment.
-fn shots<'a>(
-    segments: impl Iterator<Item = &'a Segment>,
-    speed: impl Fn(&Segment) -> f64,
-) -> (Vec<Scene>, Vec<Stretch>) {
-    let mut scenes: Vec<Scene> = Vec::new();
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut zero = None;
-    let (mut sent, mut all, mut lived) = (Bytes::ZERO, Bytes::ZERO, Seconds::ZERO);
-    for segment in segments {
-        let zero = *zero.get_or_insert(segment.start);
-        let stretch = Stretch {
-            start: segment.start - zero,
-            end: segment.end - zero,
-            sent_before: sent,
-            sent: segment.sent,
-            all_before: all,
-            all: segment.sent + segment.mirrored,
-            lived_before: lived,
-            lives: segment.duration() * speed(segment),
-            throttle: segment.throttle,
-        };
-        sent += stretch.sent;
-        all += stretch.all;
-        lived += stretch.lives;
-        match scenes.last_mut() {
-            Some(last) if (last.stage, last.round) == (segment.stage, segment.round) => {
-                last.end = stretch.end;
-                last.sent += stretch.sent;
-                last.lives += stretch.lives;
-            }
-            _ => scenes.push(Scene {
-                stage: segment.stage,
-                round: segment.round,
-                start: stretch.start,
-                end: stretch.end,
-                pending: segment.pending,
-                sent: stretch.sent,
-                sent_before: stretch.sent_before,
-                lived_before: stretch.lived_before,
-                lives: stretch.lives,
-                missing: Bytes::ZERO,
-                unsent: Bytes::ZERO,
-                kept: Bytes::ZERO,
-                again: Bytes::ZERO,
-                cells: Box::new([Cell::Waiting; CELLS]),
-            }),
-        }
-        stretches.push(stretch);
-    }
-    (scenes, stretches)
-}
-
-/// The same with neighbouring rounds told as one, as often as it takes.
-fn folded(mut scenes: Vec<Scene>) -> Vec<Scene> {
-    while MOST_SCENES < scenes.len() {
-        let before = scenes.len();
-        let mut pairs: Vec<Scene> = Vec::new();
-        let mut may_join = false;
-        for scene in scenes {
-            match pairs.last_mut() {
-                Some(last) if may_join && last.stage == scene.stage => {
-                    last.end = scene.end;
-                    last.sent += scene.sent;
-                    last.lives += scene.lives;
-                    may_join = false;
-                }
-                _ => {
-                    may_join = 1 < scene.round;
-                    pairs.push(scene);
-                }
-            }
-        }
-        scenes = pairs;
-        if scenes.len() == before {
-            break;
-        }
-    }
-    scenes
 }
 
 #[cfg(test)]
