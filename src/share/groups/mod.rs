@@ -179,6 +179,8 @@ pub fn write(groups: &[Group], lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
+    use crate::scenario::wave::Workload;
+    use crate::units::{Bandwidth, Bytes, Ratio};
 
     fn like() -> Group {
         Group::of(&Scenario::default())

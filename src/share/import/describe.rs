@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn what_is_indented_without_end_or_askew_ends() {
-        let deep: String = (0..2000).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
+        let lines: Vec<String> = (0..2000).map(|at| " ".repeat(at) + "a:").collect();
+        let deep = lines.join("\n");
         assert!(object(&deep).is_object());
         assert!(object("    a: 1\n b: 2\n:\n").is_object());
     }

@@ -128,7 +128,8 @@ pub(super) fn free(text: &str, read: &mut Reading) {
     let large = leading(total).is_some_and(|(number, _)| 262_144.0 <= number);
     let usual = if large { 1024.0 } else { MIB };
     let (Some(total), Some(free)) = (size(total, usual), size(free, usual)) else { return };
-    if total < 16.0 * MIB || 24.0 * 1024.0 * GIB < total || total < free {
+    let is_memory = (16.0 * MIB..=24.0 * 1024.0 * GIB).contains(&total);
+    if !is_memory || total < free {
         return;
     }
     read.size("memory", total, "total");
