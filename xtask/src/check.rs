@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::tools::{self, WASM, cargo};
-use crate::{bundle, e2e};
+use crate::{bundle, dependencies, e2e};
 
 /// A step's name and what it does.
 type Step = (&'static str, fn() -> Result<()>);
@@ -15,6 +15,7 @@ type Step = (&'static str, fn() -> Result<()>);
 /// Each step stands alone, so that any one of them can be run by its name.
 const STEPS: &[Step] = &[
     ("format", || cargo(&["fmt", "--all", "--check"])),
+    ("dependencies", dependencies::check),
     ("lint planner", || lint(&["--package", "movecast", "--no-default-features"])),
     ("lint page", || lint(&["--package", "movecast"])),
     ("lint page for wasm", lint_for_wasm),
@@ -27,7 +28,7 @@ const STEPS: &[Step] = &[
     ("document", document),
     ("test in browser", test_in_browser),
     ("bundle within budget", bundle::check_budget),
-    ("test end to end", || e2e::node(&["--test", "--test-reporter=spec"])),
+    ("test end to end", || e2e::node(&["--test", "--test-concurrency=2", "--test-reporter=spec"])),
 ];
 
 /// Runs the steps whose names contain one of the words, or all; says whether all of them passed.

@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod compact;
 mod compress;
+mod dependencies;
 mod e2e;
 mod fuzz;
 mod names;

@@ -34,7 +34,7 @@ pub(crate) fn cargo(args: &[&str]) -> Result<()> {
 }
 
 /// What a command prints on stdout.
-fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command
         .stderr(Stdio::inherit())
