@@ -1,7 +1,7 @@
 //! Which fields and choices matter to a scenario: the others need not be shown.
 
 use super::{Choice, Controller, Currency, Field, Scenario, Technique};
-use crate::model::rate::Compression;
+use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 
 impl Field {
@@ -21,6 +21,7 @@ impl Field {
             Self::RoundLimit => matches!(policy.controller, Qemu),
             Self::Streams => {
                 matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift | CloudHypervisor)
+                    && !is_tunnelled(scenario)
             }
             Self::DeltaCache => matches!(policy.controller, Qemu | Proxmox),
             Self::Timeout => matches!(policy.controller, Qemu | CloudHypervisor),
@@ -98,6 +99,7 @@ impl Choice {
             Self::Compression => {
                 matches!(policy.controller, Qemu | KubeVirt | OpenShift)
                     && matches!(policy.technique, Technique::PreCopy)
+                    && !is_tunnelled(scenario)
             }
             Self::Mirror => matches!(policy.technique, Technique::Block),
             Self::LazyPages | Self::Carrier => {
@@ -105,6 +107,12 @@ impl Choice {
             }
         }
     }
+}
+
+/// Whether all goes through one tunnel: libvirt refuses several connections in it, and QEMU compresses
+/// in those alone (`VIR_MIGRATE_TUNNELLED` excludes `VIR_MIGRATE_PARALLEL`).
+const fn is_tunnelled(scenario: &Scenario) -> bool {
+    matches!(scenario.link.encryption, Encryption::Ssh)
 }
 
 #[cfg(test)]
@@ -123,6 +131,18 @@ mod tests {
         assert_eq!(shown(&scenario), [false, false, true]);
         scenario.policy.controller = Controller::Xen;
         assert_eq!(shown(&scenario), [false; 3]);
+    }
+
+    #[test]
+    fn a_tunnel_has_one_stream_and_compresses_nothing() {
+        let mut scenario = Scenario::default();
+        scenario.policy.technique = Technique::PreCopy;
+        let apply = |scenario: &Scenario| {
+            (Field::Streams.applies(scenario), Choice::Compression.applies(scenario))
+        };
+        assert_eq!(apply(&scenario), (true, true));
+        scenario.link.encryption = Encryption::Ssh;
+        assert_eq!(apply(&scenario), (false, false));
     }
 
     #[test]

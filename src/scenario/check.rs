@@ -1,7 +1,9 @@
 //! The check of a whole scenario: it never fails, it bounds and says what it bounded.
 
-use super::{Controller, Currency, Field, Scenario, Technique, presets};
+use super::{Choice, Controller, Currency, Field, Scenario, Technique, follow, presets};
 use crate::model::control::kubevirt::QEMU_LIMIT;
+use crate::model::rate::Encryption;
+use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
 
 /// What is odd about a scenario.
@@ -60,6 +62,33 @@ pub enum Finding {
         /// Of whom.
         controller: Controller,
     },
+    /// The controller cannot encrypt like that; it does as it does by default.
+    NotEncrypted {
+        /// What was asked for.
+        stated: Encryption,
+        /// Of whom.
+        controller: Controller,
+        /// What it does.
+        used: Encryption,
+    },
+    /// A number was stated that the controller does without, so that it is not counted.
+    Ignored {
+        /// Which.
+        field: Field,
+        /// By whom.
+        controller: Controller,
+        /// Whether it is for the tunnel that all goes through.
+        tunnelled: bool,
+    },
+    /// The same of what was chosen.
+    IgnoredChoice {
+        /// Which.
+        choice: Choice,
+        /// By whom.
+        controller: Controller,
+        /// Whether it is for the tunnel that all goes through.
+        tunnelled: bool,
+    },
 }
 
 impl Finding {
@@ -71,7 +100,23 @@ impl Finding {
             | Self::NoRate { field, .. }
             | Self::StillInEur { field, .. }
             | Self::NotPassedOn { field, .. } => Some(*field),
-            Self::NotOffered { .. } => None,
+            Self::NotOffered { .. }
+            | Self::NotEncrypted { .. }
+            | Self::Ignored { .. }
+            | Self::IgnoredChoice { .. } => None,
+        }
+    }
+
+    /// The choice at which to show it, if it is about what is chosen: what does not matter has no place
+    /// of its own, and stands where the reason is.
+    pub const fn choice(&self) -> Option<Choice> {
+        match self {
+            Self::NotOffered { .. } => Some(Choice::Technique),
+            Self::NotEncrypted { .. }
+            | Self::Ignored { tunnelled: true, .. }
+            | Self::IgnoredChoice { tunnelled: true, .. } => Some(Choice::Encryption),
+            Self::Ignored { .. } | Self::IgnoredChoice { .. } => Some(Choice::Controller),
+            _ => None,
         }
     }
 }
@@ -145,8 +190,56 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         policy.technique = Technique::PreCopy;
         findings.push(Finding::NotOffered { technique, controller });
     }
+    let stated = scenario.link.encryption;
+    if !stated.is_offered_by(controller) {
+        let used = presets::encryption_of(controller);
+        scenario.link.encryption = used;
+        follow::sender(&mut scenario);
+        findings.push(Finding::NotEncrypted { stated, controller, used });
+    }
     findings.extend(not_passed_on(&scenario));
+    findings.extend(ignored(&scenario));
     (Checked(scenario), findings)
+}
+
+/// What was stated of how to move and matters under another controller, or outside of a tunnel, but not
+/// here.
+fn ignored(scenario: &Scenario) -> Vec<Finding> {
+    let controller = scenario.policy.controller;
+    let mut open = *scenario;
+    open.link.encryption = Encryption::None;
+    let mut others = Controller::NAMED.to_vec();
+    others.retain(|(other, _)| *other != controller);
+    let elsewhere = |applies: &dyn Fn(&Scenario) -> bool| {
+        others.iter().any(|(other, _)| {
+            let mut there = open;
+            there.policy.controller = *other;
+            applies(&there)
+        })
+    };
+    let usual = scenario.usual();
+    let mut findings = Vec::new();
+    // Proxmox alone brings a cache, without which the size of a write matters to nobody.
+    for field in Field::ALL.iter().copied().filter(|field| *field != Field::WriteSize) {
+        let applies = |scenario: &Scenario| field.applies(scenario);
+        let is_asked = scenario.stated.has(field)
+            && field.get(scenario).to_bits() != field.get(&usual).to_bits();
+        let is_idle = is_asked && !applies(scenario);
+        let tunnelled = applies(&open);
+        if is_idle && (tunnelled || elsewhere(&applies)) {
+            findings.push(Finding::Ignored { field, controller, tunnelled });
+        }
+    }
+    for choice in Choice::ALL.iter().copied() {
+        let applies = |scenario: &Scenario| choice.applies(scenario);
+        let is_asked =
+            scenario.stated.has_choice(choice) && choice.get(scenario) != choice.get(&usual);
+        let tunnelled = applies(&open);
+        if is_asked && !applies(scenario) && (tunnelled || elsewhere(&applies)) {
+            findings.push(Finding::IgnoredChoice { choice, controller, tunnelled });
+        }
+    }
+    findings
 }
 
 /// KubeVirt leaves QEMU's downtime limit alone unless it tunes it or detects stalls.
@@ -170,8 +263,7 @@ fn not_passed_on(scenario: &Scenario) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Choice;
-    use crate::scenario::choice::Options;
+    use crate::model::rate::Compression;
     use crate::units::Bytes;
 
     #[test]
@@ -203,6 +295,45 @@ mod tests {
         assert!(ignored(scenario));
         Choice::TuneDowntime.set(&mut scenario, 1);
         assert!(!ignored(scenario), "tuning uses it");
+    }
+
+    #[test]
+    fn streams_and_compression_that_a_tunnel_drops_are_said_and_not_counted() {
+        let mut scenario = presets::blank();
+        Choice::Encryption.set(&mut scenario, Encryption::Ssh.place());
+        Choice::Compression.set(&mut scenario, Compression::Zstd.place());
+        Field::Streams.set(&mut scenario, 8.0);
+        let said = check(scenario).1;
+        let (controller, tunnelled) = (Controller::Qemu, true);
+        assert_eq!(
+            said,
+            [
+                Finding::Ignored { field: Field::Streams, controller, tunnelled },
+                Finding::IgnoredChoice { choice: Choice::Compression, controller, tunnelled },
+            ]
+        );
+        Choice::Encryption.set(&mut scenario, Encryption::Tls.place());
+        assert_eq!(check(scenario).1, []);
+    }
+
+    #[test]
+    fn a_limit_of_another_controller_is_said_to_be_ignored() {
+        let mut scenario = presets::base(Controller::Xen);
+        Field::Streams.set(&mut scenario, 8.0);
+        let (field, controller) = (Field::Streams, Controller::Xen);
+        assert_eq!(check(scenario).1, [Finding::Ignored { field, controller, tunnelled: false }]);
+    }
+
+    #[test]
+    fn kubevirt_has_no_ssh_and_goes_on_with_tls() {
+        let mut scenario = presets::base(Controller::KubeVirt);
+        assert_eq!(scenario.link.encryption, Encryption::Tls);
+        Choice::Encryption.set(&mut scenario, Encryption::Ssh.place());
+        let (checked, findings) = check(scenario);
+        let link = checked.get().link;
+        assert_eq!(link.encryption, Encryption::Tls);
+        assert_eq!(Some(link.stream_limit), Encryption::Tls.stream_rate());
+        assert_eq!(findings.first().and_then(Finding::choice), Some(Choice::Encryption));
     }
 
     #[test]

@@ -67,6 +67,21 @@ impl Technique {
     }
 }
 
+impl Encryption {
+    /// Whether this controller can be told to encrypt like that.
+    ///
+    /// KubeVirt 1.9 has TLS between its handlers, or none (`disableTLS`). Proxmox VE 9 has ssh
+    /// (`migration: secure`) or none (`insecure`). cloud-hypervisor has TLS since version 53.
+    pub const fn is_offered_by(self, controller: Controller) -> bool {
+        match controller {
+            Controller::Qemu | Controller::Nova | Controller::Xen => true,
+            Controller::KubeVirt | Controller::OpenShift => matches!(self, Self::None | Self::Tls),
+            Controller::Proxmox => matches!(self, Self::None | Self::Ssh),
+            Controller::CloudHypervisor => !matches!(self, Self::KernelTls),
+        }
+    }
+}
+
 /// From when on the time is counted after which a migration is given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TimeoutFrom {

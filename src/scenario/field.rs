@@ -77,6 +77,8 @@ pub enum Source {
     Proxmox,
     /// A default of cloud-hypervisor.
     CloudHypervisor,
+    /// A default of XAPI, the toolstack of XenServer and XCP-ng.
+    Xapi,
     /// Measured in QEMU guests; the files ship with the page.
     Measured,
     /// The traces and restarts of PostgreSQL that LordWicked published.

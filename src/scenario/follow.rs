@@ -154,6 +154,9 @@ impl Choice {
         let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Self::Controller);
         if scenario.stated.has_choice(self) {
             Origin::Stated
+        } else if self == Self::Encryption && has_own_policy {
+            let by = scenario.policy.controller;
+            Origin::Controller(by, presets::encrypts_by(by))
         } else if POLICY.contains(&self) && has_own_policy {
             Origin::Controller(
                 scenario.policy.controller,
@@ -316,9 +319,14 @@ fn policy(scenario: &mut Scenario) {
     sender(scenario);
 }
 
-/// What a stream can do follows how it encrypts and compresses, and among how many.
-fn sender(scenario: &mut Scenario) {
-    let Scenario { link, policy, stated, .. } = scenario;
+/// How it is encrypted follows the controller; what a stream can do follows that, how it compresses, and
+/// among how many.
+pub(super) fn sender(scenario: &mut Scenario) {
+    let Scenario { link, policy, stated, is_example, .. } = scenario;
+    let has_own_policy = !*is_example || stated.has_choice(Choice::Controller);
+    if has_own_policy && !stated.has_choice(Choice::Encryption) {
+        link.encryption = presets::encryption_of(policy.controller);
+    }
     if !stated.has(Field::StreamLimit) {
         link.stream_limit = link.encryption.stream_rate().unwrap_or(Bandwidth::ZERO);
     }

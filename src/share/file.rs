@@ -10,7 +10,7 @@ use crate::quantity::{Lang, exact, none, plain_spaces, quantity, units};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::field::{Field, Measure};
-use crate::scenario::{Choice, Currency, Points, Scenario, presets};
+use crate::scenario::{Choice, Controller, Currency, Points, Scenario, presets};
 
 /// The version this page writes.
 pub(super) const VERSION: f64 = 2.0;
@@ -309,6 +309,18 @@ pub fn describe(finding: &Finding) -> String {
             names::field(*field),
             currency.name()
         ),
+        Finding::NotEncrypted { stated, controller, used } => format!(
+            "encryption: {} is not offered by {}, {} is used",
+            stated.name(),
+            names::option(Choice::Controller, controller.place()),
+            used.name()
+        ),
+        Finding::Ignored { field, controller, tunnelled } => {
+            ignored(&names::field(*field), *controller, *tunnelled)
+        }
+        Finding::IgnoredChoice { choice, controller, tunnelled } => {
+            ignored(&names::choice(*choice), *controller, *tunnelled)
+        }
         Finding::NotOffered { technique, controller } => format!(
             "technique: {} is not offered by {}, pre-copy is used",
             names::option(Choice::Technique, technique.place()),
@@ -317,10 +329,17 @@ pub fn describe(finding: &Finding) -> String {
     }
 }
 
+fn ignored(name: &str, controller: Controller, tunnelled: bool) -> String {
+    if tunnelled {
+        return format!("{name}: not counted, a tunnel through ssh does without it");
+    }
+    let by = names::option(Choice::Controller, controller.place());
+    format!("{name}: not counted, {by} does without it")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Controller;
     use crate::scenario::choice::Zone;
 
     fn json(scenario: &Scenario) -> String {

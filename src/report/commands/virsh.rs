@@ -114,8 +114,7 @@ fn options(scenario: &Scenario) -> String {
         Encryption::Ssh => all.push("--tunnelled".to_owned()),
     }
     let is_parallel = 1.0 < policy.streams || method.is_some();
-    let is_tunnelled = scenario.link.encryption == Encryption::Ssh;
-    if Field::Streams.applies(scenario) && is_parallel && !is_tunnelled {
+    if Field::Streams.applies(scenario) && is_parallel {
         all.push(format!("--parallel --parallel-connections {}", policy.streams as u32));
     }
     if policy.throttling.on {
@@ -130,7 +129,7 @@ fn options(scenario: &Scenario) -> String {
         let bytes = libm::round(policy.delta_cache.get()) as u64;
         all.push(format!("--compressed --comp-methods xbzrle --comp-xbzrle-cache {bytes}"));
     }
-    if let Some(method) = method.filter(|_| !is_tunnelled) {
+    if let Some(method) = method {
         all.push(format!("--compressed --comp-methods {method}"));
     }
     match policy.technique {

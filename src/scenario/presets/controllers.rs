@@ -2,6 +2,7 @@
 
 use super::{blank, paper};
 use crate::model::control::{cloud_hypervisor, proxmox};
+use crate::model::rate::Encryption;
 use crate::scenario::choice::Options;
 use crate::scenario::field::Source;
 use crate::scenario::{
@@ -76,6 +77,19 @@ pub const fn concurrency_of(controller: Controller) -> f64 {
     }
 }
 
+/// How this controller encrypts where nobody tells it otherwise.
+///
+/// KubeVirt 1.9 and OpenShift Virtualization: TLS (`disableTLS` is false, pkg/virt-config). XAPI of
+/// 2026: TLS through stunnel (`migration_https_only` is true, and `migration-tls` is stunnel). Proxmox
+/// VE 9: ssh (`migration: secure`, pve-docs). QEMU, Nova 33.0 and cloud-hypervisor 53: nothing.
+pub const fn encryption_of(controller: Controller) -> Encryption {
+    match controller {
+        Controller::KubeVirt | Controller::OpenShift | Controller::Xen => Encryption::Tls,
+        Controller::Proxmox => Encryption::Ssh,
+        Controller::Qemu | Controller::Nova | Controller::CloudHypervisor => Encryption::None,
+    }
+}
+
 /// A blank scenario under this controller, stated.
 pub fn base(controller: Controller) -> Scenario {
     let mut scenario = blank();
@@ -93,6 +107,14 @@ pub const fn documented(controller: Controller) -> Source {
         Controller::OpenShift => Source::OpenShift,
         Controller::Proxmox => Source::Proxmox,
         Controller::Xen => Source::Assumption,
+    }
+}
+
+/// Where it stands how a controller encrypts by default.
+pub const fn encrypts_by(controller: Controller) -> Source {
+    match controller {
+        Controller::Xen => Source::Xapi,
+        other => documented(other),
     }
 }
 
@@ -156,6 +178,13 @@ mod tests {
         assert_eq!(kubevirt.0.timeout_per_gib, kubevirt.1.completion_timeout);
         assert_eq!(None, kubevirt.1.bandwidth);
         assert!(!kubevirt.0.max_bandwidth.is_positive());
+    }
+
+    #[test]
+    fn every_controller_can_be_told_to_do_what_it_does_by_default() {
+        for (controller, name) in Controller::NAMED {
+            assert!(encryption_of(*controller).is_offered_by(*controller), "{name}");
+        }
     }
 
     #[test]

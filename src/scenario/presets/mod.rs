@@ -5,7 +5,9 @@ mod controllers;
 mod countries;
 
 pub use catalog::{LINKS, OVERHEADS, Preset, RESPAWNS, WORKLOADS};
-pub use controllers::{base, concurrency_of, documented, is_changed, policy_of, source};
+pub use controllers::{
+    base, concurrency_of, documented, encryption_of, encrypts_by, is_changed, policy_of, source,
+};
 pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{

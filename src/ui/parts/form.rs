@@ -10,7 +10,7 @@ use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
 use crate::scenario::check::Finding;
 use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, Side, WORKLOADS, is_changed};
-use crate::scenario::{Choice, Field, Scenario};
+use crate::scenario::{Choice, Currency, Field, Scenario};
 use crate::share::Stated;
 use crate::share::task::POINTS;
 use crate::ui::Same;
@@ -320,7 +320,16 @@ fn show_free(item: &'static Item, props: &FormProps) -> Html {
                     {finding} lang={*lang} act={act.clone()} />
             }
         }
-        Item::Among(of) if of.applies(scenario) => choice(*of, scenario, *lang, act),
+        Item::Among(of) if of.applies(scenario) => {
+            let said = findings.iter().filter(|found| found.choice() == Some(*of));
+            let say = |found: &Finding| text::finding(found, Currency::Eur, *lang);
+            html! {
+                <>
+                    { choice(*of, scenario, *lang, act) }
+                    { for said.map(|found| html! { <p class="message" role="status">{ say(found) }</p> }) }
+                </>
+            }
+        }
         Item::Presets(key, label, list) if list.iter().any(|preset| preset.applies(scenario)) => {
             presets(key, label(*lang), list, scenario, *lang, act)
         }

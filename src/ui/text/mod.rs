@@ -18,12 +18,13 @@ pub use crate::report::fields::{hint, label};
 pub use crate::report::sources::{address, brief, source};
 pub use choices::{band, choice, destination_site, option, source_site};
 
+use crate::model::rate::Encryption;
 use crate::quantity::{Lang, ParseError, number};
 use crate::scenario::Origin;
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::goal::Goal;
-use crate::scenario::{Currency, Field};
+use crate::scenario::{Choice, Controller, Currency, Field};
 use crate::share::assign::Refusal;
 use crate::share::file::FileError;
 use crate::share::link::Broken;
@@ -397,6 +398,21 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
                 Lang::De => format!("{by} bietet {name} nicht an; es gilt Pre-Copy."),
             }
         }
+        Finding::NotEncrypted { stated, controller, used } => {
+            let name = |of: &Encryption| option(Choice::Encryption, of.place(), lang);
+            let by = crate::report::controller(*controller, lang);
+            let (stated, used) = (name(stated), name(used));
+            match lang {
+                Lang::En => format!("{by} does not offer {stated}; {used} is used."),
+                Lang::De => format!("{by} bietet {stated} nicht an; es gilt {used}."),
+            }
+        }
+        Finding::Ignored { field, controller, tunnelled } => {
+            ignored(label(*field, lang), *controller, *tunnelled, lang)
+        }
+        Finding::IgnoredChoice { choice: of, controller, tunnelled } => {
+            ignored(choice(*of, lang), *controller, *tunnelled, lang)
+        }
         Finding::NotPassedOn { field, controller, stated, used } => {
             let said = |value| entry::write_in(currency, *field, value, lang).0;
             let (stated, used) = (said(*stated), said(*used));
@@ -418,6 +434,19 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
                 Lang::De => format!("{stated} ist mehr als „{whole}“; es gilt {used}."),
             }
         }
+    }
+}
+
+/// What was stated and is not counted.
+fn ignored(name: &str, controller: Controller, tunnelled: bool, lang: Lang) -> String {
+    let by = crate::report::controller(controller, lang);
+    match (lang, tunnelled) {
+        (Lang::En, true) => {
+            format!("“{name}” is not counted: a tunnel through ssh does without it.")
+        }
+        (Lang::De, true) => format!("„{name}“ zählt nicht: Ein Tunnel durch ssh kommt ohne aus."),
+        (Lang::En, false) => format!("“{name}” is not counted: {by} does without it."),
+        (Lang::De, false) => format!("„{name}“ zählt nicht: {by} kommt ohne aus."),
     }
 }
 
