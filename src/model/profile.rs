@@ -112,6 +112,9 @@ pub struct Profile {
     pub goodput_spread: f64,
     /// The same on a path whose round trip is longer than that.
     pub long_path_spread: f64,
+    /// The same where a window overflows the queue of such a path: eight transfers over emulated links
+    /// (docs/accuracy.md).
+    pub torn_spread: f64,
     /// Spread of what a guest dirties from run to run, the model's own error included.
     pub guest_spread: f64,
     /// Spread of what is still in flight when the guest stops.
@@ -129,6 +132,7 @@ impl Profile {
         Self {
             goodput_spread: outside.widened(self.goodput_spread),
             long_path_spread: outside.widened(self.long_path_spread),
+            torn_spread: outside.widened(self.torn_spread),
             guest_spread: outside.widened(self.guest_spread),
             ..self
         }
@@ -136,7 +140,13 @@ impl Profile {
 
     /// The path as one run finds it.
     pub fn path_of_run(&self, path: &Path, luck: &mut Luck) -> Path {
-        let spread = if path.is_long() { self.long_path_spread } else { self.goodput_spread };
+        let spread = if path.overflows().is_some() {
+            self.torn_spread
+        } else if path.is_long() {
+            self.long_path_spread
+        } else {
+            self.goodput_spread
+        };
         path.scaled(luck.factor(spread))
     }
 
@@ -160,6 +170,7 @@ impl Profile {
         stall_spread: 0.3,
         goodput_spread: 0.02,
         long_path_spread: 0.06,
+        torn_spread: 0.19,
         guest_spread: 0.05,
         buffer_spread: 0.4,
         window_spread: 0.035,
