@@ -213,7 +213,8 @@ proptest! {
 
     #[test]
     fn xen_always_arrives_and_within_five_rounds(guest in any_guest(), path in any_path()) {
-        let guest = xen::whole(&Guest { disk: Disk::default(), ..guest });
+        let guest = Guest { disk: Disk::default(), ..guest };
+        let guest = guest.populated(guest.memory);
         let orders = xen::orders(Seconds::ZERO);
         let machine = Qemu::ordered(&guest, &orders, &xen::PROFILE, &path);
         let moved = check(&run(machine, &path, &mut Luck::typical()))?;

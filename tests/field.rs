@@ -5,13 +5,16 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why")]
 
 use movecast::evidence::case::{self, Case, Measured};
+use movecast::evidence::checked::checked;
 use movecast::evidence::predict::predict_all;
 use movecast::evidence::reason::Reason;
 use movecast::evidence::validate::{ErrorSize, Pair, error_table};
 use movecast::model::profile::Profile;
+use movecast::scenario::Controller;
 
 const PUBLISHED: &str = include_str!("../static/data/measured/field_benchmarks.csv");
 const OPERATORS: &str = include_str!("field/operators.csv");
+const WAN: &str = include_str!("field/wan.csv");
 
 fn good(text: &str) -> (Vec<Case>, Vec<Measured>) {
     case::read(text).into_iter().filter_map(Result::ok).unzip()
@@ -56,6 +59,44 @@ fn operators_migrations_are_predicted_within_15_percent_with_the_constants_of_cu
     assert!(total.median <= 0.15 && total.p90 <= 0.25, "{total:?}");
     let has_excuse = |pair: &Pair| pair.known_reason().is_some_and(Reason::is_of_lab);
     assert!(!pairs.iter().any(has_excuse), "the measured bed's reasons are its own");
+}
+
+#[test]
+fn what_each_controller_was_checked_on_is_said_as_it_is() {
+    let table = error_table(&pairs(PUBLISHED));
+    let names = [
+        (Controller::Qemu, "QEMU"),
+        (Controller::Nova, "Nova"),
+        (Controller::KubeVirt, "KubeVirt"),
+        (Controller::OpenShift, "OpenShift"),
+        (Controller::Proxmox, "Proxmox"),
+        (Controller::CloudHypervisor, "cloud-hypervisor"),
+        (Controller::Xen, "Xen"),
+    ];
+    for (controller, name) in names {
+        let found = table.iter().find(|row| row.name == name);
+        let said = checked(controller);
+        assert_eq!(said.map(|of| of.rows), found.map(|row| row.cases), "{name}");
+        for (said, row) in said.iter().zip(found) {
+            assert_eq!(said.timed, row.total.count, "{name}");
+            let is = [row.total.median, row.total.p90];
+            assert!(
+                said.error.iter().zip(is).all(|(said, is)| (said - is).abs() < 6e-4),
+                "{name}: {is:?}"
+            );
+        }
+    }
+}
+
+/// QEMU 7.2 between two network namespaces over 80 to 150 ms, each condition twice.
+#[test]
+fn migrations_over_long_round_trips_are_predicted_within_15_percent_where_luck_does_not_decide() {
+    let pairs = pairs(WAN);
+    assert_eq!(pairs.len(), 20);
+    let total = ErrorSize::of(pairs.iter().filter_map(Pair::total_error));
+    assert!(total.median <= 0.15 && total.p90 <= 0.35, "{total:?}");
+    let sum: f64 = pairs.iter().filter_map(Pair::total_error).sum();
+    assert!((sum / 20.0).abs() <= 0.06, "they are not too short in the mean: {sum}");
 }
 
 #[test]

@@ -36,6 +36,8 @@ const PROXMOX_OVERHEAD: Seconds = Seconds::new(7.0);
 const WRITER: Bandwidth = Bandwidth::new(1e9);
 /// Since when QEMU synchronises the bitmap while it throttles, however long a round is: version 9.2.
 const SYNCHRONIZES_SINCE: &str = "2024-12";
+/// Since when cloud-hypervisor sends only what the host has given the guest (commit 1ad1de1).
+const SPARSE_SINCE: &str = "2026-06-12";
 /// What it calls "no time-out": longer than anybody waits.
 const PATIENT: Seconds = Seconds::hours(240.0);
 /// Rounds that cloud-hypervisor sent before version 52, which has a time-out instead.
@@ -85,9 +87,8 @@ impl Reader<'_> {
         } else {
             Kind::Precopy
         };
-        let (plane, is_known) =
-            Plane::named(self.cells.text("controller"), self.cells.text("hypervisor"));
-        if !is_known {
+        let plane = Plane::named(self.cells.text("controller"), self.cells.text("hypervisor"));
+        if plane == Plane::Other {
             self.assume(format!("{} migrates as QEMU does", self.cells.text("hypervisor")));
         }
         let guest = self.guest(plane)?;
@@ -148,7 +149,26 @@ impl Reader<'_> {
             busy: Ratio::new(1.0),
             disk: Disk::default(),
         };
-        Ok(if plane == Plane::Xen { xen::whole(&guest) } else { guest })
+        Ok(match self.populated(plane, memory)? {
+            Some(populated) => guest.populated(populated),
+            None => guest,
+        })
+    }
+
+    /// What a hypervisor sends that looks for no zero pages: what the row states that the host had given
+    /// the guest, else all of its memory. cloud-hypervisor took what was never touched along until June
+    /// 2026.
+    fn populated(&mut self, plane: Plane, memory: Bytes) -> Result<Option<Bytes>, BadCell> {
+        let date = self.cells.text("date");
+        let is_sparse = plane == Plane::CloudHypervisor && SPARSE_SINCE <= date;
+        if !matches!(plane, Plane::Xen | Plane::CloudHypervisor) || is_sparse {
+            return Ok(None);
+        }
+        let stated = self.cells.optional("populated_gib")?;
+        if stated.is_none() {
+            self.assume("all of its memory given by the host, and sent");
+        }
+        Ok(Some(stated.map_or(memory, Bytes::gib)))
     }
 
     fn touched(&mut self, memory: Bytes) -> Result<Bytes, BadCell> {
@@ -269,7 +289,7 @@ impl Reader<'_> {
         let throttles = kind == Kind::AutoConverge || plane == Plane::Proxmox;
         let capped = self.says("controller", &["capped"]);
         let mut orders = match plane {
-            Plane::Qemu | Plane::Proxmox => Orders::from(Rules::plain(
+            Plane::Qemu | Plane::Other | Plane::Proxmox => Orders::from(Rules::plain(
                 Seconds::ZERO,
                 limit,
                 Patience { rounds: None, since: Since::Job, time: PATIENT, then: Action::Abort },

@@ -1,6 +1,7 @@
 //! Evidence: measured migrations, what the model says of them, and how far the two are apart.
 
 pub mod case;
+pub mod checked;
 pub mod closed_forms;
 mod field;
 pub mod predict;

@@ -21,35 +21,40 @@ pub enum Plane {
     CloudHypervisor,
     /// Proxmox VE above QEMU.
     Proxmox,
+    /// One that the model does not know: it is taken for QEMU.
+    Other,
 }
 
 impl Plane {
     /// Every one with its name.
-    pub const NAMES: [(Self, &'static str); 6] = [
+    pub const NAMES: [(Self, &'static str); 7] = [
         (Self::Qemu, "QEMU"),
         (Self::KubeVirt, "KubeVirt"),
         (Self::Nova, "Nova"),
         (Self::Xen, "Xen"),
         (Self::CloudHypervisor, "cloud-hypervisor"),
         (Self::Proxmox, "Proxmox"),
+        (Self::Other, "taken for QEMU"),
     ];
 
-    /// The one of this controller and hypervisor, and whether that is known rather than taken for QEMU.
-    pub(super) fn named(controller: &str, hypervisor: &str) -> (Self, bool) {
+    /// The one of this controller and hypervisor.
+    pub(super) fn named(controller: &str, hypervisor: &str) -> Self {
         let text = format!("{controller} {hypervisor}").to_ascii_lowercase();
         let is = |word: &str| text.contains(word);
         if is("kubevirt") || is("openshift") || is("harvester") {
-            (Self::KubeVirt, true)
+            Self::KubeVirt
         } else if is("nova") || is("openstack") {
-            (Self::Nova, true)
+            Self::Nova
         } else if is("proxmox") {
-            (Self::Proxmox, true)
+            Self::Proxmox
         } else if is("xapi") || is("xen") {
-            (Self::Xen, true)
+            Self::Xen
         } else if is("cloud-hypervisor") {
-            (Self::CloudHypervisor, true)
+            Self::CloudHypervisor
+        } else if is("qemu") || is("libvirt") || is("kvm") {
+            Self::Qemu
         } else {
-            (Self::Qemu, is("qemu") || is("libvirt") || is("kvm"))
+            Self::Other
         }
     }
 

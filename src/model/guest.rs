@@ -26,9 +26,40 @@ impl Guest {
         if left < self.busy.get() { left / self.busy.get() } else { 1.0 }
     }
 
+    /// The guest as a hypervisor sends it that looks for no zero pages: all that its host has given it,
+    /// and nothing of the rest.
+    #[must_use]
+    pub fn populated(&self, populated: Bytes) -> Self {
+        let memory = populated.min(self.memory);
+        Self { memory, touched: memory, ..self.clone() }
+    }
+
     /// Whether any throttle slows its writers.
     pub fn may_be_slowed(&self) -> bool {
         self.busy.is_positive()
+    }
+}
+
+/// In pages of which size a host holds a guest's memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum PageSize {
+    /// 4 KiB.
+    #[default]
+    Small,
+    /// 2 MiB.
+    Large,
+    /// 1 GiB.
+    Huge,
+}
+
+impl PageSize {
+    /// How large that is.
+    pub const fn bytes(self) -> Bytes {
+        match self {
+            Self::Small => Bytes::new(4096.0),
+            Self::Large => Bytes::mib(2.0),
+            Self::Huge => Bytes::gib(1.0),
+        }
     }
 }
 

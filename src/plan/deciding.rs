@@ -178,6 +178,7 @@ fn origin_of(setting: Setting, value: f64, scenario: &Scenario) -> Origin {
     let follows = match setting {
         Setting::InAll | Setting::PerSource | Setting::PerDestination => Some(Field::Concurrency),
         Setting::SourcePort | Setting::DestinationPort => Some(Field::LinkRate),
+        Setting::Background => Some(Field::OtherTraffic),
         _ => None,
     };
     match follows.filter(|_| is(Wave::of(scenario).get(setting))) {

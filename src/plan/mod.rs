@@ -25,7 +25,7 @@ use crate::model::server::Server;
 use crate::model::trace::{Ending, Move, Trace};
 use crate::model::uncertainty::Spread;
 use crate::scenario::check::Checked;
-use crate::scenario::{Policy, Power, Scenario, Site, Technique};
+use crate::scenario::{Power, Scenario, Site, Technique};
 use crate::units::{
     Bandwidth, Bytes, Carbon, Energy, EnergyPrice, Money, NetworkIntensity, Seconds, Watts,
 };
@@ -172,10 +172,10 @@ fn outcome(scenario: &Scenario, technique: Technique) -> Outcome {
 /// Plans a scenario: the typical run of every technique that its controller offers.
 pub fn plan(scenario: &Checked) -> Plan {
     let scenario = scenario.get();
-    let Policy { technique: wanted, controller, .. } = scenario.policy;
+    let wanted = scenario.policy.technique;
     let outcomes: Vec<Outcome> = Technique::ALL
         .into_iter()
-        .filter(|technique| technique.is_offered_by(controller))
+        .filter(|technique| scenario.allows(*technique))
         .map(|technique| outcome(scenario, technique))
         .collect();
     let chosen = outcomes.iter().position(|outcome| outcome.technique == wanted).unwrap_or(0);

@@ -64,9 +64,12 @@ impl Controller for Machine<'_> {
 impl Setup {
     pub(super) fn new(scenario: &Scenario, technique: Technique) -> Self {
         let Scenario { fleet, policy, .. } = scenario;
-        let is_xen = policy.controller == scenario::Controller::Xen;
         let guest = guest(fleet, technique);
-        let guest = if is_xen { xen::whole(&guest) } else { guest };
+        let guest = if Field::Populated.applies(scenario) {
+            guest.populated(fleet.populated)
+        } else {
+            guest
+        };
         let how = match technique {
             Technique::Offline => How::Offline(OfflineRules {
                 overhead: policy.overhead,
@@ -117,7 +120,8 @@ impl Setup {
     /// How long a guest that runs at the destination waits for a page that it misses: for what is
     /// queued before the answer at this rate, and a round trip.
     pub(super) fn fault_wait(&self, rate: Bandwidth) -> Seconds {
-        self.path.buffered(rate) + self.path.rtt
+        let urgent = matches!(&self.how, How::Live(orders) if orders.rules.post_copy_channel);
+        self.path.buffered(rate) + self.path.rtt + self.profile.page_wait(rate, urgent)
     }
 }
 
@@ -127,7 +131,14 @@ fn profile(scenario: &Scenario, guest: &Guest) -> Profile {
         scenario::Controller::Xen => xen::PROFILE,
         _ => Profile::scanning(scenario.link.zero_scan),
     };
-    profile.spread_outside(outside)
+    let fleet = &scenario.fleet;
+    Profile {
+        devices: fleet.function_pause * fleet.functions + fleet.reconnect,
+        device_state: fleet.function_state * fleet.functions,
+        bitmap_sync_per_gib: scenario.link.bitmap_sync,
+        page: fleet.page_size.bytes(),
+        ..profile.spread_outside(outside)
+    }
 }
 
 fn guest(fleet: &Fleet, technique: Technique) -> Guest {
@@ -164,7 +175,7 @@ pub(super) fn path(scenario: &Scenario) -> Path {
         window: link.window,
         stream_limit: if limit.is_positive() { limit } else { Bandwidth::new(f64::MAX) },
         streams: if Field::Streams.applies(scenario) { policy.streams } else { 1.0 },
-        ..Path::new(link.rate, link.rtt)
+        ..Path::new(link.free(), link.rtt)
     }
 }
 
@@ -293,7 +304,7 @@ fn nova(scenario: &Scenario) -> Nova {
             AtTimeout::Abort => TimeoutAction::Abort,
             AtTimeout::Force => TimeoutAction::ForceComplete,
         },
-        permit_post_copy: policy.permit_post_copy,
+        permit_post_copy: policy.permit_post_copy && !scenario.has_functions(),
         permit_auto_converge: policy.throttling.on,
     }
 }
@@ -308,7 +319,8 @@ fn kubevirt(scenario: &Scenario) -> KubeVirt {
         max_downtime: policy.downtime_limit,
         stall_timeout: policy.stall_timeout.is_positive().then_some(policy.stall_timeout),
         tuning: if policy.tune_downtime { Tuning::Stepwise } else { Tuning::Off },
-        allow_post_copy: policy.permit_post_copy,
+        // What a device holds cannot be fetched page by page.
+        allow_post_copy: policy.permit_post_copy && !scenario.has_functions(),
         allow_auto_converge: policy.throttling.on,
         // Where nothing else is said, KubeVirt takes permission to disrupt from that for post-copy.
         allow_disruption: policy.permit_post_copy || policy.at_timeout == AtTimeout::Force,
@@ -344,6 +356,7 @@ fn container_rules(scenario: &Scenario) -> criu::Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::guest::PageSize;
     use crate::scenario::choice::Options;
     use crate::scenario::presets;
     use crate::units::Ratio;
@@ -389,6 +402,113 @@ mod tests {
         assert!(differs(&|s| s.policy.urgent_channel = true, Technique::PostCopy));
         assert!(differs(&|s| s.respawn.boot = Seconds::new(60.0), Technique::Respawn));
         assert!(differs(&|s| s.container.pre_dumps = 2.0, Technique::Container));
+    }
+
+    #[test]
+    fn devices_and_a_large_bitmap_add_to_the_downtime_and_to_nothing_else() {
+        let moved = |change: &dyn Fn(&mut Scenario)| {
+            let scenario = one(|s| {
+                s.fleet.working_set = Bytes::ZERO;
+                change(s);
+            });
+            moved(&scenario, Technique::PreCopy).moves[0]
+        };
+        let plain = moved(&|_| {});
+        let adds = |change: &dyn Fn(&mut Scenario), seconds: f64| {
+            let more = (moved(change).downtime - plain.downtime).get();
+            assert!((more - seconds).abs() < 1e-6, "{more} s");
+        };
+        adds(&|s| s.fleet.functions = 2.0, 0.8);
+        adds(&|s| s.fleet.reconnect = Seconds::ms(732.0), 0.732);
+        // 1 GiB of state for each at 117.7 MB/s.
+        let state = moved(&|s| {
+            s.fleet.functions = 1.0;
+            s.fleet.function_state = Bytes::gib(1.0);
+        });
+        let sent = (state.downtime - plain.downtime).get() - 0.4;
+        assert!((sent - 1073.741_824 / 117.7).abs() < 0.1, "{sent} s");
+        // The largest guest that was measured pays for its bitmap elsewhere.
+        adds(&|s| s.link.bitmap_sync = Seconds::new(1.0), 0.0);
+    }
+
+    #[test]
+    fn the_bitmap_of_a_terabyte_takes_its_time_in_the_downtime() {
+        let terabyte = |per_gib: f64| {
+            let scenario = one(|s| {
+                s.fleet.memory = Bytes::gib(1024.0);
+                s.fleet.working_set = Bytes::ZERO;
+                s.link.rate = Bandwidth::mbit_per_s(100_000.0);
+                s.link.bitmap_sync = Seconds::ms(per_gib);
+            });
+            moved(&scenario, Technique::PreCopy).moves[0].downtime.get()
+        };
+        assert!((terabyte(0.2) - terabyte(0.0) - 1016.0 * 0.2e-3).abs() < 1e-6);
+    }
+
+    #[test]
+    fn pages_of_a_gibibyte_stall_a_guest_for_seconds_and_less_with_a_channel_of_their_own() {
+        let stall = |size: PageSize, urgent| {
+            let scenario = one(|s| {
+                s.fleet.memory = Bytes::gib(20.0);
+                s.fleet.touched = Bytes::gib(18.0);
+                s.link.rate = Bandwidth::mbit_per_s(10_000.0);
+                s.fleet.page_size = size;
+                s.policy.urgent_channel = urgent;
+            });
+            Setup::new(&scenario, Technique::PostCopy).fault_wait(Bandwidth::new(1.177e9)).get()
+        };
+        assert!(stall(PageSize::Small, false) < 0.1);
+        assert!((1.7..2.2).contains(&stall(PageSize::Huge, false)));
+        assert!((0.6..1.2).contains(&stall(PageSize::Huge, true)));
+        assert!(stall(PageSize::Small, false) < stall(PageSize::Large, false));
+    }
+
+    #[test]
+    fn others_on_the_link_leave_the_move_the_rest_of_it() {
+        let time = |others: f64, rate: f64| {
+            let scenario = one(|s| {
+                s.link.others = Bandwidth::mbit_per_s(others);
+                s.link.rate = Bandwidth::mbit_per_s(rate);
+            });
+            moved(&scenario, Technique::PreCopy).moves[0].total_time()
+        };
+        assert_eq!(time(400.0, 1000.0), time(0.0, 600.0));
+        assert!(time(1000.0, 1000.0).get().is_finite(), "a hundredth is left");
+    }
+
+    #[test]
+    fn who_looks_for_no_zero_pages_sends_what_the_host_has_given_and_no_more() {
+        let sent = |by: scenario::Controller, populated: f64| {
+            let mut scenario = presets::base(by);
+            Field::Memory.set(&mut scenario, Bytes::gib(64.0).get());
+            Field::DirtyPageRate.set(&mut scenario, 0.0);
+            if 0.0 < populated {
+                Field::Populated.set(&mut scenario, Bytes::gib(populated).get());
+            }
+            moved(&scenario, Technique::PreCopy).moves[0].memory_sent.to_gib()
+        };
+        let near = |sent: f64, gib: f64| (sent / gib - 1.0).abs() < 0.01;
+        assert!(near(sent(scenario::Controller::Xen, 0.0), 64.0));
+        assert!(near(sent(scenario::Controller::Xen, 40.0), 40.0));
+        assert!(near(sent(scenario::Controller::CloudHypervisor, 40.0), 40.0));
+        // QEMU finds the zero pages, given or not.
+        let all = sent(scenario::Controller::Qemu, 0.0);
+        assert!(near(sent(scenario::Controller::Qemu, 40.0), all));
+    }
+
+    #[test]
+    fn functions_of_devices_rule_post_copy_out() {
+        let mut scenario = presets::base(scenario::Controller::Qemu);
+        scenario.fleet.functions = 1.0;
+        assert!(!scenario.allows(Technique::PostCopy) && scenario.allows(Technique::PreCopy));
+        let stuck = one(|s| {
+            s.policy = presets::base(scenario::Controller::Nova).policy;
+            s.policy.at_timeout = AtTimeout::Force;
+            s.policy.permit_post_copy = true;
+            s.fleet.functions = 1.0;
+        });
+        let ending = moved(&stuck, Technique::PreCopy).moves[0].ending;
+        assert_eq!(ending, crate::model::trace::Ending::Forced);
     }
 
     #[test]

@@ -198,8 +198,10 @@ impl Fleet {
         }
         let places = places(&machines, wave);
         let order = order(&machines, &kinds, wave);
-        let network =
-            network(kinds.first().map_or_else(|| plain_path(scenario), |kind| *kind.path()), wave);
+        let network = network(
+            kinds.first().map_or_else(|| plain_path(scenario), |kind| whole_path(kind, scenario)),
+            wave,
+        );
         let count = |setting| wave.get(setting) as u32;
         let batch = count(Setting::Batch);
         let limits = Limits {
@@ -260,6 +262,11 @@ impl Fleet {
 /// The path of a wave without machines.
 fn plain_path(scenario: &Scenario) -> Path {
     Path::new(scenario.link.rate, scenario.link.rtt)
+}
+
+/// The path of a kind of machines; what others send over it is the wave's to say.
+fn whole_path(kind: &Setup, scenario: &Scenario) -> Path {
+    Path { rate: scenario.link.rate, ..*kind.path() }
 }
 
 fn network(path: Path, wave: &Wave) -> Network {

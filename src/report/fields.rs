@@ -26,6 +26,8 @@ fields! {
         "RAM that the VM was given.", "RAM, das der VM zugeteilt ist.";
     Touched: "Memory in use", "Belegter Speicher";
         "The part that is not zero; zero pages cost almost nothing.", "Der Teil, der nicht null ist; Nullseiten kosten fast nichts.";
+    Populated: "Memory given by the host", "Vom Host belegter Speicher";
+        "Zero or not; less than all where it was ballooned out or never touched.", "Null oder nicht; weniger als alles nach Ballooning oder wo nie zugegriffen wurde.";
     WorkingSet: "Working set", "Arbeitsmenge";
         "Memory that is written again and again.", "Speicher, der immer wieder geändert wird.";
     DirtyPageRate: "Dirty page rate", "Änderungsrate";
@@ -44,6 +46,14 @@ fields! {
         "Virtual CPUs.", "Virtuelle Prozessoren.";
     Load: "CPU load", "CPU-Last";
         "How busy the vCPUs are.", "Wie beschäftigt die vCPUs sind.";
+    Functions: "VFIO functions", "VFIO-Funktionen";
+        "Of devices that each VM was given; they rule post-copy out.", "Von Geräten, die jede VM bekommen hat; sie schließen Post-Copy aus.";
+    FunctionPause: "Pause per function", "Pause je Funktion";
+        "What each adds to the downtime.", "Was jede zur Ausfallzeit hinzufügt.";
+    FunctionState: "State per function", "Zustand je Funktion";
+        "Sent while the VM stands still, on top of that.", "Wird zusätzlich gesendet, während die VM stillsteht.";
+    Reconnect: "Reconnecting back ends", "Backends verbinden";
+        "vhost-user and vDPA, while the VM stands still.", "vhost-user und vDPA, während die VM stillsteht.";
     LinkRate: "Link speed", "Bandbreite";
         "On the wire, shared by all that move at a time.", "Auf der Leitung, geteilt von allen, die zugleich umziehen.";
     Rtt: "Round-trip time", "Paketumlaufzeit";
@@ -62,6 +72,10 @@ fields! {
         "Memory that one thread compresses; “none” for no limit.", "Speicher, den ein Thread komprimiert; „ohne“ für keine Grenze.";
     ZeroScan: "Finding zero pages", "Nullseiten finden";
         "What each GiB that is not in use takes the sender.", "Was jedes ungenutzte GiB den Sender kostet.";
+    BitmapSync: "Synchronising the bitmap", "Bitmap abgleichen";
+        "What each GiB beyond 8 takes while the VM stands still.", "Was jedes GiB über 8 kostet, während die VM stillsteht.";
+    OtherTraffic: "Other traffic", "Anderer Verkehr";
+        "What others send over the link meanwhile, or “none”.", "Was andere derweil über die Verbindung senden, oder „ohne“.";
     DowntimeLimit: "Downtime limit", "Ausfalllimit";
         "How long a VM may stand still.", "So lange darf eine VM stillstehen.";
     RoundLimit: "Round limit", "Rundenlimit";

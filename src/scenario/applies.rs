@@ -32,7 +32,15 @@ impl Field {
                 Choice::Compression.applies(scenario)
                     && !matches!(scenario.link.compression, Compression::None)
             }
-            Self::ZeroScan => technique.is_live() && !matches!(policy.controller, Xen),
+            Self::ZeroScan => {
+                technique.is_live() && !matches!(policy.controller, Xen | CloudHypervisor)
+            }
+            // Who looks for zero pages sends none, given or not.
+            Self::Populated => matches!(policy.controller, Xen | CloudHypervisor),
+            Self::BitmapSync | Self::Functions | Self::Reconnect => technique.is_live(),
+            Self::FunctionPause | Self::FunctionState => {
+                technique.is_live() && 0.0 < fleet.functions
+            }
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
                 policy.throttling.on && matches!(policy.controller, Qemu)
@@ -87,7 +95,7 @@ impl Choice {
                     || matches!(policy.controller, Nova) && !policy.permit_post_copy
             }
             Self::PermitPostCopy => matches!(policy.controller, Nova | KubeVirt | OpenShift),
-            Self::UrgentChannel => {
+            Self::UrgentChannel | Self::PageSize => {
                 matches!(policy.technique, Technique::PostCopy | Technique::Hybrid)
             }
             Self::TuneDowntime => matches!(policy.controller, KubeVirt | OpenShift),

@@ -62,6 +62,11 @@ pub enum Finding {
         /// Of whom.
         controller: Controller,
     },
+    /// Guests with functions of devices cannot move like that; they are pre-copied instead.
+    NotWithFunctions {
+        /// What was asked for.
+        technique: Technique,
+    },
     /// The controller cannot encrypt like that; it does as it does by default.
     NotEncrypted {
         /// What was asked for.
@@ -101,6 +106,7 @@ impl Finding {
             | Self::StillInEur { field, .. }
             | Self::NotPassedOn { field, .. } => Some(*field),
             Self::NotOffered { .. }
+            | Self::NotWithFunctions { .. }
             | Self::NotEncrypted { .. }
             | Self::Ignored { .. }
             | Self::IgnoredChoice { .. } => None,
@@ -111,7 +117,7 @@ impl Finding {
     /// of its own, and stands where the reason is.
     pub const fn choice(&self) -> Option<Choice> {
         match self {
-            Self::NotOffered { .. } => Some(Choice::Technique),
+            Self::NotOffered { .. } | Self::NotWithFunctions { .. } => Some(Choice::Technique),
             Self::NotEncrypted { .. }
             | Self::Ignored { tunnelled: true, .. }
             | Self::IgnoredChoice { tunnelled: true, .. } => Some(Choice::Encryption),
@@ -133,7 +139,9 @@ impl Checked {
 }
 
 /// Parts and the whole they cannot exceed.
-const PARTS: [(Field, Field); 5] = [
+const PARTS: [(Field, Field); 7] = [
+    (Field::Populated, Field::Memory),
+    (Field::OtherTraffic, Field::LinkRate),
     (Field::Touched, Field::Memory),
     (Field::WorkingSet, Field::Touched),
     (Field::SecondSet, Field::Touched),
@@ -167,7 +175,10 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         let stated = field.get(&scenario);
         if most < stated {
             field.put(&mut scenario, most);
-            findings.push(Finding::LargerThan { field, whole, stated, used: most });
+            // What the host has given matters to few controllers.
+            if field != Field::Populated || field.applies(&scenario) {
+                findings.push(Finding::LargerThan { field, whole, stated, used: most });
+            }
         }
     }
     for (prices, rate) in PRICES {
@@ -184,11 +195,15 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         let still = prices.into_iter().filter(is_default);
         findings.extend(still.map(|field| Finding::StillInEur { field, currency }));
     }
-    let policy = &mut scenario.policy;
-    let (technique, controller) = (policy.technique, policy.controller);
-    if !technique.is_offered_by(controller) {
-        policy.technique = Technique::PreCopy;
-        findings.push(Finding::NotOffered { technique, controller });
+    let (technique, controller) = (scenario.policy.technique, scenario.policy.controller);
+    let is_offered = technique.is_offered_by(controller);
+    if !scenario.allows(technique) {
+        scenario.policy.technique = Technique::PreCopy;
+        findings.push(if is_offered {
+            Finding::NotWithFunctions { technique }
+        } else {
+            Finding::NotOffered { technique, controller }
+        });
     }
     let stated = scenario.link.encryption;
     if !stated.is_offered_by(controller) {
@@ -223,7 +238,9 @@ fn ignored(scenario: &Scenario) -> Vec<Finding> {
     for field in Field::ALL.iter().copied().filter(|field| *field != Field::WriteSize) {
         let applies = |scenario: &Scenario| field.applies(scenario);
         let is_asked = scenario.stated.has(field)
-            && field.get(scenario).to_bits() != field.get(&usual).to_bits();
+            && field.get(scenario).to_bits() != field.get(&usual).to_bits()
+            // To do without is what it does.
+            && field.none().is_none_or(|none| none < field.get(scenario) || field.get(scenario) < none);
         let is_idle = is_asked && !applies(scenario);
         let tunnelled = applies(&open);
         if is_idle && (tunnelled || elsewhere(&applies)) {

@@ -5,7 +5,7 @@ use super::Scenario;
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
-use crate::model::guest::Mirror;
+use crate::model::guest::{Mirror, PageSize};
 use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 
@@ -251,6 +251,7 @@ options! {
         Self::None => "none", Self::Zlib => "zlib", Self::Zstd => "zstd",
         Self::Qatzip => "qatzip", Self::Qpl => "qpl"
     }
+    PageSize { Self::Small => "4k", Self::Large => "2m", Self::Huge => "1g" }
     Carrier { Self::Tcp => "tcp", Self::Tls => "tls", Self::Ssh => "ssh" }
     Currency {
         Self::Eur => "EUR", Self::Aud => "AUD", Self::Chf => "CHF", Self::Czk => "CZK",
@@ -343,6 +344,8 @@ choices! {
     Compression { "lc", Compression, link.compression }
     /// In which order the working set is written.
     Pattern { "wp", Pattern, fleet.pattern }
+    /// In pages of which size the host holds the memory.
+    PageSize { "pz", PageSize, fleet.page_size }
     /// How writes reach a disk that is being copied.
     Mirror { "km", Mirror, fleet.mirror }
     /// Whether a container's memory follows after it was restored.

@@ -165,6 +165,8 @@ fields! {
     Memory { "m", Size, 16.0 * MIB, 24_576.0 * GIB, Paper, fleet.memory: Bytes::new, get }
     /// The part of it that is not zero.
     Touched { "mt", Size, MIB, 24_576.0 * GIB, Assumption, fleet.touched: Bytes::new, get }
+    /// The part that the host has given it, zero or not.
+    Populated { "mp", Size, MIB, 24_576.0 * GIB, Assumption, fleet.populated: Bytes::new, get }
     /// The part that is written again and again.
     WorkingSet { "w", Size, 0.0, 24_576.0 * GIB, Paper, fleet.working_set: Bytes::new, get }
     /// How fast pages in it are written.
@@ -183,6 +185,14 @@ fields! {
     Vcpus { "v", Count, 1.0, 1024.0, Paper, fleet.vcpus: plain, plain }
     /// How busy they are.
     Load { "vl", Share, 0.0, 1.0, Paper, fleet.load: Ratio::new, get }
+    /// Functions of devices that were given to each.
+    Functions { "vf", Count, 0.0, 64.0, Assumption, fleet.functions: plain, plain }
+    /// What each of them adds to the time for which the guest stands still.
+    FunctionPause { "vp", Time, 0.0, 60.0, Published, fleet.function_pause: Seconds::new, get }
+    /// What each of them sends meanwhile beyond what that time holds.
+    FunctionState { "vs", Size, 0.0, 256.0 * GIB, Assumption, fleet.function_state: Bytes::new, get }
+    /// How long back ends take to connect anew while the guest stands still.
+    Reconnect { "vr", Time, 0.0, 600.0, Assumption, fleet.reconnect: Seconds::new, get }
     /// Bits on the wire per second, stored in bytes per second.
     LinkRate { "b", BitRate, 125e3, 125e9, Paper, link.rate: Bandwidth::new, get }
     /// Round trip without queueing.
@@ -201,6 +211,10 @@ fields! {
     CompressionRate { "cs", ByteRate, 0.0, 125e9, Published, link.compression_rate: Bandwidth::new, get }
     /// What finding a GiB of zero pages takes the sender.
     ZeroScan { "zs", Time, 0.0, 10.0, Published, link.zero_scan: Seconds::new, get }
+    /// What synchronising the dirty bitmap of a GiB takes the sender.
+    BitmapSync { "bs", Time, 0.0, 1.0, Published, link.bitmap_sync: Seconds::new, get }
+    /// What others send over the link meanwhile.
+    OtherTraffic { "lo", BitRate, 0.0, 125e9, Assumption, link.others: Bandwidth::new, get }
     /// How long a guest may stand still.
     DowntimeLimit { "l", Time, 0.001, 2000.0, Nova, policy.downtime_limit: Seconds::new, get }
     /// Rounds after which the guest is stopped; zero for no limit.
@@ -335,6 +349,7 @@ impl Field {
             | Self::DiskRate
             | Self::HandOverAfter
             | Self::SecondSet
+            | Self::OtherTraffic
             | Self::Disk => Some(0.0),
             _ => None,
         }

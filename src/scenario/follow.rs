@@ -63,7 +63,11 @@ impl Field {
         self.set_alone(scenario, value);
         match self {
             Self::Memory => touched(scenario),
-            Self::Touched => written(scenario),
+            Self::Touched => {
+                populated(scenario);
+                written(scenario);
+            }
+            Self::Populated => touched(scenario),
             Self::Vms => concurrency(scenario),
             Self::StallTimeout => policy(scenario),
             Self::Streams => sender(scenario),
@@ -93,6 +97,10 @@ impl Field {
         let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Choice::Controller);
         match self {
             Self::Touched => Origin::Follows(Self::Memory, Source::Paper),
+            Self::Populated => match populated_with(scenario.policy.controller) {
+                Self::Memory => Origin::Follows(Self::Memory, from),
+                other => Origin::Follows(other, Source::Assumption),
+            },
             Self::WorkingSet if !scenario.is_example => {
                 Origin::Follows(Self::Touched, Source::Assumption)
             }
@@ -140,6 +148,7 @@ impl Choice {
             Self::Controller => {
                 policy(scenario);
                 concurrency(scenario);
+                touched(scenario);
             }
             Self::TuneDowntime => policy(scenario),
             Self::Encryption | Self::Compression => sender(scenario),
@@ -238,6 +247,12 @@ impl Scenario {
         explicit
     }
 
+    /// Takes all memory, or all that is in use, for given, as the controller does where nothing is stated:
+    /// links of version 1 did not know of it.
+    pub fn populate(&mut self) {
+        populated(self);
+    }
+
     /// Moves everything that follows to where it follows now.
     pub fn settle(&mut self) {
         policy(self);
@@ -258,12 +273,33 @@ impl Scenario {
     }
 }
 
-/// Memory in use follows memory.
+/// Memory in use follows memory; it is part of what the host has given, where that was stated.
 fn touched(scenario: &mut Scenario) {
     if !scenario.stated.has(Field::Touched) {
-        scenario.fleet.touched = scenario.fleet.memory * TOUCHED_SHARE;
+        let usual = scenario.fleet.memory * TOUCHED_SHARE;
+        let counts = scenario.stated.has(Field::Populated) && Field::Populated.applies(scenario);
+        let given = scenario.fleet.populated;
+        scenario.fleet.touched = if counts && given < usual { given } else { usual };
     }
+    populated(scenario);
     written(scenario);
+}
+
+/// What memory that the host has given follows under this controller: Xen gives all of it at the start,
+/// unless the guest is told to do with less; elsewhere it is what the guest has touched, of which what
+/// is zero again is not known.
+const fn populated_with(controller: Controller) -> Field {
+    match controller {
+        Controller::CloudHypervisor => Field::Touched,
+        _ => Field::Memory,
+    }
+}
+
+fn populated(scenario: &mut Scenario) {
+    if !scenario.stated.has(Field::Populated) {
+        let leader = populated_with(scenario.policy.controller);
+        Field::Populated.put(scenario, leader.get(scenario));
+    }
 }
 
 /// What is written follows memory in use: it is part of it. In the example `stress` keeps as much

@@ -23,7 +23,7 @@ pub use points::Points;
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
-use crate::model::guest::Mirror;
+use crate::model::guest::{Mirror, PageSize};
 use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::units::{
@@ -46,6 +46,8 @@ pub struct Fleet {
     pub memory: Bytes,
     /// The part of it that is not zero.
     pub touched: Bytes,
+    /// The part that the host has given it, zero or not.
+    pub populated: Bytes,
     /// The part that is written again and again.
     pub working_set: Bytes,
     /// How fast pages in it are written, every write counted.
@@ -66,6 +68,16 @@ pub struct Fleet {
     pub disk_write_rate: Bandwidth,
     /// How its writes reach the destination while it is copied.
     pub mirror: Mirror,
+    /// In pages of which size its host holds its memory.
+    pub page_size: PageSize,
+    /// Functions of devices that it was given (VFIO).
+    pub functions: f64,
+    /// What each of them adds to the time for which it stands still.
+    pub function_pause: Seconds,
+    /// What each of them sends meanwhile, beyond what that time holds.
+    pub function_state: Bytes,
+    /// How long its back ends (vhost-user, vDPA) take to connect anew, while it stands still.
+    pub reconnect: Seconds,
 }
 
 /// What the user states about the way between the sites.
@@ -93,6 +105,17 @@ pub struct Link {
     pub compression_rate: Bandwidth,
     /// What it takes the sender to find a GiB of zero pages.
     pub zero_scan: Seconds,
+    /// What it takes it to synchronise the dirty bitmap of a GiB.
+    pub bitmap_sync: Seconds,
+    /// What others send over the link meanwhile.
+    pub others: Bandwidth,
+}
+
+impl Link {
+    /// What others leave of it: a hundredth at least.
+    pub fn free(&self) -> Bandwidth {
+        (self.rate - self.others).max(self.rate * 0.01)
+    }
 }
 
 /// What the user states about how to move.
@@ -333,6 +356,19 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Whether its guests were given functions of devices.
+    pub const fn has_functions(&self) -> bool {
+        0.0 < self.fleet.functions
+    }
+
+    /// Whether a technique can move them as they are: what a device holds cannot be fetched page by page
+    /// (docs/devel/migration/vfio.rst of QEMU).
+    pub const fn allows(&self, technique: Technique) -> bool {
+        technique.is_offered_by(self.policy.controller)
+            && !(self.has_functions()
+                && matches!(technique, Technique::PostCopy | Technique::Hybrid))
+    }
+
     /// Whether anything was stated of what a move is worth. The paper did, in its example.
     pub fn is_priced(&self) -> bool {
         let stated = self.stated;

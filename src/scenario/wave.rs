@@ -209,6 +209,7 @@ impl Wave {
             // Ports of 10 Gbit/s are an assumption; narrower than the link they would be the link.
             wave.set(port, scenario.link.rate.get().max(port.default()));
         }
+        wave.set(Setting::Background, scenario.link.others.get());
         wave
     }
 

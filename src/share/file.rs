@@ -309,6 +309,10 @@ pub fn describe(finding: &Finding) -> String {
             names::field(*field),
             currency.name()
         ),
+        Finding::NotWithFunctions { technique } => format!(
+            "technique: {} cannot move devices (VFIO), pre-copy is used",
+            names::option(Choice::Technique, technique.place())
+        ),
         Finding::NotEncrypted { stated, controller, used } => format!(
             "encryption: {} is not offered by {}, {} is used",
             stated.name(),

@@ -247,7 +247,10 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
         }
     }
     // The first version left out what was as its defaults had it, and nothing followed.
-    let scenario = if is_first { scenario.explicit() } else { scenario };
+    if is_first {
+        scenario.populate();
+        scenario = scenario.explicit();
+    }
     let task = (!task.is_empty()).then(|| Rc::new(task));
     Ok((Stated { scenario: Rc::new(scenario), wave, task, goal }, place))
 }

@@ -23,6 +23,11 @@ pub fn field(field: Field) -> String {
         Field::MaxBandwidth => "rate-limit".to_owned(),
         Field::Window => "tcp-window".to_owned(),
         Field::ZeroScan => "zero-page-scan".to_owned(),
+        Field::Populated => "memory-populated".to_owned(),
+        Field::OtherTraffic => "link-other-traffic".to_owned(),
+        Field::Functions => "vfio-functions".to_owned(),
+        Field::FunctionPause => "vfio-pause".to_owned(),
+        Field::FunctionState => "vfio-state".to_owned(),
         Field::Network => "network-energy".to_owned(),
         other => hyphenated(&format!("{other:?}")),
     }
@@ -30,7 +35,11 @@ pub fn field(field: Field) -> String {
 
 /// The name of a choice.
 pub fn choice(choice: Choice) -> String {
-    hyphenated(&format!("{choice:?}"))
+    match choice {
+        // What QEMU prints as its page size is that of its counters.
+        Choice::PageSize => "host-page-size".to_owned(),
+        other => hyphenated(&format!("{other:?}")),
+    }
 }
 
 /// The name of a number of the wave.

@@ -7,7 +7,7 @@
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
-use crate::model::guest::Mirror;
+use crate::model::guest::{Mirror, PageSize};
 use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::scenario::{
@@ -28,6 +28,7 @@ pub const DEFAULTS: Scenario = Scenario {
         load: Ratio::new(1.0),
         memory: Bytes::gib(2.0),
         touched: Bytes::mib(1952.0),
+        populated: Bytes::gib(2.0),
         working_set: Bytes::mib(1702.0),
         dirty_page_rate: Bandwidth::mib_per_s(1000.0),
         pattern: Pattern::Uniform,
@@ -38,6 +39,11 @@ pub const DEFAULTS: Scenario = Scenario {
         disk: Bytes::gib(10.0),
         disk_write_rate: Bandwidth::mib_per_s(0.5),
         mirror: Mirror::Background,
+        page_size: PageSize::Small,
+        functions: 0.0,
+        function_pause: Seconds::ms(400.0),
+        function_state: Bytes::ZERO,
+        reconnect: Seconds::ZERO,
     },
     link: Link {
         rate: Bandwidth::mbit_per_s(1000.0),
@@ -51,6 +57,8 @@ pub const DEFAULTS: Scenario = Scenario {
         compression_ratio: Ratio::new(1.0),
         compression_rate: Bandwidth::ZERO,
         zero_scan: Seconds::new(0.04),
+        bitmap_sync: Seconds::ZERO,
+        others: Bandwidth::ZERO,
     },
     policy: Policy {
         technique: Technique::Block,

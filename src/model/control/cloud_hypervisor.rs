@@ -3,8 +3,8 @@
 //!
 //! Before each round it divides the round's bytes by the bandwidth of the last one; at or below the
 //! limit (300 ms) the guest is paused and the round is its last. After the timeout (3600 s) the
-//! migration is cancelled, or the limit ignored, as `timeout_strategy` says; post-copy hands over at once. Unlike QEMU it never ends a round early. Source:
-//! vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
+//! migration is cancelled, or the limit ignored, as `timeout_strategy` says; post-copy hands over at once. Unlike QEMU it never ends a round early. It looks for no zero pages; since June 2026 (commit 1ad1de1)
+//! it sends only what the guest was given, before that all of its memory. Source: vm-migration/src/context.rs (`update_metrics_before_transfer`), docs/live_migration.md.
 
 use super::rules::{Action, Orders, Patience, Rules, Since};
 use super::stop::StopRule;

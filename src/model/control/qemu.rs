@@ -562,6 +562,7 @@ impl<'a> Qemu<'a> {
         self.phase = Phase::HandedOver;
         let urgent = self.rules.post_copy_channel;
         let queued = if urgent { Bytes::ZERO } else { self.buffered(moment) };
+        let queued = queued + self.profile.device_state;
         Decision::Go(self.step(Stage::StopAndCopy, Work::Send(queued, UNLIMITED)))
     }
 
@@ -569,7 +570,8 @@ impl<'a> Qemu<'a> {
     fn start_there(&mut self) -> Decision {
         self.phase = Phase::Paging;
         let answer = self.path.rtt / 2.0;
-        self.wait(Stage::Commitment, self.profile.switchover + answer)
+        let pause = self.profile.pause(self.guest);
+        self.wait(Stage::Commitment, self.profile.switchover + answer + pause)
     }
 
     /// The guest fetches what it touches, the source pushes the rest; no page goes twice.
@@ -586,7 +588,10 @@ impl<'a> Qemu<'a> {
         } else {
             self.profile.faults_later
         };
-        let wait = self.path.buffered(moment.rate) + self.path.rtt;
+        let large = self.profile.page_wait(moment.rate, self.rules.post_copy_channel);
+        let wait = self.path.buffered(moment.rate) + self.path.rtt + large;
+        // Of large pages there are not so many.
+        let faults = faults.min((self.guest.memory.get() / self.profile.page.get()).max(1.0));
         self.stall = wait * faults * moment.luck.factor(self.profile.stall_spread);
         let bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
         Decision::Go(self.step(Stage::DemandPaging, Work::Send(bytes, UNLIMITED)))
@@ -595,7 +600,9 @@ impl<'a> Qemu<'a> {
     fn stop(&mut self, moment: &Moment<'_>, ending: Ending, cap: Bandwidth) -> Decision {
         self.ending = ending;
         self.phase = Phase::Stopped;
-        let mut bytes = self.on_stream(self.pending) + self.zeros * self.profile.zero_record;
+        let mut bytes = self.on_stream(self.pending)
+            + self.zeros * self.profile.zero_record
+            + self.profile.device_state;
         if self.is_capped(moment.rate) || 0.0 < self.hits {
             // The rounds left the buffer empty, or partly so; what fits into it is pushed at once.
             let ahead = self.credit.min(bytes);
@@ -669,7 +676,8 @@ impl Controller for Qemu<'_> {
             Phase::Draining => {
                 self.phase = Phase::Over;
                 let spread = moment.luck.factor(self.profile.buffer_spread);
-                self.wait(Stage::Commitment, self.profile.switchover * spread)
+                let time = self.profile.switchover * spread + self.profile.pause(self.guest);
+                self.wait(Stage::Commitment, time)
             }
             Phase::HandedOver => self.start_there(),
             Phase::Paging => self.page_in(&mut moment),

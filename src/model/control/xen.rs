@@ -3,15 +3,14 @@
 //! Before each round it looks at the dirty pages: fewer than 50, or five rounds sent, and the guest
 //! is suspended and the rest follows. Rounds are sent to their end, and every dirty page of the bitmap
 //! is sent: the present source skips nothing that is dirtied again within a round (its predecessor
-//! did, looking ahead in the bitmap). Zero pages are sent like any other. Source:
-//! tools/libs/guest/xg_sr_save.c (`simple_precopy_policy`, `send_memory_live`, `write_batch`).
+//! did, looking ahead in the bitmap). Zero pages are sent like any other; pages that the guest was not
+//! given (ballooned out, or not yet populated on demand) are not. Source: tools/libs/guest/xg_sr_save.c (`simple_precopy_policy`, `send_memory_live`, `write_batch`).
 //!
 //! Left out: the last round of fewer than 50 pages that is sent before the guest is suspended.
 
 use super::rules::{Action, Orders, Patience, Rules, Since};
 use super::stop::StopRule;
 use crate::model::engine::HORIZON;
-use crate::model::guest::Guest;
 use crate::model::profile::Profile;
 use crate::units::{Ratio, Seconds};
 
@@ -39,11 +38,6 @@ pub const fn orders(overhead: Seconds) -> Orders {
     }
 }
 
-/// The guest as Xen sends it: all of its memory, zero or not.
-pub fn whole(guest: &Guest) -> Guest {
-    Guest { touched: guest.memory, ..guest.clone() }
-}
-
 /// The stream's constants: 8 bytes for each page and 24 for each batch of 1024 pages. All others are
 /// QEMU's, which is assumed.
 pub const PROFILE: Profile =
@@ -55,14 +49,14 @@ mod tests {
     use crate::model::control::qemu::Qemu;
     use crate::model::dirty::{DirtyCurve, Pattern, WorkingSet};
     use crate::model::engine;
-    use crate::model::guest::Disk;
+    use crate::model::guest::{Disk, Guest};
     use crate::model::link::Path;
     use crate::model::luck::Luck;
     use crate::model::trace::{Ending, Move, Trace};
     use crate::units::{Bandwidth, Bytes};
 
     fn run(set: f64, rate: f64) -> Move {
-        let guest = whole(&Guest {
+        let guest = Guest {
             memory: Bytes::gib(1.0),
             touched: Bytes::mib(300.0),
             dirty: DirtyCurve::Sets(vec![WorkingSet {
@@ -72,7 +66,8 @@ mod tests {
             }]),
             busy: Ratio::new(1.0),
             disk: Disk::default(),
-        });
+        };
+        let guest = guest.populated(guest.memory);
         let path = Path::new(Bandwidth::mbit_per_s(1000.0), Seconds::ZERO);
         let orders = orders(Seconds::ZERO);
         let machine = Qemu::ordered(&guest, &orders, &PROFILE, &path);

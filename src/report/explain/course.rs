@@ -3,6 +3,7 @@
 use super::Worked;
 use super::stages::parts;
 use crate::chart::words::size;
+use crate::model::domain::MOST_MEMORY;
 use crate::model::trace::{Move, Segment, Stage};
 use crate::plan::{Outcome, Plan};
 use crate::quantity::{Lang, duration, number, percent, quantity};
@@ -10,7 +11,7 @@ use crate::report::sentences::{self, quickest};
 use crate::report::words::{counted_rounds, ending, machines, technique};
 use crate::scenario::Scenario;
 use crate::scenario::field::Measure;
-use crate::units::{Bytes, Seconds};
+use crate::units::{Bandwidth, Bytes, Seconds};
 
 pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Worked {
     let figures = &outcome.figures;
@@ -61,9 +62,15 @@ pub(super) fn total_time(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> 
 
 /// What one machine gets of the link.
 fn shared(scenario: &Scenario, lang: Lang) -> String {
-    let link = quantity(scenario.link.rate.get(), Measure::BitRate, lang);
+    let free = scenario.link.free();
+    let said = |rate: Bandwidth| quantity(rate.get(), Measure::BitRate, lang);
+    let link = if scenario.link.others.is_positive() {
+        format!("({} - {})", said(scenario.link.rate), said(scenario.link.others))
+    } else {
+        said(free)
+    };
     let together = scenario.fleet.concurrency.min(scenario.fleet.vms).max(1.0);
-    let share = quantity(scenario.link.rate.get() / together, Measure::BitRate, lang);
+    let share = said(free / together);
     let together = number(together, lang);
     match lang {
         Lang::En => format!(
@@ -116,6 +123,7 @@ pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Wo
         format!("= {} = {total}", times.join(" + ")),
     ];
     steps.extend(parts.iter().filter_map(|part| part.division(lang)));
+    steps.extend(pause(scenario, lang).filter(|_| outcome.technique.is_live()));
     let rounds = outcome.trace.of(vm).filter(|segment| segment.stage == Stage::PreCopy);
     if let Some(last) = rounds.last()
         && last.duration().is_positive()
@@ -134,6 +142,31 @@ pub(super) fn downtime(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Wo
         });
     }
     (plain, steps)
+}
+
+/// What devices and the last look at the bitmap add, if anything.
+fn pause(scenario: &Scenario, lang: Lang) -> Option<String> {
+    let (fleet, link) = (&scenario.fleet, &scenario.link);
+    let beyond = (fleet.memory - MOST_MEMORY).or_zero();
+    let said = |time: Seconds| duration(time.get(), lang);
+    let mut terms = Vec::new();
+    let mut all = Seconds::ZERO;
+    let mut add = |time: Seconds, term: String| {
+        if time.is_positive() {
+            all += time;
+            terms.push(term);
+        }
+    };
+    let functions = number(fleet.functions, lang);
+    let each = said(fleet.function_pause);
+    add(fleet.function_pause * fleet.functions, format!("{functions} × {each} (VFIO)"));
+    let reconnects = lang.pick("back ends", "Backends");
+    add(fleet.reconnect, format!("{} ({reconnects})", said(fleet.reconnect)));
+    let memory = quantity(beyond.get(), Measure::Size, lang);
+    let (per_gib, bitmap) = (said(link.bitmap_sync), lang.pick("bitmap", "Bitmap"));
+    add(link.bitmap_sync * beyond.to_gib(), format!("{memory} × {per_gib}/GiB ({bitmap})"));
+    let name = lang.pick("Of the last part", "Im letzten Teil");
+    (!terms.is_empty()).then(|| format!("{name}: {} = {}", terms.join(" + "), said(all)))
 }
 
 /// Whether the guest never does nothing for longer than while it stands still.

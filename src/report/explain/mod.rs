@@ -196,7 +196,9 @@ fn inputs(question: Question) -> Vec<Field> {
         F::LinkRate,
         F::Vms,
         F::Concurrency,
+        F::OtherTraffic,
         F::Touched,
+        F::Populated,
         F::WorkingSet,
         F::DirtyPageRate,
         F::Disk,
@@ -226,7 +228,10 @@ fn inputs(question: Question) -> Vec<Field> {
         }
         Question::Downtime => {
             let skipped = [F::Vms, F::Overhead, F::Disk];
-            copying.into_iter().filter(|field| !skipped.contains(field)).collect()
+            let standing =
+                [F::Functions, F::FunctionPause, F::FunctionState, F::Reconnect, F::BitmapSync];
+            let copying = copying.into_iter().filter(|field| !skipped.contains(field));
+            copying.chain(standing).collect()
         }
         Question::LongestStall => {
             let first = [F::Rtt, F::MaxBandwidth];

@@ -17,7 +17,8 @@ use super::{
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
 use crate::model::energy::Billing;
-use crate::model::guest::Mirror;
+use crate::model::guest::{Mirror, PageSize};
+use crate::model::profile::Profile;
 use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::units::{
@@ -73,6 +74,7 @@ pub const fn paper() -> Scenario {
             load: Ratio::new(1.0),
             memory: Bytes::gib(2.0),
             touched: Bytes::mib(1952.0),
+            populated: Bytes::gib(2.0),
             working_set: Bytes::mib(1702.0),
             dirty_page_rate: Bandwidth::mib_per_s(1000.0),
             pattern: Pattern::Uniform,
@@ -83,6 +85,11 @@ pub const fn paper() -> Scenario {
             disk: Bytes::gib(10.0),
             disk_write_rate: Bandwidth::mib_per_s(0.5),
             mirror: Mirror::Background,
+            page_size: PageSize::Small,
+            functions: 0.0,
+            function_pause: Seconds::ms(400.0),
+            function_state: Bytes::ZERO,
+            reconnect: Seconds::ZERO,
         },
         link: Link {
             rate: Bandwidth::mbit_per_s(1000.0),
@@ -96,6 +103,8 @@ pub const fn paper() -> Scenario {
             compression_ratio: Ratio::new(1.0),
             compression_rate: Bandwidth::ZERO,
             zero_scan: Seconds::new(0.04),
+            bitmap_sync: Profile::BITMAP_SYNC,
+            others: Bandwidth::ZERO,
         },
         policy: Policy {
             technique: Technique::Block,
@@ -180,6 +189,7 @@ pub const fn blank() -> Scenario {
             vcpus: 2.0,
             memory,
             touched,
+            populated: memory,
             working_set: touched,
             dirty_page_rate: Bandwidth::mib_per_s(50.0),
             disk: Bytes::gib(20.0),

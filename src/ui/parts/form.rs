@@ -57,6 +57,7 @@ static SECTIONS: [Section; 7] = [
         ],
         folded: &[
             Item::Of(Field::Touched),
+            Item::Of(Field::Populated),
             Item::Of(Field::SecondSet),
             Item::Of(Field::SecondRate),
             Item::Among(Choice::Pattern),
@@ -65,6 +66,10 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::DiskWriteRate),
             Item::Of(Field::Vcpus),
             Item::Of(Field::Load),
+            Item::Of(Field::Functions),
+            Item::Of(Field::FunctionPause),
+            Item::Of(Field::FunctionState),
+            Item::Of(Field::Reconnect),
         ],
     },
     Section {
@@ -74,6 +79,7 @@ static SECTIONS: [Section; 7] = [
         folded: &[
             Item::Presets("link", text::preset, &LINKS),
             Item::Of(Field::Rtt),
+            Item::Of(Field::OtherTraffic),
             Item::Of(Field::Loss),
             Item::Of(Field::Mtu),
             Item::Among(Choice::Encryption),
@@ -82,6 +88,7 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::CompressionRatio),
             Item::Of(Field::CompressionRate),
             Item::Of(Field::ZeroScan),
+            Item::Of(Field::BitmapSync),
             Item::Of(Field::Window),
         ],
     },
@@ -113,6 +120,7 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::WriteSize),
             Item::Of(Field::HandOverAfter),
             Item::Among(Choice::UrgentChannel),
+            Item::Among(Choice::PageSize),
             Item::Among(Choice::Mirror),
             Item::Of(Field::PreDumps),
             Item::Among(Choice::LazyPages),

@@ -32,6 +32,7 @@ pub const fn choice(choice: Choice, lang: Lang) -> &'static str {
         Choice::Encryption => lang.pick("Encryption", "Verschlüsselung"),
         Choice::Compression => lang.pick("Compression", "Kompression"),
         Choice::Pattern => lang.pick("Written in order", "Schreibfolge"),
+        Choice::PageSize => lang.pick("Pages of the host", "Seiten des Hosts"),
         Choice::Mirror => lang.pick("Writes to the disk", "Schreiben auf die Platte"),
         Choice::LazyPages => lang.pick("Memory follows later", "Speicher folgt später"),
         Choice::Carrier => lang.pick("Carried by", "Übertragen mit"),
@@ -67,6 +68,7 @@ pub fn option(choice: Choice, place: usize, lang: Lang) -> &'static str {
             Pattern::Uniform => lang.pick("Random", "Zufällig"),
             Pattern::Sequential => lang.pick("Sequential", "Der Reihe nach"),
         },
+        Choice::PageSize => ["4 KiB", "2 MiB", "1 GiB"][place.min(2)],
         Choice::Mirror => match Mirror::at(place) {
             Mirror::Background => lang.pick("Copied behind", "Hinterher kopiert"),
             Mirror::WriteBlocking => lang.pick("Wait for both ends", "Warten auf beide Enden"),

@@ -1,8 +1,10 @@
 //! The words of the evidence.
 
 use crate::chart::scatter::Compared;
+use crate::evidence::checked::Checked;
 use crate::evidence::closed_forms::ClosedForm;
 use crate::quantity::Lang;
+use crate::scenario::Controller;
 
 super::words! {
     /// While the files are fetched.
@@ -16,6 +18,8 @@ super::words! {
     figure: "Figure to compare", "Verglichene Größe";
     /// Caption.
     error_caption: "Errors by technique, median / 90th percentile", "Fehler je Verfahren, Median / 90. Perzentil";
+    /// Caption.
+    checked_caption: "What each controller was checked on", "Woran jede Steuerung geprüft wurde";
     /// Caption.
     worst_caption: "Furthest off, and why", "Am weitesten daneben, und warum";
     /// Caption.
@@ -112,6 +116,56 @@ pub const fn error_heads(lang: Lang) -> [&'static str; 7] {
         ["Technique", "Runs", "Total time", "Bytes", "Downtime", "In range", "Arrives or not"],
         ["Verfahren", "Läufe", "Gesamtzeit", "Bytes", "Ausfallzeit", "In der Spanne", "Ankunft"],
     )
+}
+
+/// Column heads of what controllers were checked on.
+pub const fn checked_heads(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        ["Controller", "Published migrations", "Total time", "What they are"],
+        ["Steuerung", "Veröffentlichte Migrationen", "Gesamtzeit", "Was sie sind"],
+    )
+}
+
+/// How many published migrations there are, of grades A and B, and how many of them state a time.
+pub fn checked_rows(known: Option<Checked>, lang: Lang) -> String {
+    match (known, lang) {
+        (None, Lang::En) => "none of its own: not validated".to_owned(),
+        (None, Lang::De) => "keine eigenen: nicht geprüft".to_owned(),
+        (Some(of), Lang::En) => format!("{} (A, B), {} with a time", of.rows, of.timed),
+        (Some(of), Lang::De) => format!("{} (A, B), {} mit Zeit", of.rows, of.timed),
+    }
+}
+
+/// What they are.
+pub const fn checked_what(by: Controller, lang: Lang) -> &'static str {
+    match by {
+        Controller::Qemu => lang.pick(
+            "compression, zero pages, auto-converge; beside the runs above",
+            "Kompression, Nullseiten, Auto-Converge; neben den Läufen oben",
+        ),
+        Controller::Nova => lang.pick(
+            "runs QEMU; the shape of one evacuation (OSIC) within 5 %",
+            "führt QEMU; der Verlauf einer Räumung (OSIC) auf 5 %",
+        ),
+        Controller::KubeVirt => lang.pick(
+            "one guest of 8 GiB over 1 Gbit/s, with and without tuning",
+            "ein Gast mit 8 GiB über 1 Gbit/s, mit und ohne Anheben",
+        ),
+        Controller::OpenShift => {
+            lang.pick("KubeVirt with defaults of its own", "KubeVirt mit eigenen Vorgaben")
+        }
+        Controller::Proxmox => {
+            lang.pick("one task log of a guest of 4 GiB", "ein Protokoll eines Gasts mit 4 GiB")
+        }
+        Controller::CloudHypervisor => lang.pick(
+            "throughput over 1 to 16 connections, and one run of rounds",
+            "Durchsatz über 1 bis 16 Verbindungen, und ein Lauf von Runden",
+        ),
+        Controller::Xen => lang.pick(
+            "evacuations of ten Windows guests, whose memory in use is not stated",
+            "Räumungen von zehn Windows-Gästen, deren belegter Speicher nicht genannt ist",
+        ),
+    }
 }
 
 /// Column heads of the worst cases.

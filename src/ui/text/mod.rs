@@ -398,6 +398,15 @@ pub fn finding(finding: &Finding, currency: Currency, lang: Lang) -> String {
                 Lang::De => format!("{by} bietet {name} nicht an; es gilt Pre-Copy."),
             }
         }
+        Finding::NotWithFunctions { technique } => {
+            let name = crate::report::technique(*technique, lang);
+            match lang {
+                Lang::En => format!("{name} cannot move VFIO functions; pre-copy is used."),
+                Lang::De => {
+                    format!("{name} kann VFIO-Funktionen nicht mitnehmen; es gilt Pre-Copy.")
+                }
+            }
+        }
         Finding::NotEncrypted { stated, controller, used } => {
             let name = |of: &Encryption| option(Choice::Encryption, of.place(), lang);
             let by = crate::report::controller(*controller, lang);

@@ -7,10 +7,14 @@ use yew::prelude::*;
 use self::study::{Progress, Study, use_study};
 use crate::chart::scatter::{Compared, Scatter};
 use crate::chart::table::Table;
+use crate::evidence::checked::checked;
 use crate::evidence::closed_forms::ClosedForm;
 use crate::evidence::published::Published;
 use crate::evidence::validate::{ErrorRow, ErrorSize, Pair, error_table, worst};
 use crate::quantity::{Lang, duration, number, percent, signed_percent};
+use crate::report;
+use crate::scenario::Controller;
+use crate::scenario::choice::Options;
 use crate::ui::parts::{self, AnyChart, ChartView, Height};
 use crate::ui::text::evidence as words;
 
@@ -57,6 +61,7 @@ pub(super) fn Evidence(props: &EvidenceProps) -> Html {
                     <ChartView chart={AnyChart::from(Scatter::of(&study.pairs, *compared))}
                         height={Height::Tall} name="evidence" {dark} {lang} />
                     { errors(study, lang) }
+                    { by_controller(lang) }
                     { furthest(study, lang) }
                     { textbook(study, lang) }
                     { published(study, lang) }
@@ -95,6 +100,25 @@ fn errors(study: &Study, lang: Lang) -> Html {
     };
     let rows = error_table(&study.pairs).iter().map(row).collect();
     table(words::error_caption(lang), &words::error_heads(lang), rows)
+}
+
+/// A line for each controller, so that nobody takes one for as well checked as another.
+fn by_controller(lang: Lang) -> Html {
+    let row = |by: Controller| {
+        let known = checked(by);
+        let error = known.map_or_else(
+            || "–".to_owned(),
+            |of| format!("{} / {}", percent(of.error[0], lang), percent(of.error[1], lang)),
+        );
+        vec![
+            report::controller(by, lang).to_owned(),
+            words::checked_rows(known, lang),
+            error,
+            words::checked_what(by, lang).to_owned(),
+        ]
+    };
+    let rows = Controller::NAMED.iter().map(|(by, _)| row(*by)).collect();
+    table(words::checked_caption(lang), &words::checked_heads(lang), rows)
 }
 
 fn furthest(study: &Study, lang: Lang) -> Html {
