@@ -73,7 +73,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::StreamLimit => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
         Field::CompressionRate => with_zero(octaves(64.0 * MIB, 8.0 * GIB, 2)),
         Field::ZeroScan => even(0.0, 0.4, 40),
-        Field::BitmapSync => even(0.0, 0.01, 50),
+        Field::BitmapSync => even(0.0, 0.005, 50),
         Field::OtherTraffic => with_zero(decades(1.25e6, 12.5e9, 1.25e6)),
         Field::Functions => even(0.0, 16.0, 16),
         Field::FunctionPause => even(0.0, 2.0, 40),

@@ -504,6 +504,10 @@ pub fn follows(field: Field, origin: Origin, lang: Lang) -> &'static str {
             "Follows memory: 95 %, as in the paper’s guests, until you state it.",
             "Folgt dem Speicher: 95 %, wie bei den Gästen des Papers, bis Sie ihn angeben.",
         ),
+        (Field::Populated, Origin::Follows(..)) => lang.pick(
+            "Zero or not; all memory, or all in use, as the controller sends, until you state it.",
+            "Null oder nicht; aller Speicher oder der belegte, wie die Steuerung sendet, bis Sie ihn angeben.",
+        ),
         (Field::WorkingSet, Origin::Follows(..)) => lang.pick(
             "Follows memory in use: any page may be written, until you state it.",
             "Folgt dem belegten Speicher: Jede Seite kann geändert werden, bis Sie sie angeben.",
