@@ -127,7 +127,7 @@ impl Path {
     /// trips to recover, by about a segment every other round trip (RFC 9438, Reno-friendly region).
     /// Nothing is lost by it where the queue is as long as the round trip, or where the window is too
     /// small to fill the path, unless slow start bursts that window into a queue that is smaller than
-    /// half of it: then it recovers as [`Sawtooth`] says.
+    /// half of it: then it is cut and grows back as CUBIC does (RFC 9438).
     pub fn flow(&self) -> Flow {
         let steady = self.steady_flow();
         if let Some(after) = self.overflows() {
@@ -150,7 +150,7 @@ impl Path {
 
     /// Whether a window that is too small to fill the path still overflows its queue, and after how long:
     /// segments leave twice as fast in slow start as they are acknowledged, so that half of the window
-    /// queues. A send buffer holds [`BUFFER`] times what of it is in flight in the mean; a queue that is
+    /// queues. A send buffer holds 1.5 times what of it is in flight in the mean; a queue that is
     /// smaller than half of that overflows in a later burst, after three to five seconds of the transfers
     /// that were seen.
     pub fn overflows(&self) -> Option<Seconds> {

@@ -426,7 +426,7 @@ mod tests {
             s.fleet.function_state = Bytes::gib(1.0);
         });
         let sent = (state.downtime - plain.downtime).get() - 0.4;
-        assert!((sent - 1073.741_824 / 117.7).abs() < 0.1, "{sent} s");
+        assert!((sent - 1_073.741_824 / 117.7).abs() < 0.1, "{sent} s");
         // The largest guest that was measured pays for its bitmap elsewhere.
         adds(&|s| s.link.bitmap_sync = Seconds::new(1.0), 0.0);
     }

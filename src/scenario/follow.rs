@@ -62,12 +62,11 @@ impl Field {
     pub fn set(self, scenario: &mut Scenario, value: f64) {
         self.set_alone(scenario, value);
         match self {
-            Self::Memory => touched(scenario),
+            Self::Memory | Self::Populated => touched(scenario),
             Self::Touched => {
                 populated(scenario);
                 written(scenario);
             }
-            Self::Populated => touched(scenario),
             Self::Vms => concurrency(scenario),
             Self::StallTimeout => policy(scenario),
             Self::Streams => sender(scenario),

@@ -60,6 +60,23 @@ const POWER: Power = Power {
     redone: false,
 };
 
+/// The link of the paper, and what sends over it.
+const LINK: Link = Link {
+    rate: Bandwidth::mbit_per_s(1000.0),
+    rtt: Seconds::ms(1.0),
+    mtu: Bytes::new(1500.0),
+    loss: Ratio::ZERO,
+    window: Bytes::mib(2.62),
+    stream_limit: Bandwidth::ZERO,
+    encryption: Encryption::None,
+    compression: Compression::None,
+    compression_ratio: Ratio::new(1.0),
+    compression_rate: Bandwidth::ZERO,
+    zero_scan: Seconds::new(0.04),
+    bitmap_sync: Profile::BITMAP_SYNC,
+    others: Bandwidth::ZERO,
+};
+
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
 /// and 10 GiB of disk, 1702 MiB of it kept dirty by `stress`, moved ten at a time by block live
 /// migration over 1 Gbit/s.
@@ -91,21 +108,7 @@ pub const fn paper() -> Scenario {
             function_state: Bytes::ZERO,
             reconnect: Seconds::ZERO,
         },
-        link: Link {
-            rate: Bandwidth::mbit_per_s(1000.0),
-            rtt: Seconds::ms(1.0),
-            mtu: Bytes::new(1500.0),
-            loss: Ratio::ZERO,
-            window: Bytes::mib(2.62),
-            stream_limit: Bandwidth::ZERO,
-            encryption: Encryption::None,
-            compression: Compression::None,
-            compression_ratio: Ratio::new(1.0),
-            compression_rate: Bandwidth::ZERO,
-            zero_scan: Seconds::new(0.04),
-            bitmap_sync: Profile::BITMAP_SYNC,
-            others: Bandwidth::ZERO,
-        },
+        link: LINK,
         policy: Policy {
             technique: Technique::Block,
             controller: Controller::Qemu,
