@@ -1,8 +1,6 @@
 //! A field's value as text to edit: short, and exact where that is possible.
 
-use crate::quantity::{
-    Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, plain_spaces, units,
-};
+use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, units};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
 use crate::scenario::{Currency, Field, Scenario};
@@ -85,6 +83,7 @@ fn is_written(unit: &Unit, measure: Measure) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::plain_spaces;
     use crate::scenario::choice::Controller;
     use crate::scenario::presets;
 
