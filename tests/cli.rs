@@ -452,3 +452,44 @@ fn an_inverse_question_that_is_not_understood_names_the_option() {
     assert_eq!(never.status.code(), Some(0));
     assert!(text(&never.stderr).contains("no value of link-speed reaches total-time<=1 ms"));
 }
+
+/// The lines of a calendar but for when it was written.
+fn calendar(output: &Output) -> Vec<String> {
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let text = text(&output.stdout);
+    text.split("\r\n").filter(|line| !line.starts_with("DTSTAMP:")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_wave_is_a_calendar_and_the_same_one_each_time() {
+    let arguments =
+        ["plan", "--format", "ics", "--start", "2027-01-15T22:00+01:00", "--set", "vms=4"];
+    let lines = calendar(&run(&arguments, b""));
+    assert_eq!(lines, calendar(&run(&arguments, b"")));
+    assert_eq!((lines[0].as_str(), lines.last().unwrap().as_str()), ("BEGIN:VCALENDAR", ""));
+    assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains('\n')), "{lines:?}");
+    assert!(lines.contains(&"DTSTART:20270115T210000Z".to_owned()), "{lines:?}");
+    let groups = b"web,2,2\ndb,3,4\n";
+    let start = ["--format", "ics", "--start", "2027-01-15 22:00"];
+    let wave = run(&[&["wave"], &start[..]].concat(), groups);
+    assert!(calendar(&wave).contains(&"SUMMARY:db: 3 VMs move".to_owned()));
+    let german = run(&[&["wave", "--lang", "de"], &start[..]].concat(), groups);
+    assert!(calendar(&german).contains(&"SUMMARY:db: 3 VMs ziehen um".to_owned()));
+}
+
+#[test]
+fn a_calendar_whose_start_is_not_stated_says_what_it_assumes() {
+    let output = run(&["wave", "--format", "ics"], b"web,2,2\n");
+    assert!(text(&output.stderr).contains("--start was not stated"), "{}", text(&output.stderr));
+    let wrong = run(&["wave", "--format", "ics", "--start", "tonight"], b"web,2,2\n");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("2027-01-15T22:00"), "{}", text(&wrong.stderr));
+}
+
+#[test]
+fn a_plan_has_the_schedule_of_its_wave() {
+    let output = run(&["plan", "--format", "schedule", "--set", "vms=3"], b"");
+    let table = text(&output.stdout);
+    assert!(table.starts_with("group,number,"), "{table}");
+    assert_eq!(table.lines().count(), 1 + 3, "{table}");
+}

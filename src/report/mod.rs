@@ -13,6 +13,7 @@ mod outside;
 pub mod question;
 mod reason;
 pub mod remedies;
+pub mod schedule;
 pub mod sentence;
 pub mod sentences;
 pub mod service;

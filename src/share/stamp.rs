@@ -17,7 +17,7 @@ pub(super) struct Stamp {
     /// Minutes from the beginning of 1970, in UTC or in the place's own time.
     pub(super) minute: i64,
     /// Whether it is in a place's own time.
-    is_local: bool,
+    pub(super) is_local: bool,
     /// The month as it is written.
     month: i8,
 }

@@ -15,6 +15,7 @@ mod profile;
 mod progress;
 mod rows;
 mod sample;
+mod schedule;
 mod schema;
 mod solve;
 mod table;
@@ -32,6 +33,7 @@ use movecast::quantity::Lang;
 use failure::{Done, Failure, complain};
 use input::Asked;
 use profile::Bed;
+use schedule::Begins;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -78,13 +80,16 @@ enum Command {
   movecast-cli plan --set \"memory=256 GiB\" --set \"dirty-page-rate=900 MB/s\" \\
     --set \"link-speed=25 Gbit/s\" --set controller=qemu
   movecast-cli plan --set vms=40 --set \"window=30 min\" --format scenario
-  movecast-cli plan --format markdown --lang de < scenario.json > report.md")]
+  movecast-cli plan --format markdown --lang de < scenario.json > report.md
+  movecast-cli plan --format ics --start 2027-01-15T22:00+01:00 < scenario.json > wave.ics")]
     Plan {
         #[command(flatten)]
         asked: Asked,
         /// What to print.
         #[arg(long, value_enum, default_value_t = plan::Format::Json)]
         format: plan::Format,
+        #[command(flatten)]
+        begins: Begins,
         /// In which language sentences are.
         #[arg(long, value_enum, default_value_t = Language::En)]
         lang: Language,
@@ -226,10 +231,19 @@ enum Command {
     /// lines are named on standard error.
     #[command(after_help = "Examples:
   movecast-cli wave < groups.csv > schedule.csv
-  movecast-cli wave scenario.json < groups.csv > schedule.csv")]
+  movecast-cli wave scenario.json < groups.csv > schedule.csv
+  movecast-cli wave --format ics --start 2027-01-15T22:00+01:00 < groups.csv > wave.ics")]
     Wave {
         /// Scenario file (JSON) whose limits and links hold; without one, the paper's experiment.
         scenario: Option<PathBuf>,
+        /// How to print the schedule.
+        #[arg(long, value_enum, default_value_t = wave::Format::Csv)]
+        format: wave::Format,
+        #[command(flatten)]
+        begins: Begins,
+        /// In which language a calendar is.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        lang: Language,
     },
 }
 
@@ -265,7 +279,9 @@ pub(crate) fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Predict { profile } => predict::run(profile),
         Command::Validate { file, profile } => validate::run(&file, profile),
-        Command::Plan { asked, format, lang } => plan::run(&asked, format, lang.into()),
+        Command::Plan { asked, format, begins, lang } => {
+            plan::run(&asked, format, &begins, lang.into())
+        }
         Command::Link { read: Some(link), .. } => link::read(&link),
         Command::Link { asked, base, read: None } => link::write(&asked, &base),
         Command::Diff { from, to, format } => diff::run(&from, &to, format),
@@ -278,7 +294,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
         Command::Schema => schema::run(),
-        Command::Wave { scenario } => wave::run(scenario.as_deref()),
+        Command::Wave { scenario, format, begins, lang } => {
+            wave::run(scenario.as_deref(), format, &begins, lang.into())
+        }
     };
     match done {
         Ok(Done::Whole) | Err(Failure::Closed) => ExitCode::SUCCESS,

@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use movecast::quantity::Lang;
+use movecast::scenario::wave::Wave;
 use movecast::share::file::to_file_all;
 use movecast::share::markdown::report;
 use movecast::share::plan_file::PlanFile;
 
 use super::failure::{Done, Failure};
 use super::input::{self, Asked};
+use super::schedule::{self, Begins};
 
 /// What to print.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,12 +24,25 @@ pub(crate) enum Format {
     Csv,
     /// The scenario file, without planning.
     Scenario,
+    /// Who moves when, as a table: the wave, or the scenario's machines as one.
+    Schedule,
+    /// The same as a calendar (iCalendar), with an event for the window and for each batch.
+    Ics,
 }
 
 /// Plans what is asked.
-pub(crate) fn run(asked: &Asked, format: Format, lang: Lang) -> Result<Done, Failure> {
+pub(crate) fn run(
+    asked: &Asked,
+    format: Format,
+    begins: &Begins,
+    lang: Lang,
+) -> Result<Done, Failure> {
     let stated = asked.stated()?;
-    input::checked(&stated.scenario);
+    let checked = input::checked(&stated.scenario);
+    let wave = || match &stated.wave {
+        Some(wave) => wave.checked().0,
+        None => Wave::of(checked.get()),
+    };
     let mut out = io::stdout().lock();
     let plan = || PlanFile::said(&stated, lang);
     match format {
@@ -40,6 +55,14 @@ pub(crate) fn run(asked: &Asked, format: Format, lang: Lang) -> Result<Done, Fai
                 table.serialize(outcome)?;
             }
             table.flush()?;
+            return Ok(Done::Whole);
+        }
+        Format::Schedule => {
+            schedule::csv(&checked, &wave())?;
+            return Ok(Done::Whole);
+        }
+        Format::Ics => {
+            schedule::ics(&checked, &wave(), begins, lang)?;
             return Ok(Done::Whole);
         }
     }

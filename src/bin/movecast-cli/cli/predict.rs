@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use movecast::evidence::case::{Case, Kind};
 use movecast::evidence::predict::{Prediction, batches, predict_batch};
 use movecast::model::profile::Profile;
+use movecast::share::sheet::guarded;
 
 use super::failure::{Done, Failure};
 use super::profile::Bed;
@@ -103,7 +104,7 @@ fn cells(case: &Case, prediction: &Prediction) -> Vec<String> {
     let bytes = |value: f64| format!("{value:.0}");
     let maybe = |value: Option<f64>| value.map(seconds).unwrap_or_default();
     vec![
-        table::name(&case.run_id).into_owned(),
+        guarded(&case.run_id).into_owned(),
         seconds(total.p50),
         seconds(total.p10),
         seconds(total.p90),

@@ -3,21 +3,32 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use movecast::plan::wave::wave_plan;
+use clap::ValueEnum;
 use movecast::quantity::Lang;
 use movecast::scenario::wave::{Group, Wave};
 use movecast::share::Stated;
 use movecast::share::groups::{self, Table};
-use movecast::units::Seconds;
 
 use super::failure::{Done, Failure, complain};
-use super::{input, table};
+use super::input;
+use super::schedule::{self, Begins};
 
-const COLUMNS: &str = "group,number,memory_bytes,source,destination,requested_s,start_s,end_s,\
-    downtime_s,sent_bytes,rounds,ending";
+/// How to print a schedule.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table with a row for each machine.
+    Csv,
+    /// A calendar (iCalendar) with an event for the window and for each batch.
+    Ics,
+}
 
 /// Plans the groups on standard input within the limits of a scenario file.
-pub(crate) fn run(scenario: Option<&Path>) -> Result<Done, Failure> {
+pub(crate) fn run(
+    scenario: Option<&Path>,
+    format: Format,
+    begins: &Begins,
+    lang: Lang,
+) -> Result<Done, Failure> {
     let stated = match scenario {
         None => Stated::default(),
         Some(path) => input::stated(&input::of_file(path)?)?,
@@ -34,25 +45,9 @@ pub(crate) fn run(scenario: Option<&Path>) -> Result<Done, Failure> {
     }
     wave.groups = groups;
     let wave = wave.checked().0;
-    let plan = wave_plan(&checked, &wave, |_| ());
-    let mut out = table::begin(COLUMNS)?;
-    let seconds = |time: Seconds| format!("{:.3}", time.get());
-    for (number, row) in (1..).zip(&plan.rows) {
-        out.write_record([
-            table::name(&wave.groups[row.group as usize].name).into_owned(),
-            format!("{number}"),
-            format!("{:.0}", row.memory.get()),
-            format!("{}", row.source + 1),
-            format!("{}", row.destination + 1),
-            seconds(row.requested),
-            seconds(row.start),
-            seconds(row.end),
-            seconds(row.downtime),
-            format!("{:.0}", row.sent.get()),
-            format!("{}", row.rounds),
-            row.ending.name().to_owned(),
-        ])?;
+    match format {
+        Format::Csv => schedule::csv(&checked, &wave)?,
+        Format::Ics => schedule::ics(&checked, &wave, begins, lang)?,
     }
-    out.flush()?;
     Ok(Done::whole(problems.is_empty()))
 }
