@@ -8,7 +8,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, PI};
 
-use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -18,10 +17,10 @@ use plotters_canvas::CanvasBackend;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::Size;
+use super::erased::{Area, Erased};
 use super::pen::LINE_GAP;
 use super::theme::Theme;
-use super::{Chart, Size};
-use crate::quantity::Lang;
 
 /// Widths are forgotten when there are more than this.
 const REMEMBERED: usize = 4096;
@@ -30,23 +29,30 @@ thread_local! {
     static WIDTHS: RefCell<BTreeMap<String, f64>> = RefCell::default();
 }
 
-/// Paints a chart over a whole canvas whose style makes it `size` large.
+/// Draws over a whole canvas whose style makes it `size` large, with so many of its pixels to one of
+/// CSS.
 pub fn paint(
     canvas: &HtmlCanvasElement,
-    chart: &impl Chart,
     size: Size,
+    scale: f64,
     theme: &Theme,
-    lang: Lang,
+    draw: impl FnOnce(&Area<'_>, &Theme) -> bool,
 ) {
-    let scale = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).max(0.1);
     let theme = Theme { scale, ..theme.clone() };
     let pixels = |length: f64| libm::round(length * scale).max(1.0) as u32;
-    let Some(backend) = HiDpiCanvas::new(canvas, pixels(size.width), pixels(size.height)) else {
+    let Some(mut backend) = HiDpiCanvas::new(canvas, pixels(size.width), pixels(size.height))
+    else {
         return;
     };
-    let area = backend.into_drawing_area();
+    let area = Erased::over(&mut backend);
     // A canvas that cannot be drawn on stays empty; its table says the same.
-    chart.draw(&area, &theme, lang).and_then(|()| area.present()).ok();
+    draw(&area, &theme);
+    area.present().ok();
+}
+
+/// How many pixels the screen has to one of CSS.
+pub fn pixels_of_screen() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).max(0.1)
 }
 
 /// plotters-canvas with text of its own.

@@ -12,6 +12,7 @@ use super::pen::Pen;
 use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
+use super::words::own;
 use super::{Chart, Drawn, Reading, Size};
 use crate::calendar::date;
 use crate::model::breakeven::Account;
@@ -144,6 +145,14 @@ impl Chart for HourlyPrices {
             Lang::En => format!("{title}; it takes less at the destination in {cheaper} of them."),
             Lang::De => format!("{title}; am Ziel kostet es in {cheaper} davon weniger."),
         }
+    }
+
+    fn source(&self, lang: Lang) -> String {
+        let prices = lang.pick(
+            "prices of 2024: Bundesnetzagentur | SMARD.de and Energinet (CC BY 4.0), AEMO; or own ones",
+            "Preise von 2024: Bundesnetzagentur | SMARD.de und Energinet (CC BY 4.0), AEMO; oder eigene",
+        );
+        format!("{}; {prices}", own(lang))
     }
 
     fn table(&self, lang: Lang) -> Table {

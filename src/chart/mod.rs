@@ -14,7 +14,8 @@
 //! assert!(picture.starts_with("<svg"));
 //! ```
 //!
-//! In the browser `canvas::paint` draws the same chart on a `<canvas>`.
+//! In the browser `canvas::paint` draws the same chart on a `<canvas>`: both are backends behind one
+//! pointer ([`erased`]).
 //!
 //! All lengths are CSS pixels, x to the right and y down, whatever the backend's own pixels are; see
 //! [`theme::Theme::scale`].
@@ -25,6 +26,7 @@ pub mod canvas;
 #[cfg(feature = "ui")]
 pub mod css;
 pub mod dirty;
+pub mod erased;
 pub mod frame;
 pub mod heat;
 pub mod hours;
@@ -92,6 +94,11 @@ pub trait Chart {
 
     /// The whole picture in one or two sentences.
     fn sentence(&self, lang: Lang) -> String;
+
+    /// Where what it shows is from: who worked it out, and from what.
+    fn source(&self, lang: Lang) -> String {
+        words::own(lang)
+    }
 
     /// The same data as a table.
     fn table(&self, lang: Lang) -> Table;

@@ -11,6 +11,7 @@ use plotters::prelude::DrawingBackend;
 use super::rect::Rect;
 use super::table::Table;
 use super::theme::Theme;
+use super::words::own;
 use super::{Chart, Drawn, Reading, Size};
 use crate::evidence::case::Kind;
 use crate::evidence::validate::Pair;
@@ -133,6 +134,14 @@ impl Chart for Scatter {
 
     fn sentence(&self, lang: Lang) -> String {
         text::sentence(self, lang)
+    }
+
+    fn source(&self, lang: Lang) -> String {
+        let measured = lang.pick(
+            "measured migrations: static/data/measured/",
+            "gemessene Migrationen: static/data/measured/",
+        );
+        format!("{}; {measured}", own(lang))
     }
 
     fn table(&self, lang: Lang) -> Table {

@@ -21,6 +21,12 @@ pub(crate) const fn stage(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
+/// Who worked a chart out, where nobody else is to be named.
+pub(super) fn own(lang: Lang) -> String {
+    let from = lang.pick("worked out from the stated inputs", "berechnet aus den Eingaben");
+    format!("Movecast {}, {from}", env!("CARGO_PKG_VERSION"))
+}
+
 /// What users ask for.
 pub(crate) const fn class(class: Class, lang: Lang) -> &'static str {
     match class {

@@ -1,5 +1,6 @@
 //! The scenario in the address: read when it changes, written when the scenario does.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -27,6 +28,15 @@ pub(super) fn link_to_task(stated: &Stated, place: &Place, embedded: bool) -> St
     format!("{address}{query}#{}", encode_at(stated, place))
 }
 
+thread_local! {
+    static SHOWN: RefCell<(Stated, Place)> = RefCell::default();
+}
+
+/// What the page states, and at which place it is: for what cites it.
+pub(super) fn shown() -> (Stated, Place) {
+    SHOWN.with_borrow(Clone::clone)
+}
+
 /// Keeps the address in step with the scenario and the place of the page.
 #[hook]
 pub(super) fn use_address(stated: &Stated, place: Place, act: &Callback<Action>) {
@@ -35,6 +45,7 @@ pub(super) fn use_address(stated: &Stated, place: Place, act: &Callback<Action>)
     let is_edited = use_mut_ref(|| false);
     let is_moved = use_mut_ref(|| false);
     use_effect_with((stated.clone(), place), move |(stated, place)| {
+        SHOWN.set((stated.clone(), place.clone()));
         let (first, first_place) = &*opened_with;
         let is_first = Rc::ptr_eq(&first.scenario, &stated.scenario) && first == stated;
         *is_edited.borrow_mut() |= !is_first;

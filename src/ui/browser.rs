@@ -5,9 +5,8 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use plotters::style::RGBColor;
 use web_sys::wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, MediaQueryList};
+use web_sys::{Element, HtmlElement, MediaQueryList};
 use yew::prelude::*;
 
 use crate::quantity::Lang;
@@ -115,22 +114,6 @@ pub(super) fn copy(text: &str, done: Callback<bool>) {
     yew::platform::spawn_local(async move {
         done.emit(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
     });
-}
-
-/// Offers what is drawn on a canvas, on this ground, to be saved as a file.
-pub(super) fn save_picture(canvas: &HtmlCanvasElement, ground: RGBColor, name: &str) {
-    let context = canvas.get_context("2d").ok().flatten();
-    if let Some(context) = context.and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok()) {
-        let RGBColor(red, green, blue) = ground;
-        context.save();
-        context.set_global_composite_operation("destination-over").ok();
-        context.set_fill_style_str(&format!("rgb({red},{green},{blue})"));
-        context.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-        context.restore();
-    }
-    if let Ok(url) = canvas.to_data_url() {
-        save(&url, name);
-    }
 }
 
 /// Offers what is at this address to be saved as a file.

@@ -7,6 +7,8 @@ mod browser;
 mod chunk;
 mod entry;
 mod extra;
+mod offer;
+mod out;
 mod parts;
 mod print;
 mod runner;

@@ -1,9 +1,11 @@
-//! Printing: one sheet, fetched and drawn only when it is asked for.
+//! Printing: one report of a few pages, fetched and drawn only when it is asked for.
 
 #![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
 
+mod pictures;
 mod sheet;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -29,6 +31,28 @@ pub(super) struct Printed<'a> {
     /// What the page says first.
     pub(super) verdict: &'a Verdict,
     pub(super) lang: Lang,
+}
+
+/// What whoever prints writes on the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Note {
+    pub(super) title: String,
+    pub(super) author: String,
+    pub(super) note: String,
+}
+
+thread_local! {
+    static NOTE: RefCell<Note> = RefCell::default();
+}
+
+/// What was written so far.
+pub(super) fn note() -> Note {
+    NOTE.with_borrow(Clone::clone)
+}
+
+/// Writes it on what is printed from now on.
+pub(super) fn write_note(note: Note) {
+    NOTE.set(note);
 }
 
 /// What draws the sheet.

@@ -108,7 +108,10 @@ pub(super) fn Player(props: &PlayerProps) -> Html {
             if let Some((_, theme)) = kept.as_ref() {
                 let pages = Pages { film, moment: &film.at(at) };
                 let height = f64::from(canvas.client_height());
-                canvas::paint(&canvas, &pages, Size { width, height }, theme, lang);
+                let size = Size { width, height };
+                canvas::paint(&canvas, size, canvas::pixels_of_screen(), theme, |area, theme| {
+                    pages.draw(area, theme, lang).is_ok()
+                });
             }
         });
     }

@@ -3,21 +3,22 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use web_sys::HtmlCanvasElement;
-
+use crate::chart::erased::Area;
 use crate::chart::table::Table;
 use crate::chart::theme::Theme;
-use crate::chart::{Chart, Reading, Size, canvas};
+use crate::chart::{Chart, Reading, Size};
 use crate::quantity::Lang;
 
 /// What the page needs of a chart.
-pub(super) trait Shown: Any {
+pub(crate) trait Shown: Any {
     fn title(&self, lang: Lang) -> String;
     fn subtitle(&self, lang: Lang) -> String;
     fn sentence(&self, lang: Lang) -> String;
     fn table(&self, lang: Lang) -> Table;
     fn readings(&self, size: Size, lang: Lang) -> Vec<Reading>;
-    fn paint(&self, canvas: &HtmlCanvasElement, size: Size, theme: &Theme, lang: Lang);
+    fn source(&self, lang: Lang) -> String;
+    /// Draws it over the whole of an area; whether that worked.
+    fn draw(&self, area: &Area<'_>, theme: &Theme, lang: Lang) -> bool;
     fn is(&self, other: &dyn Any) -> bool;
 }
 
@@ -42,8 +43,12 @@ impl<C: Chart + PartialEq + 'static> Shown for C {
         Chart::readings(self, size, lang)
     }
 
-    fn paint(&self, canvas: &HtmlCanvasElement, size: Size, theme: &Theme, lang: Lang) {
-        canvas::paint(canvas, self, size, theme, lang);
+    fn source(&self, lang: Lang) -> String {
+        Chart::source(self, lang)
+    }
+
+    fn draw(&self, area: &Area<'_>, theme: &Theme, lang: Lang) -> bool {
+        Chart::draw(self, area, theme, lang).is_ok()
     }
 
     fn is(&self, other: &dyn Any) -> bool {
@@ -51,12 +56,12 @@ impl<C: Chart + PartialEq + 'static> Shown for C {
     }
 }
 
-/// A chart to show; equal to one that shows the same data in the same way.
+/// A chart to show or to hand out; equal to one that shows the same data in the same way.
 #[derive(Clone)]
 pub(crate) struct AnyChart(Rc<dyn Shown>);
 
 impl AnyChart {
-    pub(super) fn get(&self) -> &dyn Shown {
+    pub(crate) fn get(&self) -> &dyn Shown {
         &*self.0
     }
 }

@@ -153,10 +153,11 @@ impl<S: Copy + PartialEq> Asked<'_, S> {
         &self,
         table: &Table,
         class: Option<&'static str>,
+        lang: Lang,
         subject: impl Fn(usize, usize) -> Option<S>,
     ) -> Html {
         let columns = table.columns.len();
-        table::drawn(table, class, |row, column, cell| match subject(row, column) {
+        table::drawn(table, class, lang, |row, column, cell| match subject(row, column) {
             Some(asks) => {
                 let about = format!("{}, {}", table.columns[column], table.rows[row][0]);
                 self.button(row * columns + column, asks, cell.to_owned(), Some(about), "asks")

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
+use gloo::file::File;
 use gloo::file::futures::read_as_text;
-use gloo::file::{Blob, File, ObjectUrl};
-use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -15,12 +14,10 @@ use crate::quantity::Lang;
 use crate::share::Stated;
 use crate::share::file::{FileError, from_json_all, to_json_all};
 use crate::share::import::{Import, LARGEST, NotRead, import};
+use crate::ui::print::{Note, note, write_note};
 use crate::ui::state::Action;
-use crate::ui::text::import as words;
-use crate::ui::{browser, text};
-
-/// By then the browser has taken what it was offered.
-const TAKEN_MS: u32 = 10_000;
+use crate::ui::text::{import as words, print as printed};
+use crate::ui::{offer, text};
 
 /// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +67,9 @@ pub(super) fn BringIn(props: &FilesProps) -> Html {
             found.set(None);
             problem.set(None);
             match asked {
-                Some((Asked::Save, _)) => offer(&to_json_all(&stated)),
+                Some((Asked::Save, _)) => {
+                    offer::text(&to_json_all(&stated), "application/json", "movecast.json")
+                }
                 Some((Asked::Open(file), _)) => open.emit(file.clone()),
                 _ => {}
             }
@@ -102,14 +101,43 @@ pub(super) fn BringIn(props: &FilesProps) -> Html {
                 <textarea id="bring-in" aria-label={words::box_name(lang)} rows="6" spellcheck="false"
                     autocomplete="off" placeholder={words::hint(lang)} {oninput} {ondrop} />
             }
+            if matches!(asked, Some((Asked::Note, _))) {
+                { note_fields(lang) }
+            }
             if let Some(problem) = &*problem {
                 <p class="problem" role="alert">{ problem }</p>
             }
             if let Some(read) = &*found {
-                { table(&words::table(read, lang), None) }
+                { table(&words::table(read, lang), None, lang) }
                 { for words::remarks(read, lang).into_iter().map(|remark| html! { <p class="hint">{ remark }</p> }) }
                 <button type="button" onclick={apply}>{ words::apply(lang) }</button>
             }
+        </>
+    }
+}
+
+/// Title, author and note of the print, to edit.
+fn note_fields(lang: Lang) -> Html {
+    let note = note();
+    let field = |id: &'static str, name: &'static str, value: &str, set: fn(&mut Note, String)| {
+        let oninput = Callback::from(move |event: InputEvent| {
+            let mut changed = self::note();
+            set(&mut changed, event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            write_note(changed);
+        });
+        html! {
+            <label class="on-print" for={id}>
+                { name }
+                <textarea {id} rows={if id == "print-note" { "3" } else { "1" }} value={value.to_owned()} {oninput} />
+            </label>
+        }
+    };
+    html! {
+        <>
+            { field("print-title", printed::title(lang), &note.title, |note, text| note.title = text) }
+            { field("print-author", printed::author(lang), &note.author, |note, text| note.author = text) }
+            { field("print-note", printed::note(lang), &note.note, |note, text| note.note = text) }
+            <p class="hint">{ printed::note_hint(lang) }</p>
         </>
     }
 }
@@ -143,11 +171,4 @@ fn of(content: &str, lang: Lang) -> Found {
             Err(error) => Found::Neither(text::file_problem(&error, lang)),
         },
     }
-}
-
-/// Offers a text to be saved.
-fn offer(json: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(json, Some("application/json")));
-    browser::save(&url, "movecast.json");
-    Timeout::new(TAKEN_MS, move || drop(url)).forget();
 }

@@ -6,9 +6,10 @@ use yew::prelude::*;
 
 use super::any_chart::AnyChart;
 use super::table::table;
-use crate::chart::{Size, css, theme::Theme};
+use crate::chart::{Size, canvas, css, theme::Theme};
 use crate::quantity::Lang;
 use crate::ui::browser::{self, AfterPaint};
+use crate::ui::out::{Wanted, hand_out};
 use crate::ui::text;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -43,6 +44,7 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
     let in_view = browser::use_in_view(&frame);
     let cursor = use_state_eq(|| None::<usize>);
     let unfolded = use_state_eq(|| false);
+    let failed = use_state_eq(|| false);
 
     {
         let (node, chart, theme) = (node.clone(), chart.clone(), theme.clone());
@@ -58,7 +60,13 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                     *kept = Some((dark, css::theme(&element, fallback(dark))));
                 }
                 if let Some((_, theme)) = kept.as_ref() {
-                    chart.get().paint(&element, size, theme, lang);
+                    canvas::paint(
+                        &element,
+                        size,
+                        canvas::pixels_of_screen(),
+                        theme,
+                        |area, theme| chart.get().draw(area, theme, lang),
+                    );
                 }
             };
             let (soon, later) = &mut *pending.borrow_mut();
@@ -141,13 +149,21 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
             cursor.set((0 < count).then_some(next));
         })
     };
-    let onsave = {
-        let node = node.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let (Some(canvas), Some((_, theme))) = (node.cast(), theme.borrow().as_ref()) {
-                browser::save_picture(&canvas, theme.ground, &format!("movecast-{name}.png"));
-            }
-        })
+    let save = |kind: &'static str| {
+        let (chart, theme) = (chart.clone(), theme.clone());
+        let failed = failed.setter();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let Some((_, theme)) = theme.borrow().clone() else { return };
+            let (chart, failed) = (chart.clone(), failed.clone());
+            let done = Callback::from(move |worked: bool| failed.set(!worked));
+            hand_out(
+                Wanted::Picture { chart, size, theme, name, is_svg: kind == "SVG" },
+                lang,
+                done,
+            );
+        });
+        let label = format!("{kind}, {}", text::save_picture(lang));
+        html! { <button type="button" class="quiet" aria-label={label} title={text::save_picture(lang)} {onclick}>{ kind }</button> }
     };
 
     let ontoggle = {
@@ -182,10 +198,14 @@ pub(crate) fn ChartView(props: &ChartViewProps) -> Html {
                 <details {ontoggle}>
                     <summary>{ text::as_table(lang) }</summary>
                     if *unfolded {
-                        { table(&chart.get().table(lang), None) }
+                        { table(&chart.get().table(lang), None, lang) }
                     }
                 </details>
-                <button type="button" class="quiet" onclick={onsave}>{ text::save_picture(lang) }</button>
+                <p class="takes">
+                    if *failed { <span role="status">{ text::did_not_work(lang) }</span> }
+                    { save("SVG") }
+                    { save("PNG") }
+                </p>
             </div>
         </figure>
     }

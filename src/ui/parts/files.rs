@@ -20,6 +20,8 @@ pub(super) enum Asked {
     Save,
     Open(File),
     Paste,
+    /// What stands on the print.
+    Note,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -61,6 +63,7 @@ pub(crate) fn Files(props: &FilesProps) -> Html {
                 <input class="unseen" type="file" onchange={open} />
             </label>
             <button type="button" onclick={ask.reform(|_| Asked::Paste)}>{ text::paste(lang) }</button>
+            <button type="button" onclick={ask.reform(|_| Asked::Note)}>{ text::on_print(lang) }</button>
             if asked.is_some() {
                 <Fetched asked={(*asked).clone()} ..props.clone() />
             }

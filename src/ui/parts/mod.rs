@@ -33,7 +33,7 @@ pub(super) use goals::{goals, leading_figure, view_of};
 pub(super) use header::{CopyLink, header};
 pub(super) use help::Help;
 pub(super) use notice::notice_bar;
-pub(super) use table::table;
+pub(super) use table::{TableFrame, table};
 pub(super) use tabs::{Tabs, id as tab_id, name as view_name, named as view_named};
 pub(super) use task::TaskBar;
 pub(super) use verdict::verdict_bar;

@@ -1,12 +1,13 @@
-//! A plan on one page of paper: the verdict, results with their ranges, what differs from the
-//! defaults, what is assumed, and the way back to it as text and QR code.
+//! A plan on paper: the verdict, results with their ranges, charts, what differs from the defaults,
+//! what is assumed, and the way back to it as text and QR code.
 
 use std::fmt::Write as _;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 
-use super::Printed;
+use super::pictures::pictures;
+use super::{Note, Printed, note};
 use crate::quantity::Lang;
 use crate::report::compare::{Input, Outcome, differing};
 use crate::report::{self, Waved, range_values, sentences};
@@ -34,11 +35,12 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
                 <span>{ words::what(lang) }</span>
                 <time>{ browser::today(lang) }</time>
             </header>
+            { own(&note()) }
             <h2>{ &verdict.headline }</h2>
             <p>{ &verdict.reason }</p>
             { wave(waved, lang) }
             <h3>{ words::results(lang) }</h3>
-            if !is_awaited { { results(printed) } }
+            if !is_awaited { { results(printed) } { pictures(printed) } }
             <h3>{ words::inputs(lang) }</h3>
             { inputs(scenario, stated, lang) }
             <h3>{ words::assumptions(lang) }</h3>
@@ -50,6 +52,18 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
                 <p>{ words::again(lang) }<br /><a href={link.clone()}>{ link }</a></p>
             </footer>
         </article>
+    }
+}
+
+/// What whoever prints has written on it.
+fn own(note: &Note) -> Html {
+    let Note { title, author, note } = note;
+    html! {
+        <>
+            if !title.is_empty() { <h1>{ title }</h1> }
+            if !author.is_empty() { <p class="by">{ author }</p> }
+            if !note.is_empty() { <p class="note">{ note }</p> }
+        </>
     }
 }
 

@@ -98,6 +98,8 @@ words! {
     paste: "Paste output", "Ausgabe einfügen";
     /// Button.
     print: "Print", "Drucken";
+    /// Opens what stands on the print.
+    on_print: "Title and note", "Titel und Notiz";
     /// Label of the tabs.
     views: "Views", "Ansichten";
     /// Summary of the folded fields.
@@ -161,7 +163,9 @@ words! {
     copy: "Copy", "Kopieren";
     /// On it, once that is done.
     copied_text: "Copied", "Kopiert";
-    /// Button under a chart.
+    /// Where a table could not be saved or copied.
+    did_not_work: "That did not work.", "Das ging nicht.";
+    /// Of the buttons that save a chart.
     save_picture: "Save as picture", "Als Bild speichern";
     /// What to do with a chart.
     read_chart: "Point at the chart, or use the arrow keys, to read it.",

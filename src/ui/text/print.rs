@@ -25,7 +25,29 @@ words! {
         "In Klammern steht hinter jedem Wert die Vorgabe.";
     /// Before the values that are assumed.
     assumed: "Defaults without a source", "Vorgaben ohne Quelle";
+    /// Label.
+    title: "Title on the print", "Titel auf dem Ausdruck";
+    /// Label.
+    author: "Author", "Verfasst von";
+    /// Label.
+    note: "Note", "Notiz";
+    /// Below these.
+    note_hint: "They stand on the print and nowhere else: no link and no file holds them.",
+        "Sie stehen auf dem Ausdruck und nirgends sonst: in keinem Link, in keiner Datei.";
     /// Before the link.
     again: "This plan opens again from this link, in any browser:",
         "Dieser Plan lässt sich mit diesem Link in jedem Browser wieder öffnen:";
+}
+
+/// Heads of the table of what moves when.
+pub const fn schedule_heads(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["What moves", "From", "Until"], ["Was umzieht", "Von", "Bis"])
+}
+
+/// Below a table that does not hold all.
+pub fn left_out(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{count} more are in the schedule as CSV and as a calendar."),
+        Lang::De => format!("{count} weitere stehen im Zeitplan als CSV und als Kalender."),
+    }
 }

@@ -18,6 +18,13 @@ super::words! {
     afterwards: "Afterwards", "Danach";
     /// Heading.
     otherwise: "What if", "Was wäre wenn";
+    /// Label.
+    begins: "The wave begins", "Die Welle beginnt";
+    /// Button.
+    calendar: "Save as calendar", "Als Kalender sichern";
+    /// Hint.
+    begins_hint: "Window and batches as events (.ics), by this computer’s clock; without a time, from the next full hour on.",
+        "Fenster und Schübe als Termine (.ics), nach der Uhr dieses Rechners; ohne Zeit ab der nächsten vollen Stunde.";
     /// Heading.
     machines: "Machine by machine", "Maschine für Maschine";
     /// Button.

@@ -7,7 +7,7 @@ use crate::quantity::Lang;
 use crate::report::sentences;
 use crate::scenario::presets;
 use crate::scenario::{Field, Scenario};
-use crate::ui::parts::{self, explained};
+use crate::ui::parts::{self, TableFrame, explained};
 use crate::ui::{entry, text};
 
 pub(super) fn view(props: &ViewsProps) -> Html {
@@ -32,7 +32,7 @@ pub(super) fn view(props: &ViewsProps) -> Html {
     html! {
         <>
             <p class="lead">{ sentences::assumptions(scenario, lang) }</p>
-            <div class="table" tabindex="0" role="region" aria-label={text::assumptions(lang)}>
+            <TableFrame name={text::assumptions(lang)} {lang}>
                 <table class="sources">
                     <caption>{ text::assumptions(lang) }</caption>
                     <thead>
@@ -45,7 +45,7 @@ pub(super) fn view(props: &ViewsProps) -> Html {
                     </thead>
                     { for parts::sections(lang).map(section) }
                 </table>
-            </div>
+            </TableFrame>
             <h3>{ text::limits(lang) }</h3>
             <ul class="limits">{ for text::known_limits(lang).map(|limit| html! { <li>{ limit }</li> }) }</ul>
         </>

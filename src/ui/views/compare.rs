@@ -17,7 +17,7 @@ use crate::report::explain::difference::{Cause, Side, explain_difference};
 use crate::report::no_sums;
 use crate::scenario::check::check;
 use crate::scenario::{Choice, Field, Scenario};
-use crate::ui::parts::{AnyChart, Asked, ChartView, Height, color, explained};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height, TableFrame, color, explained};
 use crate::ui::said::{named, written};
 use crate::ui::state::{Action, Saved, Shelf};
 use crate::ui::text::compare as words;
@@ -217,7 +217,7 @@ fn sheet(caption: &'static str, columns: &[Column], lang: Lang, rows: Vec<Html>)
         }
     };
     html! {
-        <div class="table" tabindex="0" role="region" aria-label={caption}>
+        <TableFrame name={caption} {lang}>
             <table class="side">
                 <caption>{ caption }</caption>
                 <thead>
@@ -228,7 +228,7 @@ fn sheet(caption: &'static str, columns: &[Column], lang: Lang, rows: Vec<Html>)
                 </thead>
                 <tbody>{ rows }</tbody>
             </table>
-        </div>
+        </TableFrame>
     }
 }
 

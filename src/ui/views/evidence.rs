@@ -81,9 +81,9 @@ fn size(size: &ErrorSize, lang: Lang) -> String {
     format!("{} / {}", percent(size.median, lang), percent(size.p90, lang))
 }
 
-fn table(caption: &str, heads: &[&str], rows: Vec<Vec<String>>) -> Html {
+fn table(caption: &str, heads: &[&str], rows: Vec<Vec<String>>, lang: Lang) -> Html {
     let table = Table { rows, ..Table::new(caption.to_owned(), heads) };
-    parts::table(&table, Some("evidence"))
+    parts::table(&table, Some("evidence"), lang)
 }
 
 fn errors(study: &Study, lang: Lang) -> Html {
@@ -99,7 +99,7 @@ fn errors(study: &Study, lang: Lang) -> Html {
         ]
     };
     let rows = error_table(&study.pairs).iter().map(row).collect();
-    table(words::error_caption(lang), &words::error_heads(lang), rows)
+    table(words::error_caption(lang), &words::error_heads(lang), rows, lang)
 }
 
 /// A line for each controller, so that nobody takes one for as well checked as another.
@@ -133,7 +133,7 @@ fn furthest(study: &Study, lang: Lang) -> Html {
         ]
     };
     let rows = worst(&study.pairs, 5).into_iter().map(row).collect();
-    table(words::worst_caption(lang), &words::worst_heads(lang), rows)
+    table(words::worst_caption(lang), &words::worst_heads(lang), rows, lang)
 }
 
 /// The closed formulas on the plain pre-copies, beside the model.
@@ -153,7 +153,7 @@ fn textbook(study: &Study, lang: Lang) -> Html {
     rows.extend(ClosedForm::ALL.into_iter().map(of_form));
     html! {
         <>
-            { table(words::textbook_caption(lang), &words::textbook_heads(lang), rows) }
+            { table(words::textbook_caption(lang), &words::textbook_heads(lang), rows, lang) }
             <p>{ words::why_rounds(lang) }</p>
         </>
     }
@@ -175,7 +175,7 @@ fn published(study: &Study, lang: Lang) -> Html {
         <details class="published">
             <summary>{ words::published_caption(lang) }</summary>
             <p>{ words::published_inputs(lang) }</p>
-            { table(words::published_caption(lang), &words::published_heads(lang), rows) }
+            { table(words::published_caption(lang), &words::published_heads(lang), rows, lang) }
         </details>
     }
 }

@@ -149,7 +149,7 @@ fn compared(lang: Lang) -> Html {
     let rows = paper().iter().map(row).collect();
     let table =
         Table { rows, ..Table::new(words::paper(lang).to_owned(), &words::paper_heads(lang)) };
-    parts::table(&table, Some("evidence"))
+    parts::table(&table, Some("evidence"), lang)
 }
 
 /// Fetches the measurements when they are first asked for, or again after that failed.
@@ -195,5 +195,5 @@ fn summarized(unseen: &Unseen, lang: Lang) -> Html {
     let rows = rows.iter().map(row).collect();
     let table =
         Table { rows, ..Table::new(words::unseen(lang).to_owned(), &words::unseen_heads(lang)) };
-    parts::table(&table, Some("evidence"))
+    parts::table(&table, Some("evidence"), lang)
 }

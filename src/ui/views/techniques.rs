@@ -12,7 +12,7 @@ use crate::report::{ending, paid_after, range_values, risk, sentences, sum, tech
 use crate::scenario::Technique;
 use crate::scenario::field::Measure;
 use crate::ui::extra::{Extra, What};
-use crate::ui::parts::{AnyChart, Asked, ChartView, Height, Lead, color};
+use crate::ui::parts::{AnyChart, Asked, ChartView, Height, Lead, TableFrame, color};
 use crate::ui::state::View;
 use crate::ui::text;
 
@@ -102,13 +102,13 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
             <ChartView chart={AnyChart::from(Techniques::of(&answer.plan, &ranges, limit))}
                 height={Height::Tall} name="techniques" {dark} {lang} />
             <div onkeydown={asked.onkeydown()}>
-                <div class="table" tabindex="0" role="region" aria-label={text::view(View::Techniques, lang)}>
+                <TableFrame name={text::view(View::Techniques, lang)} {lang}>
                     <table class="compare">
                         <caption>{ text::compare_caption(lang) }</caption>
                         <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                         <tbody>{ for answer.plan.outcomes.iter().enumerate().map(row) }</tbody>
                     </table>
-                </div>
+                </TableFrame>
                 { asked.told(lang) }
             </div>
             <h3>{ text::do_next(lang) }</h3>

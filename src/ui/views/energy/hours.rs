@@ -261,7 +261,7 @@ fn strategies(
     };
     html! {
         <div onkeydown={asked.onkeydown()}>
-            { asked.table(&table, None, subject) }
+            { asked.table(&table, None, lang, subject) }
             { asked.explained(|question| explain_hours(question, plan, scenario, lang), lang) }
         </div>
     }

@@ -114,7 +114,7 @@ fn bill(asked: &Asked<'_>, lang: Lang) -> Html {
     html! {
         <>
             <div onkeydown={asked.onkeydown()}>
-                { asked.table(&table, None, subject) }
+                { asked.table(&table, None, lang, subject) }
                 { asked.told(lang) }
             </div>
             <Lead place="aside" said={turn} answer={answer.clone()} task={asked.task.cloned()} {lang} />
@@ -171,7 +171,7 @@ fn of_networks(
     html! {
         <>
             <div onkeydown={asked.onkeydown()}>
-                { asked.table(table, None, subject) }
+                { asked.table(table, None, lang, subject) }
                 { asked.told(lang) }
             </div>
             <p class="aside">

@@ -186,6 +186,7 @@ fn cases(entry: &Entry, worlds: &[World], lang: Lang) -> Html {
     parts::table(
         &Table { rows, ..Table::new(entry.text("title").to_owned(), &heads) },
         Some("evidence"),
+        lang,
     )
 }
 

@@ -15,7 +15,7 @@ use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Group, LIMITS, Order, Setting, Wave};
 use crate::share::groups::{Column, Table, read, write};
 use crate::ui::entry;
-use crate::ui::parts::list;
+use crate::ui::parts::{TableFrame, list};
 use crate::ui::state::Action;
 use crate::ui::text::{self, waves as words};
 use crate::units::Seconds;
@@ -106,7 +106,7 @@ fn groups(
         <>
             if !is_stated { <p class="hint">{ words::not_stated(lang) }</p> }
             <datalist id="workloads">{ for WORKLOADS.iter().map(|preset| html! { <option value={lang.pick(preset.name[0], preset.name[1])} /> }) }</datalist>
-            <div class="table groups" tabindex="0" role="region" aria-label={words::groups(lang)}>
+            <TableFrame name={words::groups(lang)} class="groups" {lang}>
                 <table>
                     <thead><tr>
                         { for Column::ALL.map(|column| html! { <th scope="col">{ column.heading(lang) }</th> }) }
@@ -114,7 +114,7 @@ fn groups(
                     </tr></thead>
                     <tbody>{ for (0..wave.groups.len()).map(line) }</tbody>
                 </table>
-            </div>
+            </TableFrame>
             <p class="totals">{ words::totals(machines, &memory, &used, &disk, lang) }</p>
             <p class="wave-tools">
                 <button type="button" onclick={add} disabled={Wave::MOST_GROUPS <= wave.groups.len()}>{ words::add(lang) }</button>

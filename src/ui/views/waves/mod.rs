@@ -1,5 +1,6 @@
 //! Many machines at once: who moves, when, over which links, and what else could be done.
 
+mod calendar;
 mod cell;
 mod inputs;
 mod rows;
@@ -9,6 +10,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use self::calendar::Calendar;
 use self::inputs::inputs;
 use self::rows::Rows;
 use self::what_ifs::what_ifs;
@@ -123,6 +125,7 @@ pub(super) fn Waves(props: &ViewsProps) -> Html {
                     { said(&afterwards, &sentences::after(plan, &wave, lang), "aside").unwrap_or_default() }
                 </div>
                 <h3>{ words::machines(lang) }</h3>
+                <Calendar plan={plan.clone()} wave={Rc::clone(&wave)} {lang} />
                 <Rows answer={answer.clone()} task={task.clone()} plan={plan.clone()} wave={Rc::clone(&wave)} {window} {lang} />
             }</div>
         </>

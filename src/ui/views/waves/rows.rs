@@ -12,10 +12,11 @@ use crate::quantity::{Lang, duration, quantity};
 use crate::report::explain::wave::{Grounds, Question, explain_wave};
 use crate::scenario::field::Measure;
 use crate::scenario::wave::Wave;
+use crate::share::schedule;
 use crate::share::task::Task;
 use crate::ui::Same;
 use crate::ui::answer::Answer;
-use crate::ui::parts::{Asked, list};
+use crate::ui::parts::{Asked, TableFrame, list};
 use crate::ui::text::waves as words;
 use crate::units::Seconds;
 
@@ -85,6 +86,14 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         // The page's policy allows no styles of elements; a height of its own does as well.
         html! { <tr aria-hidden="true" height={(rows * ROW).to_string()}><td colspan="8" /></tr> }
     };
+    // The machines that are meant are a filter of the page; a file holds all of them.
+    let whole = {
+        let (plan, wave) = (plan.clone(), Rc::clone(&wave));
+        Callback::from(move |()| {
+            let heads = schedule::COLUMNS.map(str::to_owned).to_vec();
+            std::iter::once(heads).chain(schedule::rows(&plan, &wave).map(Vec::from)).collect()
+        })
+    };
     let why = use_memo((plan.clone(), window.get().to_bits(), lang), |(plan, _, lang)| {
         let count = |is: &dyn Fn(&&Row) -> bool| plan.rows.iter().filter(is).count();
         let ended = |ending| count(&|row| row.ending == ending);
@@ -106,7 +115,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
         <div onkeydown={asked.onkeydown()}>
             if !why.is_empty() { <p class="aside">{ &*why }</p> }
             { list("wave-rows", words::show(lang), words::filters(lang).into(), *filter, &pick) }
-            <div class="table rows" tabindex="0" role="region" aria-label={words::machines(lang)} {onscroll}>
+            <TableFrame name={words::machines(lang)} class="rows" {lang} {whole} {onscroll}>
                 <table aria-rowcount={(all + 1).to_string()}>
                     <thead><tr>{ for words::row_heads(lang).map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>
@@ -115,7 +124,7 @@ pub(super) fn Rows(props: &RowsProps) -> Html {
                         { space(all - until) }
                     </tbody>
                 </table>
-            </div>
+            </TableFrame>
             { asked.explained(explain, lang) }
         </div>
     }

@@ -91,7 +91,7 @@ pub(super) fn what_ifs(
                 </p>
             }
             <div onkeydown={asked.onkeydown()}>
-                { asked.table(&table, None, |row, column| {
+                { asked.table(&table, None, lang, |row, column| {
                     Some(Question::Instead(others.get(row)?.0, *Held::ALL.get(column.checked_sub(1)?)?))
                 }) }
                 { asked.explained(|question| explain_wave(question, grounds, lang), lang) }
