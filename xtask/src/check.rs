@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     ("test page", || cargo(&["test", "--package", "movecast", "--lib", "ui::"])),
     // In the profile in which xtask has just been compiled.
     ("test xtask", || cargo(&["test", "--package", "xtask", "--profile", "dev"])),
+    ("files fit their schema", e2e::files_fit_their_schema),
     ("document", document),
     ("test in browser", test_in_browser),
     ("bundle within budget", bundle::check_budget),

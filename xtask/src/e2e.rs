@@ -11,6 +11,19 @@ use crate::{bundle, serve, tools};
 
 const FOLDER: &str = "tests/e2e";
 
+/// Holds the scenario files that the command line writes against the schema that it prints.
+pub(crate) fn files_fit_their_schema() -> Result<()> {
+    tools::install_node_modules(Path::new(FOLDER))?;
+    tools::cargo(&["build", "--no-default-features", "--bin", "movecast-cli"])?;
+    let name = format!("debug/movecast-cli{}", std::env::consts::EXE_SUFFIX);
+    tools::run(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec", "schema.mjs"])
+            .current_dir(FOLDER)
+            .env("MOVECAST_CLI", tools::target_dir()?.join(name)),
+    )
+}
+
 /// Builds the bundle, serves it, and runs Node.js with these arguments.
 pub(crate) fn node<S: AsRef<OsStr>>(args: &[S]) -> Result<()> {
     tools::install_browser()?;
