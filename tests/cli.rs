@@ -493,3 +493,23 @@ fn a_plan_has_the_schedule_of_its_wave() {
     assert!(table.starts_with("group,number,"), "{table}");
     assert_eq!(table.lines().count(), 1 + 3, "{table}");
 }
+
+#[test]
+fn a_workbook_is_read_as_its_list_of_machines() {
+    let read = |file| {
+        let output = run(&["import", file], b"");
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), said)
+    };
+    let (code, of_workbook) = read("tests/import/vinfo.xlsx");
+    assert_eq!(code, Some(0));
+    assert_eq!(of_workbook, read("tests/import/vinfo.csv").1);
+    let bytes = include_bytes!("import/vinfo.xlsx");
+    let piped = run(&["import"], bytes);
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&piped.stdout).unwrap(), of_workbook);
+    for length in [4, 100, bytes.len() - 1] {
+        let cut = run(&["import"], &bytes[..length]);
+        assert_eq!(cut.status.code(), Some(1));
+        assert!(text(&cut.stderr).contains("workbook"), "{}", text(&cut.stderr));
+    }
+}

@@ -39,7 +39,7 @@ pub fn svg(chart: &impl Chart, size: Size, theme: &Theme, lang: Lang) -> String 
 /// elsewhere; `size` is the chart's.
 pub fn poster(chart: &impl Chart, size: Size, theme: &Theme, lang: Lang, about: &About) -> String {
     let titles = [chart.title(lang), chart.subtitle(lang)];
-    let poster = Poster::of(titles, chart.sentence(lang), about, size, theme);
+    let poster = Poster::of(titles, &chart.sentence(lang), about, size, theme);
     poster.svg(theme, |area, theme| chart.draw(area, theme, lang).is_ok())
 }
 
@@ -60,7 +60,7 @@ impl Poster {
     /// The poster of a chart of this size with title and subtitle, and with what it shows in words.
     pub fn of(
         [title, subtitle]: [String; 2],
-        sentence: String,
+        sentence: &str,
         about: &About,
         size: Size,
         theme: &Theme,
@@ -81,8 +81,8 @@ impl Poster {
             width: size.width + around,
             height: size.height + room_for(&head) + room_for(&foot) + around,
         };
-        let told = [&sentence, &about.scenario, &about.source, &about.link];
-        let told = told.into_iter().filter(|text| !text.is_empty()).map(String::as_str);
+        let told = [sentence, &about.scenario, &about.source, &about.link];
+        let told = told.into_iter().filter(|text| !text.is_empty());
         let description = told.collect::<Vec<_>>().join("\n");
         Self { title, description, head, foot, size: whole, line }
     }
@@ -102,7 +102,7 @@ impl Poster {
         };
         let (above, rest) = inner.split_vertically(room(&self.head));
         let (_, height) = rest.dim_in_pixel();
-        let (middle, below) = rest.split_vertically(height as i32 - room(&self.foot));
+        let (middle, below) = rest.split_vertically(height.cast_signed() - room(&self.foot));
         self.write(&above, &self.head, 0.0, theme).is_ok()
             && chart(&middle, theme)
             && self.write(&below, &self.foot, GAP, theme).is_ok()

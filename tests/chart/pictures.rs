@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use movecast::chart::picture::{poster, svg};
+use movecast::chart::picture::{About, poster, svg};
 use movecast::chart::theme::Theme;
 use movecast::chart::{Chart, Size};
 use movecast::quantity::Lang;
@@ -62,7 +62,17 @@ fn costs_and_techniques_look_as_before() {
 
 #[test]
 fn a_picture_to_paste_says_what_it_shows() {
-    let picture = |size| poster(&timeline(&forced()), size, &Theme::LIGHT, Lang::En);
+    let about = About {
+        source: "Source: Movecast".to_owned(),
+        scenario: "Scenario: Pre-copy; VMs to move 10".to_owned(),
+        link: format!("https://example.org/#2&p=paper&N={}&.=4k53r", "a".repeat(120)),
+    };
+    let picture = |size| poster(&timeline(&forced()), size, &Theme::LIGHT, Lang::En, &about);
+    let page = picture(PAGE);
+    let title = timeline(&forced()).title(Lang::En);
+    assert!(page.contains(&format!("<title>{title}</title>")), "{page}");
+    let description = page.split("<desc>").nth(1).and_then(|rest| rest.split("</desc>").next());
+    assert!(description.is_some_and(|text| text.ends_with(&about.link.replace('&', "&amp;"))));
     looks_as_before("poster.svg", &picture(PAGE));
     looks_as_before("poster-phone.svg", &picture(PHONE));
 }

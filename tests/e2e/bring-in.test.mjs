@@ -18,6 +18,15 @@ story("what domjobinfo prints is pasted, shown, applied and undone", async ({ pa
   await page.waitForFunction(() => /^2\D/.test(document.getElementById("value-m").value));
 });
 
+story("a workbook is answered with what to do instead", async ({ page }) => {
+  await page.getByLabel("Open a file").setInputFiles({
+    name: "RVTools.xlsx",
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: readFileSync(new URL("../import/vinfo.xlsx", import.meta.url)),
+  });
+  await page.getByRole("alert").getByText("paste them here").waitFor();
+});
+
 story("a list of machines becomes a wave", async ({ page }) => {
   await page.getByLabel("Open a file").setInputFiles({
     name: "vinfo.csv",

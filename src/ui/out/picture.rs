@@ -26,7 +26,7 @@ pub(super) fn give(
     let shown = chart.get();
     let about = about(shown.source(lang), lang);
     let titles = [shown.title(lang), shown.subtitle(lang)];
-    let poster = Poster::of(titles, shown.sentence(lang), &about, size, theme);
+    let poster = Poster::of(titles, &shown.sentence(lang), &about, size, theme);
     if is_svg {
         let document = poster.svg(theme, |area, theme| shown.draw(area, theme, lang));
         offer::text(&document, "image/svg+xml", &format!("movecast-{name}.svg"));

@@ -19,6 +19,10 @@ use crate::ui::state::Action;
 use crate::ui::text::{import as words, print as printed};
 use crate::ui::{offer, text};
 
+/// How workbooks begin, read as text: the command line reads them, which takes a library as large as
+/// several views.
+const WORKBOOKS: [&str; 2] = ["PK\u{3}\u{4}", "\u{fffd}\u{fffd}\u{11}\u{fffd}"];
+
 /// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq)]
 enum Found {
@@ -158,6 +162,9 @@ async fn read(file: &File, lang: Lang) -> Found {
 
 /// What a text holds: what an operator has, or else a scenario.
 fn of(content: &str, lang: Lang) -> Found {
+    if WORKBOOKS.iter().any(|begins| content.starts_with(begins)) {
+        return Found::Neither(words::is_workbook(lang).to_owned());
+    }
     match import(content) {
         Ok(read) => Found::Read(Rc::new(read)),
         Err(NotRead::Empty) => Found::Nothing,

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::Printed;
+use crate::chart::Size;
 use crate::chart::dirty::Dirty;
 use crate::chart::payback::Payback;
 use crate::chart::picture::document;
@@ -10,7 +11,6 @@ use crate::chart::techniques::Techniques;
 use crate::chart::theme::Theme;
 use crate::chart::timeline::Timeline;
 use crate::chart::wave::Gantt;
-use crate::chart::Size;
 use crate::model::breakeven::Account;
 use crate::plan::wave::WavePlan;
 use crate::quantity::{Lang, duration};

@@ -19,6 +19,14 @@ pub(in crate::ui) const fn hint(lang: Lang) -> &'static str {
     )
 }
 
+/// Where a file is a workbook.
+pub(in crate::ui) const fn is_workbook(lang: Lang) -> &'static str {
+    lang.pick(
+        "This is a workbook: copy the cells of its list of VMs and paste them here, or save it as CSV; movecast-cli import reads it as it is.",
+        "Das ist eine Arbeitsmappe: die Zellen ihrer VM-Liste kopieren und hier einfügen oder als CSV sichern; movecast-cli import liest sie, wie sie ist.",
+    )
+}
+
 /// Takes over what was read.
 pub(in crate::ui) const fn apply(lang: Lang) -> &'static str {
     lang.pick("Apply what was read", "Gelesenes übernehmen")

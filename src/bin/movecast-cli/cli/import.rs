@@ -13,9 +13,9 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<Done, Failure> {
     let mut all = Vec::new();
     let mut all_good = true;
     let texts: Vec<(String, Result<String, Failure>)> = if files.is_empty() {
-        vec![("standard input".to_owned(), input::standard())]
+        vec![("standard input".to_owned(), input::document(None))]
     } else {
-        let named = |path: &PathBuf| (path.display().to_string(), input::of_file(path));
+        let named = |path: &PathBuf| (path.display().to_string(), input::document(Some(path)));
         files.iter().map(named).collect()
     };
     // One file may list the flavors that another names.

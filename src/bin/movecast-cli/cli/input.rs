@@ -17,6 +17,7 @@ use movecast::share::link::{Broken, decode_all};
 use movecast::share::{Stated, axis, names};
 
 use super::failure::{Failure, complain};
+use super::workbook;
 
 const INPUT: &str = "standard input";
 
@@ -32,6 +33,22 @@ pub(crate) fn of_file(path: &Path) -> Result<String, Failure> {
     text(file, &name)
 }
 
+/// The same of standard input where there is no file; workbooks become the text of the sheet that
+/// lists machines.
+pub(crate) fn document(path: Option<&Path>) -> Result<String, Failure> {
+    let Some(path) = path else { return of_document(bytes(io::stdin(), INPUT)?, INPUT) };
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| Failure::Because(format!("{name}: {error}")))?;
+    of_document(bytes(file, &name)?, &name)
+}
+
+fn of_document(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+    if !workbook::is_one(&bytes) {
+        return text(bytes.as_slice(), name);
+    }
+    workbook::text(bytes).map_err(|why| Failure::Because(format!("{name}: {why}")))
+}
+
 /// All of an input, which holds something.
 fn text(input: impl Read, name: &str) -> Result<String, Failure> {
     let text = raw(input, name)?;
@@ -39,11 +56,15 @@ fn text(input: impl Read, name: &str) -> Result<String, Failure> {
 }
 
 /// All of an input; bytes that are not UTF-8 are replaced.
-fn raw(mut input: impl Read, name: &str) -> Result<String, Failure> {
+fn raw(input: impl Read, name: &str) -> Result<String, Failure> {
+    Ok(String::from_utf8_lossy(&bytes(input, name)?).into_owned())
+}
+
+fn bytes(mut input: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = input.read_to_end(&mut bytes);
     read.map_err(|error| Failure::Because(format!("{name}: {error}")))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(bytes)
 }
 
 /// Whether a text holds nothing. NUL is what is left of a file that was never written out.

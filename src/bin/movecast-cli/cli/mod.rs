@@ -21,6 +21,7 @@ mod solve;
 mod table;
 mod validate;
 mod wave;
+mod workbook;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -168,11 +169,13 @@ enum Command {
     /// Read what operators have: outputs, logs, settings, inventories, traces.
     ///
     /// Takes what virsh, QEMU's monitor, Proxmox, KubeVirt, OpenStack and Xen print, their settings, and
-    /// lists of machines with a heading; the kind is recognised. Prints what was read with units and
+    /// lists of machines with a heading, also as workbooks (xlsx, xls, ods; of RVTools' the sheet vInfo);
+    /// the kind is recognised. Prints what was read with units and
     /// places, what was assumed, what is missing, and the scenario that follows.
     #[command(after_help = "Examples:
   virsh domjobinfo --completed web1 | movecast-cli import
   movecast-cli import vInfo.csv > fleet.json
+  movecast-cli import RVTools.xlsx > fleet.json
   movecast-cli import domjobinfo.txt nova.conf")]
     Import {
         /// Texts to read; none for standard input.
