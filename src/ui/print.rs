@@ -38,7 +38,7 @@ pub(super) struct Printed<'a> {
 pub(super) struct Note {
     pub(super) title: String,
     pub(super) author: String,
-    pub(super) note: String,
+    pub(super) text: String,
 }
 
 thread_local! {

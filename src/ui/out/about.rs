@@ -14,7 +14,7 @@ const ALWAYS: [Field; 5] =
     [Field::Vms, Field::Memory, Field::DirtyPageRate, Field::LinkRate, Field::Rtt];
 
 /// Where what the page shows now is from.
-pub(super) fn about(source: String, lang: Lang) -> About {
+pub(super) fn about(source: &str, lang: Lang) -> About {
     let (stated, place) = address::shown();
     let link = address::link(&stated, &place);
     let lead = lang.pick("Source", "Quelle");

@@ -24,7 +24,7 @@ pub(super) fn give(
     lang: Lang,
 ) {
     let shown = chart.get();
-    let about = about(shown.source(lang), lang);
+    let about = about(&shown.source(lang), lang);
     let titles = [shown.title(lang), shown.subtitle(lang)];
     let poster = Poster::of(titles, &shown.sentence(lang), &about, size, theme);
     if is_svg {

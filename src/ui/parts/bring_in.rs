@@ -72,7 +72,7 @@ pub(super) fn BringIn(props: &FilesProps) -> Html {
             problem.set(None);
             match asked {
                 Some((Asked::Save, _)) => {
-                    offer::text(&to_json_all(&stated), "application/json", "movecast.json")
+                    offer::text(&to_json_all(&stated), "application/json", "movecast.json");
                 }
                 Some((Asked::Open(file), _)) => open.emit(file.clone()),
                 _ => {}
@@ -140,7 +140,7 @@ fn note_fields(lang: Lang) -> Html {
         <>
             { field("print-title", printed::title(lang), &note.title, |note, text| note.title = text) }
             { field("print-author", printed::author(lang), &note.author, |note, text| note.author = text) }
-            { field("print-note", printed::note(lang), &note.note, |note, text| note.note = text) }
+            { field("print-note", printed::note(lang), &note.text, |note, text| note.text = text) }
             <p class="hint">{ printed::note_hint(lang) }</p>
         </>
     }

@@ -57,12 +57,12 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
 
 /// What whoever prints has written on it.
 fn own(note: &Note) -> Html {
-    let Note { title, author, note } = note;
+    let Note { title, author, text } = note;
     html! {
         <>
             if !title.is_empty() { <h1>{ title }</h1> }
             if !author.is_empty() { <p class="by">{ author }</p> }
-            if !note.is_empty() { <p class="note">{ note }</p> }
+            if !text.is_empty() { <p class="note">{ text }</p> }
         </>
     }
 }
