@@ -59,7 +59,7 @@ for (const [locale, table, copy, separator] of [
     assert.ok(await page.getByText(table).first().isVisible());
     const text = await copied(page, `${copy}, ${name}`);
     assert.equal(text.split("\r\n")[0].split("\t").length, 7, text);
-    await page.getByText(locale === "de-DE" ? "Kopiert" : "Copied").waitFor();
+    await page.getByText(locale === "de-DE" ? "Kopiert" : "Copied", { exact: true }).waitFor();
     await expectAccessible(page, "#view");
   }, { locale });
 }
@@ -67,7 +67,7 @@ for (const [locale, table, copy, separator] of [
 story("every table of every view can be saved and copied", async ({ page }) => {
   for (const view of ["techniques", "energy", "service", "waves", "evidence", "assumptions"]) {
     await openView(page, view);
-    await page.locator("#view table").first().waitFor();
+    await page.locator("#view table").first().waitFor({ state: "attached" });
     const bare = await page.evaluate(() =>
       [...document.querySelectorAll("#view table")].filter(
         (table) => table.closest(".table")?.nextElementSibling?.className !== "takes",
