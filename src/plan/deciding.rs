@@ -1,8 +1,9 @@
 //! Which inputs decide what is said: those without which it would be something else.
 //!
 //! Each limit is lifted or moved, and each other number that nobody stated is halved and doubled; what
-//! changes the first thing that matters decides. Of limits, those decide too that change how long it
-//! takes or how long a machine stands still by more than `MUCH`.
+//! changes the first thing that matters decides. Of limits, and of numbers that were fitted on measured
+//! moves, those decide too that change how long it takes or how long a machine stands still by more
+//! than `MUCH`.
 
 use super::remedy::{Asked, Change};
 use super::verdict::Verdict;
@@ -48,6 +49,12 @@ pub fn deciding(asked: &Asked) -> Vec<Deciding> {
         let decides = |change: &Change| is_another(&now, &asked.with(&[*change]).verdict());
         if trials.iter().any(decides) {
             found.push(of(input, asked));
+        }
+    }
+    for field in asked.scenario.stated.fitted().filter(|field| field.applies(&asked.scenario)) {
+        let is_known = found.iter().any(|known| known.input == Input::Field(field));
+        if !is_known && perturbed(field, asked).any(|other| is_another(&now, &other)) {
+            found.push(of(Input::Field(field), asked));
         }
     }
     for field in Field::ALL.iter().filter(|field| is_default(**field, &asked.scenario)) {
@@ -257,6 +264,17 @@ mod tests {
         let mut scenario = Scenario::default();
         Field::DowntimeLimit.set(&mut scenario, 0.05);
         assert_eq!(named(&names(&scenario), Field::DowntimeLimit), Some(Origin::Stated));
+    }
+
+    #[test]
+    fn what_measured_moves_told_is_named_with_their_number() {
+        let mut scenario = base(Controller::Qemu);
+        Field::Efficiency.set(&mut scenario, 0.5);
+        assert_eq!(named(&names(&scenario), Field::Efficiency), None, "it was stated by hand");
+        Field::Efficiency.fit(&mut scenario, 12);
+        assert_eq!(named(&names(&scenario), Field::Efficiency), Some(Origin::Fitted(12)));
+        Field::Efficiency.set(&mut scenario, 0.6);
+        assert_eq!(Field::Efficiency.origin(&scenario), Origin::Stated);
     }
 
     #[test]

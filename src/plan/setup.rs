@@ -133,6 +133,7 @@ fn profile(scenario: &Scenario, guest: &Guest) -> Profile {
     };
     let fleet = &scenario.fleet;
     Profile {
+        switchover: scenario.link.switchover,
         devices: fleet.function_pause * fleet.functions + fleet.reconnect,
         device_state: fleet.function_state * fleet.functions,
         bitmap_sync_per_gib: scenario.link.bitmap_sync,
@@ -175,7 +176,7 @@ pub(super) fn path(scenario: &Scenario) -> Path {
         window: link.window,
         stream_limit: if limit.is_positive() { limit } else { Bandwidth::new(f64::MAX) },
         streams: if Field::Streams.applies(scenario) { policy.streams } else { 1.0 },
-        ..Path::new(link.free(), link.rtt)
+        ..Path::new(link.free() * link.efficiency, link.rtt)
     }
 }
 

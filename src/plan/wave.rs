@@ -261,7 +261,7 @@ impl Fleet {
 
 /// The path of a wave without machines.
 fn plain_path(scenario: &Scenario) -> Path {
-    Path::new(scenario.link.rate, scenario.link.rtt)
+    Path::new(scenario.link.rate * scenario.link.efficiency, scenario.link.rtt)
 }
 
 /// The path of a kind of machines; what others send over it is the wave's to say.

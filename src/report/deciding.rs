@@ -22,6 +22,13 @@ pub fn deciding(of: &Deciding, lang: Lang) -> String {
 pub fn origin(of: Origin, lang: Lang) -> String {
     match of {
         Origin::Stated => lang.pick("stated", "angegeben").to_owned(),
+        Origin::Fitted(1) => {
+            lang.pick("from your measured move", "aus Ihrem gemessenen Umzug").to_owned()
+        }
+        Origin::Fitted(moves) => match lang {
+            Lang::En => format!("from your {moves} measured moves"),
+            Lang::De => format!("aus Ihren {moves} gemessenen Umzügen"),
+        },
         Origin::Follows(leader, source) => {
             let (leader, from) = (label(leader, lang), brief(source, lang));
             match lang {

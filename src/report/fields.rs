@@ -76,6 +76,10 @@ fields! {
         "What each GiB beyond 8 takes while the VM stands still.", "Was jedes GiB über 8 kostet, während die VM stillsteht.";
     OtherTraffic: "Other traffic", "Anderer Verkehr";
         "What others send over the link meanwhile, or “none”.", "Was andere derweil über die Verbindung senden, oder „ohne“.";
+    Efficiency: "Share of the link", "Anteil an der Verbindung";
+        "What migrations get of what the link could carry.", "Was Migrationen von dem bekommen, was die Verbindung tragen könnte.";
+    Switchover: "Switchover", "Umschalten";
+        "From the VM’s stop to its start, apart from sending.", "Vom Anhalten der VM bis zum Start, ohne das Senden.";
     DowntimeLimit: "Downtime limit", "Ausfalllimit";
         "How long a VM may stand still.", "So lange darf eine VM stillstehen.";
     RoundLimit: "Round limit", "Rundenlimit";

@@ -41,6 +41,7 @@ impl Field {
             Self::FunctionPause | Self::FunctionState => {
                 technique.is_live() && 0.0 < fleet.functions
             }
+            Self::Switchover => technique.is_live() || matches!(technique, Technique::Offline),
             Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
             Self::FirstThrottle | Self::ThrottleStep => {
                 policy.throttling.on && matches!(policy.controller, Qemu)

@@ -215,6 +215,10 @@ fields! {
     BitmapSync { "bs", Time, 0.0, 1.0, Published, link.bitmap_sync: Seconds::new, get }
     /// What others send over the link meanwhile.
     OtherTraffic { "lo", BitRate, 0.0, 125e9, Assumption, link.others: Bandwidth::new, get }
+    /// What migrations get of what the link could carry.
+    Efficiency { "pe", Share, 0.01, 1.0, Measured, link.efficiency: Ratio::new, get }
+    /// From a guest's stop to its start elsewhere, apart from sending.
+    Switchover { "so", Time, 0.0, 60.0, Measured, link.switchover: Seconds::new, get }
     /// How long a guest may stand still.
     DowntimeLimit { "l", Time, 0.001, 2000.0, Nova, policy.downtime_limit: Seconds::new, get }
     /// Rounds after which the guest is stopped; zero for no limit.

@@ -34,6 +34,8 @@ const POLICY: [Choice; 6] = [
 pub enum Origin {
     /// It was stated.
     Stated,
+    /// It was fitted on so many measured moves.
+    Fitted(u32),
     /// It follows another input, with a share or bound that is from this source.
     Follows(Field, Source),
     /// It is this controller's default, as this source has it.
@@ -48,7 +50,7 @@ impl Origin {
     /// Where it is from in the end; none where it was stated.
     pub const fn source(self) -> Option<Source> {
         match self {
-            Self::Stated => None,
+            Self::Stated | Self::Fitted(_) => None,
             Self::Follows(_, from)
             | Self::Controller(_, from)
             | Self::Example(from)
@@ -74,6 +76,12 @@ impl Field {
         }
     }
 
+    /// Says of what is stated that it was fitted on so many measured moves; stating it anew takes that
+    /// back.
+    pub const fn fit(self, scenario: &mut Scenario, moves: u32) {
+        scenario.stated.fit(self, moves);
+    }
+
     /// States it, and nothing follows: as links of version 1 do, which say all that differs.
     pub const fn set_alone(self, scenario: &mut Scenario, value: f64) {
         self.put(scenario, value);
@@ -91,7 +99,10 @@ impl Field {
         let by = scenario.policy.controller;
         let from = source(self, by);
         if scenario.stated.has(self) {
-            return Origin::Stated;
+            return match scenario.stated.moves(self) {
+                Some(moves) => Origin::Fitted(moves),
+                None => Origin::Stated,
+            };
         }
         let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Choice::Controller);
         match self {

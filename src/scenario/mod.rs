@@ -109,6 +109,10 @@ pub struct Link {
     pub bitmap_sync: Seconds,
     /// What others send over the link meanwhile.
     pub others: Bandwidth,
+    /// What migrations get of what the link could carry.
+    pub efficiency: Ratio,
+    /// From a guest's stop to its start elsewhere, apart from sending.
+    pub switchover: Seconds,
 }
 
 impl Link {

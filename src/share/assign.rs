@@ -10,7 +10,7 @@ use crate::quantity::{Lang, ParseError, Unit, is_none, parse, plain_spaces, quan
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::wave::{Order, Setting, Wave};
-use crate::scenario::{Choice, Scenario, presets};
+use crate::scenario::{Choice, Field, Scenario, presets};
 
 /// Name of the order of a wave, which is neither a number nor a choice of the scenario.
 pub const ORDER: &str = "order";
@@ -227,6 +227,21 @@ impl Draft {
     /// States measured points as pairs of seconds and bytes.
     pub fn measure(&mut self, points: impl IntoIterator<Item = (f64, f64)>) {
         self.scenario.measure(crate::scenario::Points::of_base(points));
+    }
+
+    /// States what a profile states and this does not; what was fitted stays marked as that.
+    pub fn fill_in(&mut self, profile: &Scenario) {
+        let mine = self.scenario.stated;
+        let is_new = |field: &&Field| profile.stated.has(**field) && !mine.has(**field);
+        for field in Field::ALL.iter().filter(is_new) {
+            field.set(&mut self.scenario, field.get(profile));
+            self.fit(*field, profile.stated.moves(*field).unwrap_or_default());
+        }
+    }
+
+    /// Says of a stated number that it was fitted on so many measured moves.
+    pub const fn fit(&mut self, field: Field, moves: u32) {
+        field.fit(&mut self.scenario, moves);
     }
 
     /// What was stated as ranges; the scenario has their typical values.

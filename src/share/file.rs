@@ -17,13 +17,19 @@ pub(super) const VERSION: f64 = 2.0;
 pub(super) const VERSION_KEY: &str = "movecast";
 pub(super) const POINTS_KEY: &str = "points";
 pub(super) const WAVE_KEY: &str = "wave";
+/// Key of the numbers that were fitted on measured moves.
+pub(super) const FITTED_KEY: &str = "fitted";
+/// On how many moves, and the numbers' names, below it.
+pub(super) const MOVES_KEY: &str = "moves";
+pub(super) const INPUTS_KEY: &str = "inputs";
 /// How a limit is written that is not set.
 pub(super) const NONE: &str = none(Lang::En);
 
 /// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
 /// of a site's currency per kWh). `"preset": "paper"` where it starts from the paper's experiment, `"blank"` where nothing is stated,
-/// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it. A wave's numbers may be stated
+/// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it, `"fitted"` says which
+/// numbers were fitted on how many measured moves. A wave's numbers may be stated
 /// by their names as well.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScenarioFile(Vec<(String, Entry)>);
@@ -34,6 +40,14 @@ enum Entry {
     Number(f64),
     Text(String),
     Points(Vec<(f64, f64)>),
+    Fitted(Fitted),
+}
+
+/// Numbers that were fitted on measured moves.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+struct Fitted {
+    moves: u32,
+    inputs: Vec<String>,
 }
 
 impl Serialize for ScenarioFile {
@@ -48,6 +62,7 @@ impl Serialize for ScenarioFile {
                 Entry::Number(number) => map.serialize_entry(key, number)?,
                 Entry::Text(text) => map.serialize_entry(key, text)?,
                 Entry::Points(points) => map.serialize_entry(key, points)?,
+                Entry::Fitted(fitted) => map.serialize_entry(key, fitted)?,
             }
         }
         map.end()
@@ -127,6 +142,11 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
         let points = scenario.fleet.points.to_base().collect();
         entries.push((POINTS_KEY.to_owned(), Entry::Points(points)));
     }
+    let stated = scenario.stated;
+    if let Some(moves) = stated.fitted().find_map(|field| stated.moves(field)) {
+        let inputs = stated.fitted().map(names::field).collect();
+        entries.push((FITTED_KEY.to_owned(), Entry::Fitted(Fitted { moves, inputs })));
+    }
     // A file that says nothing is the example.
     if entries.len() == 1 {
         entries.push((PRESET.to_owned(), Entry::Text(BLANK.to_owned())));
@@ -186,6 +206,8 @@ pub fn from_json_all(text: &str) -> Result<Read, FileError> {
     let mut reader = Reader { draft: Draft::of(&start.into()), seen: Vec::new(), unknown: vec![] };
     for (key, value) in entries.iter().filter(|(key, _)| key != VERSION_KEY) {
         match (key.as_str(), value) {
+            // It is about the others.
+            (FITTED_KEY, _) => {}
             // As version 1 nested them.
             ("choices" | "fields", Json::Map(entries)) if is_first => {
                 for (key, value) in entries {
@@ -195,7 +217,35 @@ pub fn from_json_all(text: &str) -> Result<Read, FileError> {
             _ => reader.take(key, value)?,
         }
     }
+    if let Some(fitted) = json.get(FITTED_KEY) {
+        for (field, moves) in read_fitted(fitted)? {
+            reader.draft.fit(field, moves);
+        }
+    }
     Ok(Read { stated: reader.draft.finish(), unknown: reader.unknown })
+}
+
+/// Which numbers were fitted on how many measured moves; names that are not known are passed over, as
+/// the numbers themselves are named elsewhere.
+fn read_fitted(json: &Json) -> Result<Vec<(Field, u32)>, FileError> {
+    let wrong = || {
+        let shape = format!("{FITTED_KEY} is not {{\"{MOVES_KEY}\": 12, \"{INPUTS_KEY}\": [...]}}");
+        FileError::NotAScenario(shape)
+    };
+    let moves = match json {
+        Json::Null => return Ok(Vec::new()),
+        json => json.get(MOVES_KEY).and_then(Json::number).ok_or_else(wrong)?,
+    };
+    let Some(Json::List(inputs)) = json.get(INPUTS_KEY) else { return Err(wrong()) };
+    let field = |name: &Json| match name {
+        Json::Text(name) => names::find(name),
+        _ => None,
+    };
+    let known = inputs.iter().filter_map(field).filter_map(|input| match input {
+        Input::Field(field) => Some((field, moves as u32)),
+        _ => None,
+    });
+    Ok(known.collect())
 }
 
 struct Reader {

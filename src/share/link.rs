@@ -4,7 +4,8 @@
 //! experiment, then `&key=value` for every input that was stated, then `&.` and a checksum; what was not
 //! stated follows from it (`scenario/follow.rs`). A link of version 1 holds what differs from that
 //! version's frozen defaults, and nothing follows. Values are in base units as short decimal
-//! numbers, choices go by their names, `u` holds the measured points, `wave` a wave if one is stated, `G`
+//! numbers, choices go by their names, `u` holds the measured points, `mm` on how many measured moves
+//! which numbers were fitted, `wave` a wave if one is stated, `G`
 //! what the user wants to know. A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
 //! is locked and hidden, `P` whether to predict first. Where in the page it opens is no part of what is
 //! stated, so that `&V=view` follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
@@ -30,6 +31,8 @@ const PAPER: &str = "paper";
 const LONGEST: usize = 64_000;
 const POINTS_KEY: &str = task::POINTS;
 const WAVE_KEY: &str = task::WAVE;
+/// Key of the numbers that were fitted on measured moves: how many of these, and the numbers' keys.
+const FITTED_KEY: &str = "mm";
 /// Key of what the user wants to know.
 const GOAL_KEY: &str = "G";
 /// What parts where in the page it opens from the checksum before it.
@@ -104,6 +107,10 @@ fn body(scenario: &Scenario) -> String {
     if scenario.stated.has_points() {
         add(&mut text, POINTS_KEY, &write_points(&scenario.fleet.points));
     }
+    let fitted: Vec<&str> = scenario.stated.fitted().map(Field::key).collect();
+    if let Some(moves) = scenario.stated.fitted().find_map(|field| scenario.stated.moves(field)) {
+        add(&mut text, FITTED_KEY, &format!("{moves}:{}", fitted.join(",")));
+    }
     text
 }
 
@@ -145,6 +152,13 @@ fn read_points(text: &str) -> Option<Points> {
     // They may have been taken back.
     let pairs = text.split(',').filter(|_| !text.is_empty()).map(pair);
     Points::all_of_base(&pairs.collect::<Option<Vec<_>>>()?)
+}
+
+/// How many measured moves, and what was fitted on them.
+fn read_fitted(text: &str) -> Option<(u32, Vec<Field>)> {
+    let (moves, keys) = text.split_once(':')?;
+    let field = |key: &str| Field::ALL.iter().copied().find(|field| field.key() == key);
+    Some((moves.parse().ok()?, keys.split(',').filter_map(field).collect()))
 }
 
 fn add(text: &mut String, key: &str, value: &str) {
@@ -198,7 +212,7 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let (body, _) = text.rsplit_once("&.=").filter(|_| is_whole(&text)).ok_or(Broken::Damaged)?;
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
-    let mut goal = None;
+    let (mut goal, mut fitted) = (None, None);
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -217,6 +231,8 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
             scenario = presets::paper();
         } else if key == POINTS_KEY {
             scenario.measure(read_points(value).ok_or(Broken::Damaged)?);
+        } else if key == FITTED_KEY && !is_first {
+            fitted = Some(read_fitted(value).ok_or(Broken::Damaged)?);
         } else if key == GOAL_KEY && !is_first {
             // One that this page does not know is one of a later page.
             let named = Goal::named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -244,6 +260,11 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
         } else {
             // The checksum holds, so this was written on purpose by a later page.
             return Err(Broken::Newer(VERSION.to_owned()));
+        }
+    }
+    if let Some((moves, fields)) = fitted {
+        for field in fields {
+            field.fit(&mut scenario, moves);
         }
     }
     // The first version left out what was as its defaults had it, and nothing followed.

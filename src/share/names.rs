@@ -28,6 +28,7 @@ pub fn field(field: Field) -> String {
         Field::Functions => "vfio-functions".to_owned(),
         Field::FunctionPause => "vfio-pause".to_owned(),
         Field::FunctionState => "vfio-state".to_owned(),
+        Field::Efficiency => "path-efficiency".to_owned(),
         Field::Network => "network-energy".to_owned(),
         other => hyphenated(&format!("{other:?}")),
     }

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::assign::{BLANK, ORDER, PAPER, PRESET};
-use super::file::{NONE, POINTS_KEY, VERSION, VERSION_KEY, WAVE_KEY};
+use super::file::{
+    FITTED_KEY, INPUTS_KEY, MOVES_KEY, NONE, POINTS_KEY, VERSION, VERSION_KEY, WAVE_KEY,
+};
 use super::inputs::inputs;
 use super::names;
 use crate::plan::deciding::Input;
@@ -40,6 +42,7 @@ pub fn schema() -> Value {
     properties.insert(ORDER.to_owned(), json!({ "type": ["string", "null"] }));
     properties.insert(WAVE_KEY.to_owned(), json!({ "type": ["string", "null"] }));
     properties.insert(POINTS_KEY.to_owned(), points());
+    properties.insert(FITTED_KEY.to_owned(), fitted());
     json!({
         "$schema": DIALECT,
         "title": "Movecast scenario",
@@ -94,6 +97,19 @@ fn points() -> Value {
         "type": ["array", "null"],
         "description": "pairs of seconds and distinct bytes dirtied within them",
         "items": pair,
+    })
+}
+
+/// Which numbers were fitted, on how many measured moves.
+fn fitted() -> Value {
+    json!({
+        "type": ["object", "null"],
+        "description": "numbers that were fitted on measured moves, and on how many",
+        "properties": {
+            MOVES_KEY: { "type": "integer", "minimum": 1 },
+            INPUTS_KEY: { "type": "array", "items": { "type": "string" } },
+        },
+        "required": [MOVES_KEY, INPUTS_KEY],
     })
 }
 

@@ -59,6 +59,8 @@ pub const DEFAULTS: Scenario = Scenario {
         zero_scan: Seconds::new(0.04),
         bitmap_sync: Seconds::ZERO,
         others: Bandwidth::ZERO,
+        efficiency: Ratio::new(1.0),
+        switchover: Seconds::ms(4.0),
     },
     policy: Policy {
         technique: Technique::Block,

@@ -78,6 +78,8 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::FunctionPause => even(0.0, 2.0, 40),
         Field::FunctionState => with_zero(octaves(MIB, 64.0 * GIB, 2)),
         Field::Reconnect => even(0.0, 5.0, 50),
+        Field::Efficiency => even(0.01, 1.0, 99),
+        Field::Switchover => with_zero(decades(1e-3, 60.0, 1e-3)),
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
         Field::DowntimeSteps => even(3.0, 30.0, 27),
         Field::DowntimeDelay => even(5.0, 300.0, 59),

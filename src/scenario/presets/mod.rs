@@ -75,6 +75,18 @@ const LINK: Link = Link {
     zero_scan: Seconds::new(0.04),
     bitmap_sync: Profile::BITMAP_SYNC,
     others: Bandwidth::ZERO,
+    efficiency: Ratio::new(1.0),
+    switchover: Seconds::ms(4.0),
+};
+
+/// A container as those measured at the edge were dumped and restored.
+const CONTAINER: Container = Container {
+    pre_dumps: 0.0,
+    lazy_pages: false,
+    carrier: Carrier::Ssh,
+    freeze: Seconds::ms(50.0),
+    dump: Seconds::new(0.6),
+    restore: Seconds::new(0.3),
 };
 
 /// The experiment of Truong, Pape, Rieger and Reißmann (2017): ten web proxies with 2 GiB of memory
@@ -135,14 +147,7 @@ pub const fn paper() -> Scenario {
             stall_timeout: Seconds::ZERO,
             tune_downtime: false,
         },
-        container: Container {
-            pre_dumps: 0.0,
-            lazy_pages: false,
-            carrier: Carrier::Ssh,
-            freeze: Seconds::ms(50.0),
-            dump: Seconds::new(0.6),
-            restore: Seconds::new(0.3),
-        },
+        container: CONTAINER,
         respawn: Respawn {
             image: Bytes::ZERO,
             preparation: Seconds::ZERO,

@@ -7,9 +7,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
+use crate::report::deciding;
 use crate::report::explain::{Explanation, Given};
 use crate::scenario::field::Source;
-use crate::scenario::{Field, Scenario};
+use crate::scenario::{Field, Origin, Scenario};
 use crate::share::task::{Task, WAVE};
 use crate::ui::answer::Answer;
 use crate::ui::text::explain as words;
@@ -85,10 +86,14 @@ pub(crate) fn inputs(
 
 /// An input of the form.
 fn input(field: Field, scenario: &Scenario, lang: Lang) -> Html {
-    let from = field.origin(scenario).source();
+    let origin = field.origin(scenario);
+    let note = match origin {
+        Origin::Fitted(_) => html! { deciding::origin(origin, lang) },
+        _ => of(origin.source(), lang),
+    };
     let value = entry::stated(field, scenario, lang);
     let id = Some(format!("value-{}", field.key()));
-    known(id, text::label(field, lang), &value, of(from, lang))
+    known(id, text::label(field, lang), &value, note)
 }
 
 /// An input of the wave.

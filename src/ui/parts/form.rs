@@ -89,6 +89,8 @@ static SECTIONS: [Section; 7] = [
             Item::Of(Field::CompressionRate),
             Item::Of(Field::ZeroScan),
             Item::Of(Field::BitmapSync),
+            Item::Of(Field::Efficiency),
+            Item::Of(Field::Switchover),
             Item::Of(Field::Window),
         ],
     },

@@ -107,7 +107,8 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     let onslid = act.reform(|_: Event| Action::Settle);
 
     // A default is in EUR, and so is no use in another currency.
-    let is_default = origin != Origin::Stated || currency != Currency::Eur;
+    let is_stated = matches!(origin, Origin::Stated | Origin::Fitted(_));
+    let is_default = !is_stated || currency != Currency::Eur;
     let (default, _) = entry::write_in(Currency::Eur, field, otherwise, lang);
     let from = origin.source().unwrap_or(field.source());
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());

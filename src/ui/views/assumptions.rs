@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::ViewsProps;
 use crate::quantity::Lang;
-use crate::report::sentences;
+use crate::report::{deciding, sentences};
 use crate::scenario::presets;
-use crate::scenario::{Field, Scenario};
+use crate::scenario::{Field, Origin, Scenario};
 use crate::ui::parts::{self, TableFrame, explained};
 use crate::ui::{entry, text};
 
@@ -57,12 +57,17 @@ fn row(field: Field, scenario: &Scenario, lang: Lang) -> Html {
     let otherwise = scenario.without(field);
     let from = field.origin(&otherwise).source().unwrap_or(field.source());
     let changed = presets::is_changed(field, scenario);
+    let origin = field.origin(scenario);
+    let note = match origin {
+        Origin::Fitted(_) => deciding::origin(origin, lang),
+        _ => text::changed(lang).to_owned(),
+    };
     html! {
         <tr key={field.key()} class={classes!(changed.then_some("is-changed"))}>
             <th scope="row">{ text::label(field, lang) }</th>
             <td>
                 { write(scenario) }
-                if changed { <small>{ text::changed(lang) }</small> }
+                if changed { <small>{ note }</small> }
             </td>
             <td>{ write(&otherwise) }</td>
             <td class="prose">{ explained::source(from, lang) }</td>
