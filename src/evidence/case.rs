@@ -84,6 +84,8 @@ pub struct Case {
     pub write_bytes: f64,
     /// Streams.
     pub channels: u32,
+    /// What one stream pushes at most, where a profile says so.
+    pub stream_limit: Bandwidth,
     /// First throttle and each further step.
     pub throttle: (f64, f64),
     /// Size of the XBZRLE cache.
@@ -274,6 +276,7 @@ impl Cells<'_> {
             order: self.optional("order_in_batch")?.unwrap_or_default() as u32,
             write_bytes: self.or("write_bytes", Field::WriteSize, 1.0, 8.0)?,
             channels: self.or("multifd_channels", Field::Streams, 1.0, 2.0)? as u32,
+            stream_limit: Bandwidth::new(f64::MAX),
             throttle: (
                 self.within("throttle_initial", Field::FirstThrottle, PERCENT)?.unwrap_or(20.0),
                 self.within("throttle_increment", Field::ThrottleStep, PERCENT)?.unwrap_or(10.0),

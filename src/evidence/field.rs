@@ -108,6 +108,7 @@ impl Reader<'_> {
             order: 0,
             write_bytes: 8.0,
             channels: sender.streams,
+            stream_limit: Bandwidth::new(f64::MAX),
             throttle: (20.0, 10.0),
             xbzrle_cache: guest.memory / 10.0,
             postcopy_policy: String::new(),

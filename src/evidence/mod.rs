@@ -4,6 +4,7 @@ pub mod case;
 pub mod checked;
 pub mod closed_forms;
 mod field;
+pub mod fit;
 pub mod predict;
 pub mod published;
 pub mod reason;

@@ -46,8 +46,9 @@ const RUNS_AT_ONCE: u64 = 1001;
 
 /// The path of a case.
 pub fn path_of(case: &Case) -> Path {
-    let path = Path::new(case.link, case.rtt);
+    let path = Path { stream_limit: case.stream_limit, ..Path::new(case.link, case.rtt) };
     if let Some(Sender { streams, stream_limit, .. }) = case.sender {
+        let stream_limit = stream_limit.min(case.stream_limit);
         return Path { streams: f64::from(streams), stream_limit, ..path };
     }
     let streams = if case.kind == Kind::Multifd { f64::from(case.channels) } else { 1.0 };
@@ -103,6 +104,19 @@ pub fn trace_of(case: &Case, profile: &Profile) -> Trace {
     let machine = Qemu::new(&case.guest, &rules, profile, &path);
     engine::run(&path, [machine], 1, &mut luck, &mut trace);
     trace
+}
+
+/// One case by itself in a typical run: its move, and its total time as whoever sent it counts it.
+pub fn typical(case: &Case, profile: &Profile) -> Option<(Move, Seconds)> {
+    let mut trace = Trace::of_outcomes();
+    let batch = Batch::new(vec![case]);
+    let moved = *batch.run(profile, &mut Luck::typical(), &mut trace).first()?;
+    Some((moved, counted(case, &moved)))
+}
+
+/// The total time of a move: control planes count from the request on, QEMU from the memory.
+fn counted(case: &Case, of: &Move) -> Seconds {
+    if case.sender.is_some() { of.pushed - of.start } else { of.pushed - of.memory_start }
 }
 
 /// Cases that moved together, or one after the other, and how many at a time.
@@ -173,11 +187,7 @@ fn summarize(case: &Case, moves: &[&Move]) -> Prediction {
     let chosen = if completed.is_empty() { moves } else { completed.as_slice() };
     let of = |read: &dyn Fn(&Move) -> f64| Spread::of(chosen.iter().map(|m| read(m)).collect());
     Prediction {
-        // Control planes count from the request on, QEMU from the memory.
-        total: match case.sender {
-            Some(_) => of(&|m| (m.pushed - m.start).get()),
-            None => of(&|m| (m.pushed - m.memory_start).get()),
-        },
+        total: of(&|m| counted(case, m).get()),
         downtime: of(&|m| m.downtime.get()),
         transferred: of(&|m| m.memory_sent.get()),
         completes: completed.len() as f64 / moves.len().max(1) as f64,

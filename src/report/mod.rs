@@ -6,6 +6,7 @@ pub mod deciding;
 pub mod explain;
 pub mod fields;
 pub mod figures;
+pub mod fit;
 mod headline;
 pub mod hours;
 pub mod map;

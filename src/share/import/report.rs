@@ -15,6 +15,9 @@ use crate::units::{Bandwidth, Seconds};
 /// Inputs that a planner has to state somewhere.
 const WANTED: [&str; 4] = ["memory", "memory-in-use", "dirty-page-rate", "link-speed"];
 
+/// Inputs that only a move itself shows: counters of pages, and the mean rate.
+const SHOWN: [&str; 5] = ["memory-in-use", "dirty-page-rate", "rate", "throttle-percent", "disk"];
+
 /// What was read of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
@@ -48,6 +51,16 @@ impl Import {
             return self.stated.clone();
         }
         stated_over(Draft::of(mine), &mut self.reading.clone())
+    }
+
+    /// What was known before the move that a text tells about, over what is stated already: without what
+    /// only the move itself showed.
+    pub fn before(&self, mine: &Stated) -> Stated {
+        let mut reading = self.reading.clone();
+        reading.facts.retain(|fact| !SHOWN.contains(&fact.name.as_str()));
+        reading.points.clear();
+        reading.fleet.clear();
+        stated_over(Draft::of(mine), &mut reading)
     }
 
     /// Whether a fact sets an input, and not only tells what happened.
