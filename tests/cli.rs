@@ -513,3 +513,66 @@ fn a_workbook_is_read_as_its_list_of_machines() {
         assert!(text(&cut.stderr).contains("workbook"), "{}", text(&cut.stderr));
     }
 }
+
+/// A file of this name for one test.
+fn scratch(name: &str) -> String {
+    std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).display().to_string()
+}
+
+#[test]
+fn one_completed_move_teaches_a_profile_that_the_next_plan_names() {
+    let path = scratch("learned.json");
+    let moved = include_bytes!("import/domjobinfo-completed.txt");
+    let arguments = ["fit", "--set", "link-speed=1 Gbit/s", "-o", &path];
+    let output = run(&arguments, moved);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.starts_with("One measured move tells"), "{said}");
+    assert!(said.contains("A single move cannot be left out"), "{said}");
+    let plan = |profile: &[&str]| {
+        let known = ["plan", "--set", "memory=8 GiB", "--set", "link-speed=1 Gbit/s"];
+        json(&[&known, profile].concat())
+    };
+    let measured = 12.287;
+    let error =
+        |plan: &serde_json::Value| (plan["total_time_s"].as_f64().unwrap() / measured - 1.0).abs();
+    let (before, after) = (plan(&[]), plan(&["--profile", &path]));
+    assert!(1.0 < error(&before) && error(&after) < 0.05, "{before} {after}");
+    let sources = after["deciding"].as_array().unwrap();
+    assert!(sources.iter().any(|of| of["source"] == "from your measured move"), "{after}");
+    let german = text(&run(&["fit", "--lang", "de"], moved).stdout);
+    assert!(german.starts_with("Ein gemessener Umzug sagt"), "{german}");
+}
+
+#[test]
+fn a_profile_holds_for_tables_and_beds_keep_their_names() {
+    let path = scratch("slow.json");
+    std::fs::write(&path, r#"{"movecast": 2, "path-efficiency": 0.5}"#).unwrap();
+    let totals = |profile: &[&str]| {
+        let output = run(&[&["predict"], profile].concat(), CASES);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let said = text(&output.stdout);
+        let total = |line: &str| line.split(',').nth(1).unwrap().parse::<f64>().unwrap();
+        said.lines().skip(1).map(total).sum::<f64>()
+    };
+    let usual = totals(&[]);
+    assert!((totals(&["--profile", "lab"]) - usual).abs() < 1e-9);
+    assert!(1.5 * usual < totals(&["--profile", &path]), "half of the link takes longer");
+    let missing = run(&["predict", "--profile", "no-such-file.json"], CASES);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("no-such-file.json"));
+}
+
+#[test]
+fn what_a_fit_could_not_use_is_named_and_the_rest_is_used() {
+    let moved = "tests/import/domjobinfo-completed.txt";
+    let output = run(&["fit", moved, "tests/import/nova.conf", "--format", "json"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("nova.conf: does not say how long the move took"));
+    let fit: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(fit["moves"], 1);
+    assert_eq!(fit["rows"][0]["measured"]["total_time_s"], 12.287);
+    assert_eq!(fit["profile"]["fitted"]["moves"], 1);
+    let nothing = run(&["fit", "tests/import/nova.conf"], b"");
+    assert_eq!((nothing.status.code(), nothing.stdout.len()), (Some(1), 0));
+}

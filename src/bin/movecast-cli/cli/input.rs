@@ -17,6 +17,7 @@ use movecast::share::link::{Broken, decode_all};
 use movecast::share::{Stated, axis, names};
 
 use super::failure::{Failure, complain};
+use super::profile::Whose;
 use super::workbook;
 
 const INPUT: &str = "standard input";
@@ -157,6 +158,9 @@ pub(crate) struct Asked {
     /// State an input in words and units, as often as needed; 'movecast-cli inputs' lists the names.
     #[arg(long = "set", value_name = "NAME=VALUE")]
     set: Vec<String>,
+    /// What 'movecast-cli fit' learned, or 'current' or 'lab': it fills in what is not stated.
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<Whose>,
 }
 
 impl Asked {
@@ -182,21 +186,31 @@ impl Asked {
     pub(crate) fn draft(&self) -> Result<Draft, Failure> {
         let is_typed = io::stdin().is_terminal();
         let text = if is_typed { String::new() } else { raw(io::stdin(), INPUT)? };
-        let start = match (is_blank(&text), self.set.is_empty()) {
+        let is_silent = self.set.is_empty() && self.profile.is_none();
+        let start = match (is_blank(&text), is_silent) {
             (false, _) => stated(&text)?,
             (true, false) => presets::blank().into(),
             (true, true) if is_typed => Stated::default(),
             (true, true) => return Err(empty(INPUT)),
         };
         let mut draft = Draft::of(&start);
-        for assignment in &self.set {
-            let because = |why: String| Failure::Because(format!("--set {assignment}: {why}"));
-            let (name, value) =
-                assignment.split_once('=').ok_or_else(|| because("write NAME=VALUE".to_owned()))?;
-            draft.assign(name.trim(), value.trim()).map_err(|why| because(why.to_string()))?;
+        assign(&mut draft, &self.set)?;
+        if let Some(whose) = &self.profile {
+            draft.fill_in(&whose.stated()?);
         }
         Ok(draft)
     }
+}
+
+/// States what stands on the command line as `NAME=VALUE`.
+pub(crate) fn assign(draft: &mut Draft, set: &[String]) -> Result<(), Failure> {
+    for assignment in set {
+        let because = |why: String| Failure::Because(format!("--set {assignment}: {why}"));
+        let (name, value) =
+            assignment.split_once('=').ok_or_else(|| because("write NAME=VALUE".to_owned()))?;
+        draft.assign(name.trim(), value.trim()).map_err(|why| because(why.to_string()))?;
+    }
+    Ok(())
 }
 
 /// A scenario within its bounds; what had to be changed is named.

@@ -4,6 +4,7 @@ mod advise;
 mod commands;
 mod diff;
 mod failure;
+mod fit;
 mod import;
 mod input;
 mod inputs;
@@ -33,7 +34,7 @@ use movecast::quantity::Lang;
 
 use failure::{Done, Failure, complain};
 use input::Asked;
-use profile::Bed;
+use profile::Whose;
 use schedule::Begins;
 
 const EXIT_CODES: &str = "\
@@ -59,18 +60,37 @@ enum Command {
     /// error; the others are predicted.
     #[command(after_help = "Example:\n  movecast-cli predict < migrations.csv > predictions.csv")]
     Predict {
-        /// Whose constants; without it the laboratory's for tables of the measured bed, else current.
-        #[arg(long, value_enum)]
-        profile: Option<Bed>,
+        /// Whose constants: 'current', 'lab', or a file that 'fit' wrote; without it the laboratory's for
+        /// tables of the measured bed, else current.
+        #[arg(long, value_name = "NAME|FILE")]
+        profile: Option<Whose>,
     },
     /// Compare predictions with what a table says was measured.
     #[command(after_help = "Example:\n  movecast-cli validate static/data/measured/qemu_lab.csv")]
     Validate {
         /// Table of measured migrations (CSV).
         file: PathBuf,
-        /// Whose constants; without it the laboratory's for tables of the measured bed, else current.
-        #[arg(long, value_enum)]
-        profile: Option<Bed>,
+        /// Whose constants: 'current', 'lab', or a file that 'fit' wrote; without it the laboratory's for
+        /// tables of the measured bed, else current.
+        #[arg(long, value_name = "NAME|FILE")]
+        profile: Option<Whose>,
+    },
+    /// Learn from moves that were measured: what their path and hosts are like.
+    ///
+    /// Takes any text about a completed move that 'import' reads (virsh domjobinfo --completed, QEMU's
+    /// query-migrate, KubeVirt, Proxmox, Nova), and tables with measured columns. Says what the moves
+    /// tell, what they cannot tell, and how much better predictions become, also of moves that were left
+    /// out of the fit. What was learned is a set of inputs: a file that 'plan' and 'predict' take.
+    #[command(after_help = fit::EXAMPLES)]
+    Fit {
+        #[command(flatten)]
+        wanted: fit::Wanted,
+        /// What to print.
+        #[arg(long, value_enum, default_value_t = fit::Format::Text)]
+        format: fit::Format,
+        /// In which language sentences are.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        lang: Language,
     },
     /// Plan a scenario with every technique.
     ///
@@ -280,8 +300,9 @@ fn complete(shell: Shell) -> Result<Done, Failure> {
 pub(crate) fn run() -> ExitCode {
     // Help, version and usage errors end here, with 0, 0 and 2.
     let done = match Cli::parse().command {
-        Command::Predict { profile } => predict::run(profile),
-        Command::Validate { file, profile } => validate::run(&file, profile),
+        Command::Predict { profile } => predict::run(profile.as_ref()),
+        Command::Validate { file, profile } => validate::run(&file, profile.as_ref()),
+        Command::Fit { wanted, format, lang } => fit::run(&wanted, format, lang.into()),
         Command::Plan { asked, format, begins, lang } => {
             plan::run(&asked, format, &begins, lang.into())
         }

@@ -10,7 +10,7 @@ use movecast::model::profile::Profile;
 use movecast::share::sheet::guarded;
 
 use super::failure::{Done, Failure};
-use super::profile::Bed;
+use super::profile::Whose;
 use super::progress::Progress;
 use super::{input, table};
 
@@ -25,14 +25,15 @@ const MOST: usize = 65_536;
 
 /// Predicts every good row of standard input, so many at a time on all processors, in their order. How
 /// many there are in all does not matter to the memory that it takes.
-pub(crate) fn run(bed: Option<Bed>) -> Result<Done, Failure> {
+pub(crate) fn run(whose: Option<&Whose>) -> Result<Done, Failure> {
     let mut table = input::standard_cases()?;
-    let profile = Bed::of(bed, &table);
+    let (profile, environment) = Whose::of(whose, &table)?;
     let mut out = table::begin(COLUMNS)?;
     let mut all_good = true;
     let progress = Progress::begin();
     loop {
         let (cases, is_last) = some(&mut table, &mut all_good);
+        let cases: Vec<Case> = cases.iter().map(|case| environment.case(case)).collect();
         for (case, prediction) in cases.iter().zip(on_all_processors(&cases, &profile)) {
             out.write_record(cells(case, &prediction))?;
         }

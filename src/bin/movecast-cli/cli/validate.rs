@@ -9,15 +9,16 @@ use movecast::evidence::validate::{Pair, report};
 
 use super::failure::{Done, Failure};
 use super::input;
-use super::profile::Bed;
+use super::profile::Whose;
 
 /// Compares predictions with what the table says was measured.
-pub(crate) fn run(path: &Path, bed: Option<Bed>) -> Result<Done, Failure> {
+pub(crate) fn run(path: &Path, whose: Option<&Whose>) -> Result<Done, Failure> {
     let table = input::cases_of_file(path)?;
-    let profile = Bed::of(bed, &table);
+    let (profile, environment) = Whose::of(whose, &table)?;
     let rows: Vec<_> = table.map(input::good).collect();
     let all_good = rows.iter().all(Option::is_some);
     let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().flatten().unzip();
+    let cases: Vec<Case> = cases.iter().map(|case| environment.case(case)).collect();
     let predictions = predict_all(&cases, &profile);
     io::stdout()
         .write_all(report(&Pair::all(cases, measured, predictions, &profile)).as_bytes())?;
