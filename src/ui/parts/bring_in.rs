@@ -10,10 +10,13 @@ use yew::prelude::*;
 
 use super::files::{Asked, FilesProps};
 use super::table::table;
+use crate::evidence::fit::Fit;
 use crate::quantity::Lang;
+use crate::scenario::presets;
 use crate::share::Stated;
 use crate::share::file::{FileError, from_json_all, to_json_all};
 use crate::share::import::{Import, LARGEST, NotRead, import};
+use crate::share::moves::of_import;
 use crate::ui::print::{Note, note, write_note};
 use crate::ui::state::Action;
 use crate::ui::text::{import as words, print as printed};
@@ -89,6 +92,18 @@ pub(super) fn BringIn(props: &FilesProps) -> Html {
             open.emit(file);
         }
     });
+    let learned = use_memo(((*found).clone(), stated.clone()), |(read, stated)| {
+        Learned::of(read.as_deref()?, stated)
+    });
+    let learn = {
+        let (found, learned, act) = (found.setter(), Rc::clone(&learned), act.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(learned) = &*learned {
+                act.emit(Action::Load(learned.stated.clone()));
+            }
+            found.set(None);
+        })
+    };
     let apply = {
         let (found, act) = (found.clone(), act);
         Callback::from(move |_: MouseEvent| {
@@ -115,6 +130,15 @@ pub(super) fn BringIn(props: &FilesProps) -> Html {
                 { table(&words::table(read, lang), None, lang) }
                 { for words::remarks(read, lang).into_iter().map(|remark| html! { <p class="hint">{ remark }</p> }) }
                 <button type="button" onclick={apply}>{ words::apply(lang) }</button>
+                if let Some(Learned { fit, .. }) = &*learned {
+                    <h3>{ words::moved(lang) }</h3>
+                    { table(&words::before_and_after(fit, lang), None, lang) }
+                    <p class="hint">{ words::told(fit, lang) }</p>
+                    <p class="hint">{ words::untold(fit, lang) }</p>
+                    if 0 < fit.learned().count() {
+                        <button type="button" onclick={learn}>{ words::learn(lang) }</button>
+                    }
+                }
             }
         </>
     }
@@ -143,6 +167,27 @@ fn note_fields(lang: Lang) -> Html {
             { field("print-note", printed::note(lang), &note.text, |note, text| note.text = text) }
             <p class="hint">{ printed::note_hint(lang) }</p>
         </>
+        </>
+    }
+}
+
+/// What a completed move tells beyond what reading it says.
+#[derive(PartialEq)]
+struct Learned {
+    fit: Fit,
+    /// What it states, over what is stated already.
+    stated: Stated,
+}
+
+impl Learned {
+    /// None where the text is not about a completed move.
+    fn of(read: &Import, stated: &Stated) -> Option<Self> {
+        let is_mine = !stated.scenario.is_example;
+        let mine = if is_mine { stated.clone() } else { presets::blank().into() };
+        let fit = Fit::of(vec![of_import("", read, &mine).ok()?]);
+        let known = read.before(&mine);
+        let scenario = Rc::new(fit.over(&known.scenario));
+        Some(Self { fit, stated: Stated { scenario, ..known } })
     }
 }
 

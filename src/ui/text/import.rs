@@ -1,8 +1,11 @@
 //! What is said of a text that was brought in.
 
 use crate::chart::table::Table;
+use crate::evidence::fit::{Fit, Seen};
 use crate::plan::deciding::Input;
-use crate::quantity::Lang;
+use crate::quantity::{Lang, duration, quantity};
+use crate::report::fit as words;
+use crate::scenario::field::Measure;
 use crate::share::import::{Fact, Import, ImportFile};
 use crate::share::names;
 
@@ -30,6 +33,56 @@ pub(in crate::ui) const fn is_workbook(lang: Lang) -> &'static str {
 /// Takes over what was read.
 pub(in crate::ui) const fn apply(lang: Lang) -> &'static str {
     lang.pick("Apply what was read", "Gelesenes übernehmen")
+}
+
+/// Above what a completed move tells.
+pub(in crate::ui) const fn moved(lang: Lang) -> &'static str {
+    lang.pick("What this move tells", "Was dieser Umzug verrät")
+}
+
+/// Takes that over.
+pub(in crate::ui) const fn learn(lang: Lang) -> &'static str {
+    lang.pick("Use what this move tells", "Übernehmen, was dieser Umzug verrät")
+}
+
+/// A move: measured, and as predicted without and with what it tells.
+pub(in crate::ui) fn before_and_after(fit: &Fit, lang: Lang) -> Table {
+    let columns = lang.pick(
+        ["", "Measured", "Predicted without it", "With what it tells"],
+        ["", "Gemessen", "Ohne ihn vorhergesagt", "Mit dem, was er verrät"],
+    );
+    let time = |seconds: f64| duration(seconds, lang);
+    let size = |bytes: f64| quantity(bytes, Measure::Size, lang);
+    type Part<'a> = (&'a str, fn(&Seen) -> Option<f64>, &'a dyn Fn(f64) -> String);
+    let parts: [Part<'_>; 3] = [
+        (lang.pick("Total time", "Gesamtzeit"), |seen| seen.total, &time),
+        (lang.pick("Downtime", "Ausfallzeit"), |seen| seen.downtime, &time),
+        (lang.pick("Sent", "Gesendet"), |seen| seen.sent, &size),
+    ];
+    let row = |(name, read, write): Part<'_>| {
+        let of = fit.rows.first()?;
+        let cells = [read(&of.seen)?, read(&of.before.seen)?, read(&of.after.seen)?];
+        Some(std::iter::once(name.to_owned()).chain(cells.map(write)).collect())
+    };
+    Table {
+        caption: moved(lang).to_owned(),
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: parts.into_iter().filter_map(row).collect(),
+    }
+}
+
+/// What was learned of it, in one line.
+pub(in crate::ui) fn told(fit: &Fit, lang: Lang) -> String {
+    let lines = words::learned(fit, lang).into_iter().map(|line| line.trim().to_owned());
+    let lines = lines.collect::<Vec<_>>().join("; ");
+    format!("{} {lines}", words::summary(fit, lang)).trim().to_owned()
+}
+
+/// What it cannot tell, likewise.
+pub(in crate::ui) fn untold(fit: &Fit, lang: Lang) -> String {
+    let mut lines = words::untold(fit, lang).into_iter().map(|line| line.trim().to_owned());
+    let head = lines.next().unwrap_or_default();
+    format!("{head} {}", lines.collect::<Vec<_>>().join("; ")).trim().to_owned()
 }
 
 /// What was read: what, its value, which input it sets, where it stands.
