@@ -266,7 +266,7 @@ fn plain_path(scenario: &Scenario) -> Path {
 
 /// The path of a kind of machines; what others send over it is the wave's to say.
 fn whole_path(kind: &Setup, scenario: &Scenario) -> Path {
-    Path { rate: scenario.link.rate, ..*kind.path() }
+    Path { rate: scenario.link.rate * scenario.link.efficiency, ..*kind.path() }
 }
 
 fn network(path: Path, wave: &Wave) -> Network {
