@@ -167,7 +167,6 @@ fn note_fields(lang: Lang) -> Html {
             { field("print-note", printed::note(lang), &note.text, |note, text| note.text = text) }
             <p class="hint">{ printed::note_hint(lang) }</p>
         </>
-        </>
     }
 }
 
