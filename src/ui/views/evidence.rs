@@ -118,7 +118,7 @@ fn by_controller(lang: Lang) -> Html {
         ]
     };
     let rows = Controller::NAMED.iter().map(|(by, _)| row(*by)).collect();
-    table(words::checked_caption(lang), &words::checked_heads(lang), rows)
+    table(words::checked_caption(lang), &words::checked_heads(lang), rows, lang)
 }
 
 fn furthest(study: &Study, lang: Lang) -> Html {
