@@ -64,6 +64,9 @@ pub struct Case {
     pub batch_id: String,
     /// How.
     pub kind: Kind,
+    /// What wrote to its memory: the class of the workload, or else the pattern of writes; empty where
+    /// neither is said.
+    pub workload: String,
     /// What.
     pub guest: Guest,
     /// Link rate in wire bits.
@@ -261,6 +264,12 @@ impl Cells<'_> {
             run_id: self.text("run_id").to_owned(),
             batch_id: self.text("batch_id").to_owned(),
             kind,
+            workload: ["workload_class", "pattern"]
+                .into_iter()
+                .map(|column| self.text(column))
+                .find(|said| !said.is_empty())
+                .unwrap_or_default()
+                .to_owned(),
             guest: self.guest()?,
             link: Bandwidth::new(self.needed("link_mbit_s", Field::LinkRate, MBIT)?),
             rtt: Seconds::new(self.or("rtt_ms", Field::Rtt, MS, 0.0)?),

@@ -99,6 +99,7 @@ impl Reader<'_> {
             run_id: self.cells.text("id").to_owned(),
             batch_id: String::new(),
             kind,
+            workload: String::new(),
             link: self.link(rtt)?,
             rtt,
             max_bandwidth: None,

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod checked;
 pub mod closed_forms;
+pub mod coverage;
 mod field;
 pub mod fit;
 pub mod predict;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use movecast::evidence::case::{Case, Measured};
+use movecast::evidence::coverage;
 use movecast::evidence::predict::predict_all;
 use movecast::evidence::validate::{Pair, report};
 
@@ -20,7 +21,9 @@ pub(crate) fn run(path: &Path, whose: Option<&Whose>) -> Result<Done, Failure> {
     let (cases, measured): (Vec<Case>, Vec<Measured>) = rows.into_iter().flatten().unzip();
     let cases: Vec<Case> = cases.iter().map(|case| environment.case(case)).collect();
     let predictions = predict_all(&cases, &profile);
-    io::stdout()
-        .write_all(report(&Pair::all(cases, measured, predictions, &profile)).as_bytes())?;
+    let pairs = Pair::all(cases, measured, predictions, &profile);
+    let mut out = io::stdout().lock();
+    out.write_all(report(&pairs).as_bytes())?;
+    out.write_all(coverage::report(&pairs).as_bytes())?;
     Ok(Done::whole(all_good))
 }
