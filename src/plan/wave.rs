@@ -214,7 +214,7 @@ impl Fleet {
         Self { kinds, machines, network, limits, order, places }
     }
 
-    fn run(&self, trace: &mut Trace, progress: impl FnMut(usize)) -> Record {
+    fn run(&self, luck: &mut Luck, trace: &mut Trace, progress: impl FnMut(usize)) -> Record {
         let path = self.network.lone_path();
         let jobs: Vec<Job> =
             self.order.iter().map(|number| self.places[*number as usize]).collect();
@@ -222,7 +222,7 @@ impl Fleet {
             let number = self.order[at as usize] as usize;
             self.kinds[self.machines[number].kind as usize].machine(&path)
         };
-        run(&self.network, &jobs, &self.limits, machine, &mut Luck::typical(), trace, progress)
+        run(&self.network, &jobs, &self.limits, machine, luck, trace, progress)
     }
 
     fn outline(&self, trace: &Trace, record: &Record, window: Seconds) -> Outline {
@@ -342,28 +342,35 @@ fn order(machines: &[Machine], kinds: &[Setup], wave: &Wave) -> Vec<u32> {
 pub fn outline(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -> Outline {
     let fleet = Fleet::new(scenario, wave);
     let mut trace = Trace::of_outcomes();
-    let record = fleet.run(&mut trace, progress);
+    let record = fleet.run(&mut Luck::typical(), &mut trace, progress);
     fleet.outline(&trace, &record, Seconds::new(wave.get(Setting::Window)))
 }
 
 /// Plans a wave; `progress` is told how many machines have ended.
 pub fn wave_plan(scenario: &Checked, wave: &Wave, progress: impl FnMut(usize)) -> WavePlan {
-    planned(scenario, wave, Trace::default(), progress)
+    planned(scenario, wave, &mut Luck::typical(), Trace::default(), progress)
 }
 
 /// The same without what is shown of the course of things: for those who look at outcomes only.
 pub fn outcomes(scenario: &Checked, wave: &Wave) -> WavePlan {
-    planned(scenario, wave, Trace::of_outcomes(), |_| ())
+    planned(scenario, wave, &mut Luck::typical(), Trace::of_outcomes(), |_| ())
+}
+
+/// The same of the run of this number among the many that are possible.
+pub fn sampled(scenario: &Checked, wave: &Wave, run: u64) -> WavePlan {
+    let luck = &mut Luck::drawn(scenario.get().seed as u64, run);
+    planned(scenario, wave, luck, Trace::of_outcomes(), |_| ())
 }
 
 fn planned(
     scenario: &Checked,
     wave: &Wave,
+    luck: &mut Luck,
     mut trace: Trace,
     progress: impl FnMut(usize),
 ) -> WavePlan {
     let fleet = Fleet::new(scenario, wave);
-    let record = fleet.run(&mut trace, progress);
+    let record = fleet.run(luck, &mut trace, progress);
     let outline = fleet.outline(&trace, &record, Seconds::new(wave.get(Setting::Window)));
     let mut rows: Vec<Option<Row>> = vec![None; fleet.machines.len()];
     for m in &trace.moves {

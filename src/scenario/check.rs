@@ -149,6 +149,11 @@ const PARTS: [(Field, Field); 7] = [
     (Field::HostIdle, Field::HostPeak),
 ];
 
+/// What an input is a part of and cannot exceed, if anything.
+pub fn whole(field: Field) -> Option<Field> {
+    PARTS.iter().find(|(part, _)| *part == field).map(|(_, whole)| *whole)
+}
+
 /// What a site states in its currency, and that currency's rate.
 const PRICES: [([Field; 2], Field); 2] = [
     ([Field::SourcePrice, Field::SourceAdder], Field::SourceRate),

@@ -1,5 +1,32 @@
 //! What is not known exactly: a number between two others.
 
+use super::field::Measure;
+use super::{Field, Scenario};
+
+/// An input and what is known of it.
+pub type Known = (Field, Range);
+
+/// The value that stands for all of an input's range: of what is counted, a whole number.
+pub fn typical((field, range): &Known) -> f64 {
+    let value = range.typical();
+    if field.measure() == Measure::Count { libm::round(value) } else { value }
+}
+
+/// All of these with another one, in the place of an older one of its input; in the order of inputs.
+pub fn with(all: &[Known], known: Known) -> Vec<Known> {
+    let others = all.iter().filter(|(field, _)| *field != known.0).copied();
+    let mut all: Vec<Known> = others.chain([known]).collect();
+    all.sort_by_key(|(field, _)| *field);
+    all
+}
+
+/// Whether a scenario still states the value that stands for the range: a range counts until its input
+/// is stated otherwise.
+pub fn is_of(known: &Known, scenario: &Scenario) -> bool {
+    let stands = known.0.get(scenario).to_bits() == typical(known).to_bits();
+    scenario.stated.has(known.0) && stands
+}
+
 /// A number that lies between two others, in the base unit of its input.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
@@ -26,6 +53,11 @@ impl Range {
     /// Its ends.
     pub const fn ends(&self) -> (f64, f64) {
         (self.low, self.high)
+    }
+
+    /// The value that is likely, if one was stated.
+    pub const fn likely(&self) -> Option<f64> {
+        self.likely
     }
 
     /// The value that stands for all of it: the likely one, else the one in the middle.

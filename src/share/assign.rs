@@ -3,12 +3,13 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::{Stated, names, uncertain};
+use super::uncertain::{self, NoRange};
+use super::{Stated, names};
 use crate::plan::deciding::Input;
-use crate::plan::uncertain::Known;
 use crate::quantity::{Lang, ParseError, Unit, is_none, parse, plain_spaces, quantity, units};
 use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
+use crate::scenario::range::{Known, Range, typical, with};
 use crate::scenario::wave::{Order, Setting, Wave};
 use crate::scenario::{Choice, Field, Scenario, presets};
 
@@ -49,20 +50,15 @@ pub enum Refusal {
         /// Units that are understood.
         units: Vec<&'static str>,
     },
-    /// The ends of a range are swapped.
-    Swapped {
+    /// A range makes no sense.
+    Range {
         /// Of which input.
         name: String,
         /// What was said.
         value: String,
-    },
-    /// A range reaches beyond what makes sense.
-    Beyond {
-        /// Of which input.
-        name: String,
-        /// What was said.
-        value: String,
-        /// The least and the most, with their units.
+        /// Why not.
+        why: NoRange,
+        /// The least and the most that make sense, with their units.
         bounds: [String; 2],
     },
     /// It is none of the options.
@@ -95,12 +91,20 @@ impl fmt::Display for Refusal {
                 let units = units.join(", ");
                 write!(f, "{name}: '{value}' cannot be read; write a number and one of {units}")
             }
-            Self::Swapped { name, value } => {
-                write!(f, "{name}: '{value}' is not in order; write the lower end first")
-            }
-            Self::Beyond { name, value, bounds: [least, most] } => {
-                write!(f, "{name}: '{value}' reaches beyond {least} to {most}")
-            }
+            Self::Range { name, value, why, bounds: [least, most] } => match why {
+                NoRange::Swapped => {
+                    write!(f, "{name}: '{value}' is not in order; write the lower end first")
+                }
+                NoRange::Outside => {
+                    write!(f, "{name}: '{value}': what is likely is not between the ends")
+                }
+                NoRange::Beyond => {
+                    write!(f, "{name}: '{value}' reaches beyond {least} to {most}")
+                }
+                NoRange::Unknown => {
+                    write!(f, "{name}: nothing is known of it beforehand; write a range for '?'")
+                }
+            },
             Self::NoOption { name, value, options } => {
                 write!(f, "{name}: '{value}' is none of {}", options.join(", "))
             }
@@ -131,7 +135,7 @@ impl Draft {
             wave: stated.wave.as_deref().cloned(),
             settings: Vec::new(),
             order: None,
-            ranges: Vec::new(),
+            ranges: stated.unsure.to_vec(),
         }
     }
 
@@ -163,23 +167,16 @@ impl Draft {
                 self.choose(choice, place);
             }
             Input::Field(field) => {
-                self.ranges.retain(|(known, _)| *known != field);
-                if let Some(range) = uncertain::range(field, value) {
-                    let range = range.map_err(|_| Refusal::Swapped {
+                let (measure, bounds) = (field.measure(), field.bounds());
+                let number = |text: &str| read(name, text, measure, bounds, None).ok();
+                if let Some(range) = uncertain::range(field, value, &number) {
+                    let range = range.map_err(|why| Refusal::Range {
                         name: name.to_owned(),
                         value: value.to_owned(),
+                        why,
+                        bounds: [bounds.0, bounds.1].map(|end| plain(end, measure)),
                     })?;
-                    let (least, most) = field.bounds();
-                    let (low, high) = range.ends();
-                    if low < least || most < high {
-                        return Err(Refusal::Beyond {
-                            name: name.to_owned(),
-                            value: value.to_owned(),
-                            bounds: [least, most].map(|end| plain(end, field.measure())),
-                        });
-                    }
-                    field.set(&mut self.scenario, range.typical());
-                    self.ranges.push((field, range));
+                    self.doubt(field, range);
                     return Ok(());
                 }
                 let none = field.none();
@@ -244,9 +241,10 @@ impl Draft {
         field.fit(&mut self.scenario, moves);
     }
 
-    /// What was stated as ranges; the scenario has their typical values.
-    pub fn ranges(&self) -> &[Known] {
-        &self.ranges
+    /// States an input as a range; the scenario has the value that stands for it.
+    pub fn doubt(&mut self, field: Field, range: Range) {
+        field.set(&mut self.scenario, typical(&(field, range)));
+        self.ranges = with(&self.ranges, (field, range));
     }
 
     /// Takes this wave.
@@ -256,16 +254,17 @@ impl Draft {
 
     /// All that is stated: with a wave beside the scenario where anything of one is.
     pub fn finish(self) -> Stated {
-        let Self { scenario, wave, settings, order, .. } = self;
+        let Self { scenario, wave, settings, order, ranges } = self;
+        let stated = Stated { unsure: ranges.into(), ..Stated::from(scenario) }.settled();
         if wave.is_none() && settings.is_empty() && order.is_none() {
-            return Stated::from(scenario);
+            return stated;
         }
         let mut wave = wave.unwrap_or_else(|| Wave::of(&scenario));
         for (setting, value) in settings {
             wave.set(setting, value);
         }
         wave.order = order.unwrap_or(wave.order);
-        Stated { wave: Some(Rc::new(wave)), ..Stated::from(scenario) }
+        Stated { wave: Some(Rc::new(wave)), ..stated }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::assign::{Refusal, plain, read};
 use super::names;
+use super::uncertain::NoRange;
 use crate::plan::deciding::Input;
 use crate::plan::dial::Dial;
 use crate::plan::map::{Axis, MOST};
@@ -113,15 +114,15 @@ pub fn ends(dial: Dial, measure: Measure, said: &str) -> Result<(f64, f64), Misr
     // No limit at all is no end.
     let read = |text: &str| read(&name, text.trim(), measure, bounds, None);
     let (low, high) = (read(&low)?, read(high)?);
-    let value = said.to_owned();
-    if high < low {
-        return Err(Refusal::Swapped { name, value }.into());
-    }
-    if low < bounds.0 || bounds.1 < high {
-        let bounds = [bounds.0, bounds.1].map(|end| plain(end, measure));
-        return Err(Refusal::Beyond { name, value, bounds }.into());
-    }
-    Ok((low, high))
+    let why = if high < low {
+        NoRange::Swapped
+    } else if low < bounds.0 || bounds.1 < high {
+        NoRange::Beyond
+    } else {
+        return Ok((low, high));
+    };
+    let bounds = [bounds.0, bounds.1].map(|end| plain(end, measure));
+    Err(Refusal::Range { name, value: said.to_owned(), why, bounds }.into())
 }
 
 /// The unit at the end of a text.

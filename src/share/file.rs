@@ -4,12 +4,13 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::assign::{BLANK, Draft, ORDER, PAPER, PRESET, Refusal};
 use super::json::Json;
-use super::{Stated, names, wave};
+use super::{Stated, names, uncertain, wave};
 use crate::plan::deciding::Input;
-use crate::quantity::{Lang, exact, none, plain_spaces, quantity, units};
+use crate::quantity::{Lang, exact, none, parse, plain_spaces, quantity, units};
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::field::{Field, Measure};
+use crate::scenario::range::{Known, Range};
 use crate::scenario::{Choice, Controller, Currency, Points, Scenario, presets};
 
 /// The version this page writes.
@@ -27,7 +28,8 @@ pub(super) const NONE: &str = none(Lang::En);
 
 /// A scenario file: what was stated, by the names of [`names`], in words with units where those say it
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
-/// of a site's currency per kWh). `"preset": "paper"` where it starts from the paper's experiment, `"blank"` where nothing is stated,
+/// of a site's currency per kWh); what is known as a range as one in words, else as a list of its ends
+/// with what is likely between them. `"preset": "paper"` where it starts from the paper's experiment, `"blank"` where nothing is stated,
 /// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it, `"fitted"` says which
 /// numbers were fitted on how many measured moves. A wave's numbers may be stated
 /// by their names as well.
@@ -40,6 +42,7 @@ enum Entry {
     Number(f64),
     Text(String),
     Points(Vec<(f64, f64)>),
+    Numbers(Vec<f64>),
     Fitted(Fitted),
 }
 
@@ -63,6 +66,7 @@ impl Serialize for ScenarioFile {
                 Entry::Text(text) => map.serialize_entry(key, text)?,
                 Entry::Points(points) => map.serialize_entry(key, points)?,
                 Entry::Fitted(fitted) => map.serialize_entry(key, fitted)?,
+                Entry::Numbers(numbers) => map.serialize_entry(key, numbers)?,
             }
         }
         map.end()
@@ -157,10 +161,37 @@ pub fn to_file(scenario: &Scenario) -> ScenarioFile {
 /// The file of a scenario and of the wave beside it, if one is stated; a task goes by link only.
 pub fn to_file_all(stated: &Stated) -> ScenarioFile {
     let mut file = to_file(&stated.scenario);
+    for known in stated.unsure.iter() {
+        let name = names::field(known.0);
+        if let Some((_, entry)) = file.0.iter_mut().find(|(key, _)| *key == name) {
+            let is_in_eur = known.0.currency(&stated.scenario) == Currency::Eur;
+            let text = in_words(known).filter(|_| is_in_eur);
+            *entry = text.map_or_else(|| Entry::Numbers(numbers(&known.1)), Entry::Text);
+        }
+    }
     if let Some(wave) = &stated.wave {
         file.0.push((WAVE_KEY.to_owned(), Entry::Text(wave::encode(wave))));
     }
     file
+}
+
+/// A range in words, where those read back as the same to the last bit.
+fn in_words((field, range): &Known) -> Option<String> {
+    let measure = field.measure();
+    if !numbers(range).iter().all(|value| exact(*value, measure).is_some()) {
+        return None;
+    }
+    let said = |value: f64| exact(value, measure).unwrap_or_default();
+    let text = uncertain::written(range, "..", &said);
+    let read = |text: &str| parse(text, measure, units(measure)[0], Lang::En).ok();
+    let again = uncertain::range(*field, &text, &read)?.ok()?;
+    (again == *range).then_some(text)
+}
+
+/// The ends of a range with what is likely between them.
+fn numbers(range: &Range) -> Vec<f64> {
+    let (low, high) = range.ends();
+    [Some(low), range.likely(), Some(high)].into_iter().flatten().collect()
 }
 
 /// The text of a file.
@@ -301,6 +332,20 @@ impl Reader {
             return Err(FileError::NotAScenario(format!("{name} is said twice")));
         }
         let done = match value {
+            Json::List(numbers) => {
+                let numbers: Option<Vec<f64>> = numbers.iter().map(Json::number).collect();
+                let range = match numbers.as_deref() {
+                    Some([low, high]) => Range::new(*low, None, *high),
+                    Some([low, likely, high]) => Range::new(*low, Some(*likely), *high),
+                    _ => None,
+                };
+                let (Some(Input::Field(field)), Some(range)) = (names::find(&name), range) else {
+                    let why = format!("{key} is no list of two ends, or of low, likely and high");
+                    return Err(FileError::NotAScenario(why));
+                };
+                self.draft.doubt(field, range);
+                Ok(())
+            }
             Json::Number(number) => self.draft.assign_base(&name, *number),
             Json::Text(text) => self.draft.assign(&name, text),
             Json::Bool(on) => self.draft.assign(&name, if *on { "on" } else { "off" }),
@@ -408,6 +453,27 @@ mod tests {
             Field::SourcePrice.set(&mut scenario, 0.171_234_567_890_123_4);
             assert_eq!(from_json(&json(&scenario)), Ok(scenario));
         }
+    }
+
+    #[test]
+    fn ranges_are_written_in_words_or_else_in_numbers_and_come_back() {
+        let range = |low, likely, high| Range::new(low, likely, high).expect("a range");
+        let known = [
+            (Field::LinkRate, range(625e6, None, 1.25e9)),
+            (Field::DirtyPageRate, range(1_048_576.0, Some(3_145_728.0), 1_073_741_824.0)),
+            (Field::Load, range(0.1 + 0.2, None, 0.7)),
+            (Field::Vms, range(2.0, None, 5.0)),
+        ];
+        let mut draft = Draft::blank();
+        for (field, range) in known {
+            draft.doubt(field, range);
+        }
+        let stated = draft.finish();
+        let text = to_json_all(&stated);
+        assert!(text.contains(r#""link-speed": "5..10 Gbit/s""#), "{text}");
+        assert!(text.contains(r#""dirty-page-rate": "1 MiB/s / 3 MiB/s / 1 GiB/s""#), "{text}");
+        assert_eq!(from_json_all(&text).map(|read| read.stated), Ok(stated));
+        assert!(from_json_all(r#"{"memory": [2, 1]}"#).is_err());
     }
 
     #[test]

@@ -5,8 +5,9 @@
 //! stated follows from it (`scenario/follow.rs`). A link of version 1 holds what differs from that
 //! version's frozen defaults, and nothing follows. Values are in base units as short decimal
 //! numbers, choices go by their names, `u` holds the measured points, `mm` on how many measured moves
-//! which numbers were fitted, `wave` a wave if one is stated, `G`
-//! what the user wants to know. A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
+//! which numbers were fitted, `wave` a wave if one is stated, `G` what the user wants to know, `R` the
+//! inputs that are known as ranges (`key:low:high` or `key:low:likely:high`, with commas between them;
+//! their points stand before it). A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
 //! is locked and hidden, `P` whether to predict first. Where in the page it opens is no part of what is
 //! stated, so that `&V=view` follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
@@ -19,6 +20,7 @@ use super::{Place, Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::goal::Goal;
+use crate::scenario::range::{Known, Range, typical};
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
@@ -35,6 +37,8 @@ const WAVE_KEY: &str = task::WAVE;
 const FITTED_KEY: &str = "mm";
 /// Key of what the user wants to know.
 const GOAL_KEY: &str = "G";
+/// Key of the inputs that are known as ranges.
+const RANGES_KEY: &str = "R";
 /// What parts where in the page it opens from the checksum before it.
 const PLACE: &str = "&V=";
 /// Keys of a task's title, note, question and accepted answer.
@@ -67,8 +71,11 @@ pub fn encode_all(stated: &Stated) -> String {
 
 /// The same, to be opened at this place of the page.
 pub fn encode_at(stated: &Stated, place: &Place) -> String {
-    let Stated { scenario, wave, task, goal } = stated;
+    let Stated { scenario, wave, task, goal, unsure } = stated;
     let mut text = body(scenario);
+    if !unsure.is_empty() {
+        add(&mut text, RANGES_KEY, &write_ranges(unsure));
+    }
     if let Some(goal) = goal {
         add(&mut text, GOAL_KEY, goal.name());
     }
@@ -161,6 +168,36 @@ fn read_fitted(text: &str) -> Option<(u32, Vec<Field>)> {
     Some((moves.parse().ok()?, keys.split(',').filter_map(field).collect()))
 }
 
+/// Ranges as `key:low:high` or `key:low:likely:high`, with commas between them.
+fn write_ranges(unsure: &[Known]) -> String {
+    let range = |(field, range): &Known| {
+        let (low, high) = range.ends();
+        let likely = range.likely().map_or_else(String::new, |likely| format!(":{likely}"));
+        format!("{}:{low}{likely}:{high}", field.key())
+    };
+    unsure.iter().map(range).collect::<Vec<_>>().join(",")
+}
+
+/// Reads what [`write_ranges`] wrote; none where it is damaged or of a later page.
+fn read_ranges(text: &str) -> Option<Vec<Known>> {
+    let mut found: Vec<Known> = Vec::new();
+    for part in text.split(',') {
+        let (key, numbers) = part.split_once(':')?;
+        let field = *Field::ALL.iter().find(|field| field.key() == key)?;
+        let numbers = numbers.split(':').map(decimal::read).collect::<Option<Vec<f64>>>()?;
+        let range = match numbers.as_slice() {
+            [low, high] => Range::new(*low, None, *high)?,
+            [low, likely, high] => Range::new(*low, Some(*likely), *high)?,
+            _ => return None,
+        };
+        if found.iter().any(|(known, _)| *known == field) {
+            return None;
+        }
+        found.push((field, range));
+    }
+    Some(found)
+}
+
 fn add(text: &mut String, key: &str, value: &str) {
     text.push('&');
     text.push_str(key);
@@ -213,6 +250,7 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
     let (mut goal, mut fitted) = (None, None);
+    let mut unsure = Vec::new();
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
         if let Some(choice) = Choice::ALL.iter().find(|choice| choice.key() == key) {
@@ -237,6 +275,11 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
             // One that this page does not know is one of a later page.
             let named = Goal::named(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
             goal = Some(named);
+        } else if key == RANGES_KEY && !is_first {
+            unsure = read_ranges(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
+            for known in &unsure {
+                known.0.set(&mut scenario, typical(known));
+            }
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -273,7 +316,8 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
         scenario = scenario.explicit();
     }
     let task = (!task.is_empty()).then(|| Rc::new(task));
-    Ok((Stated { scenario: Rc::new(scenario), wave, task, goal }, place))
+    let scenario = Rc::new(scenario);
+    Ok((Stated { scenario, wave, task, goal, unsure: unsure.into() }, place))
 }
 
 /// A fragment without the place that follows its checksum, and that place.
@@ -344,6 +388,27 @@ mod tests {
         }
         let later = sealed("2&p=paper&G=dance".to_owned());
         assert_eq!(decode_all(&later), Err(Broken::Newer("2".to_owned())));
+    }
+
+    #[test]
+    fn ranges_travel_beside_their_points_and_a_point_stays_a_point() {
+        let mut scenario = Scenario::default();
+        let known = [
+            (Field::LinkRate, Range::new(125e6, None, 1.25e9).expect("a range")),
+            (Field::Memory, Range::new(1e9, Some(2e9), 0.1 + 4e9).expect("a range")),
+        ];
+        for known in &known {
+            known.0.set(&mut scenario, typical(known));
+        }
+        let plain = encode(&scenario);
+        let stated = Stated { unsure: Rc::from(known), ..Stated::from(scenario) };
+        let link = encode_all(&stated);
+        assert_eq!(decode_all(&link), Ok(stated));
+        assert_eq!(decode_all(&plain), Ok(Stated::from(scenario)));
+        for later in ["b:2:1", "b:1", "zz:1:2", "b:1:2,b:1:2", "b:1:x", ""] {
+            let link = sealed(format!("2&R={later}"));
+            assert_eq!(decode_all(&link), Err(Broken::Newer("2".to_owned())), "{later}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Plans as JSON files.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::file::{ScenarioFile, to_file_all};
@@ -177,6 +179,7 @@ impl PlanFile {
             deciding: deciding(&asked).iter().map(|of| DecidingFile::of(of, lang)).collect(),
             scenario: to_file_all(&Stated {
                 wave: stated.wave.clone(),
+                unsure: Rc::clone(&stated.unsure),
                 ..Stated::from(*checked.get())
             }),
             outcomes: plan.outcomes.iter().map(outcome).collect(),

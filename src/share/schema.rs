@@ -68,9 +68,19 @@ fn number(measure: Measure, (least, most): (f64, f64), none: Option<f64>) -> Val
     let said = json!({
         "type": "string",
         "minLength": 1,
-        "description": format!("a number with its unit ({}), or {NONE}", texts.join(", ")),
+        "description": format!(
+            "a number with its unit ({}), a range of two (5..10, about 16), ?, or {NONE}",
+            texts.join(", ")
+        ),
     });
-    json!({ "anyOf": [numeric, said, { "type": "null" }] })
+    let range = json!({
+        "type": "array",
+        "items": { "type": "number" },
+        "minItems": 2,
+        "maxItems": 3,
+        "description": "a range: its ends, with what is likely between them",
+    });
+    json!({ "anyOf": [numeric, said, range, { "type": "null" }] })
 }
 
 /// One of these words, as files are written (readers know other spellings as well); true and false

@@ -12,10 +12,11 @@ use crate::plan::dial::Dial;
 use crate::plan::figure::{Condition, Figure};
 use crate::plan::remedy::Asked;
 use crate::plan::solve::{Solved, solve};
-use crate::plan::uncertain::{Known, probability};
+use crate::plan::uncertain::probability;
 use crate::plan::verdict::Verdict;
 use crate::quantity::{best_unit, steps};
 use crate::scenario::field::Measure;
+use crate::scenario::range::Known;
 
 /// Which value of an input is enough.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,7 +155,8 @@ impl Question {
         });
         let unit = best_unit(self.measure, value.unwrap_or(0.0));
         let Asked { scenario, wave } = there.clone().unwrap_or_else(|| asked.clone());
-        let stated = Stated { wave: wave.map(Rc::new), ..Stated::from(scenario) };
+        let unsure = others.as_slice().into();
+        let stated = Stated { wave: wave.map(Rc::new), unsure, ..Stated::from(scenario) };
         SolveFile {
             input: axis::name(self.dial),
             until: figure_names::said(&self.until),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::task::Task;
 use crate::scenario::Scenario;
 use crate::scenario::goal::Goal;
+use crate::scenario::range::{self, Known};
 use crate::scenario::wave::Wave;
 
 /// What is stated.
@@ -18,6 +19,8 @@ pub struct Stated {
     pub task: Option<Rc<Task>>,
     /// What the user wants to know.
     pub goal: Option<Goal>,
+    /// Inputs that are known as ranges; the scenario has the values that stand for them.
+    pub unsure: Rc<[Known]>,
 }
 
 impl Stated {
@@ -25,6 +28,16 @@ impl Stated {
     #[must_use]
     pub fn with_task(&self, task: Option<Rc<Task>>) -> Self {
         Self { task, ..self.clone() }
+    }
+
+    /// The same without ranges of inputs that are stated otherwise by now.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let is_of = |known: &&Known| range::is_of(known, &self.scenario);
+        if !self.unsure.iter().all(|known| is_of(&known)) {
+            self.unsure = self.unsure.iter().filter(is_of).copied().collect();
+        }
+        self
     }
 }
 

@@ -167,8 +167,8 @@ impl Asked {
     /// All that is stated. What comes on standard input is a scenario file; where that is a terminal or
     /// empty, the start is blank, or the example if nothing is stated here either.
     pub(crate) fn stated(&self) -> Result<Stated, Failure> {
-        let draft = self.draft()?;
-        for (field, range) in draft.ranges() {
+        let stated = self.stated_as_ranges()?;
+        for (field, range) in stated.unsure.iter() {
             let said = |value| plain_spaces(&quantity(value, field.measure(), Lang::En));
             let (low, high) = range.ends();
             complain(&format_args!(
@@ -179,11 +179,11 @@ impl Asked {
                 said(range.typical())
             ));
         }
-        Ok(draft.finish())
+        Ok(stated)
     }
 
-    /// The same with what was stated as ranges.
-    pub(crate) fn draft(&self) -> Result<Draft, Failure> {
+    /// The same for who looks at all of a range.
+    pub(crate) fn stated_as_ranges(&self) -> Result<Stated, Failure> {
         let is_typed = io::stdin().is_terminal();
         let text = if is_typed { String::new() } else { raw(io::stdin(), INPUT)? };
         let is_silent = self.set.is_empty() && self.profile.is_none();
@@ -198,7 +198,7 @@ impl Asked {
         if let Some(whose) = &self.profile {
             draft.fill_in(&whose.stated()?);
         }
-        Ok(draft)
+        Ok(draft.finish())
     }
 }
 

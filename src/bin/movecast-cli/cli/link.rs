@@ -10,7 +10,7 @@ use super::input::{self, Asked};
 
 /// Prints the link to what is stated, below this address.
 pub(crate) fn write(asked: &Asked, base: &str) -> Result<Done, Failure> {
-    let stated = asked.stated()?;
+    let stated = asked.stated_as_ranges()?;
     let base = base.split('#').next().unwrap_or_default();
     writeln!(io::stdout(), "{base}#{}", encode_all(&stated))?;
     Ok(Done::Whole)

@@ -130,8 +130,8 @@ enum Command {
     ///
     /// Takes a scenario as 'plan' does; numbers may be ranges: \"5..10 Gbit/s\", \"100 to 800 MiB/s\",
     /// \"about 16 GiB\", \"100 / 300 / 800 MiB/s\" (low, likely, high), \"40 MiB/s ±20 %\", and \"?\" for a
-    /// dirty page rate or a link that nobody knows. Of a wave its limits and window hold, its groups
-    /// move as the scenario's machines do.
+    /// dirty page rate or a link that nobody knows. What a wave's groups state of themselves is theirs.
+    /// Where no input is a range, 'swings' are those of every number 20 % off to either side.
     #[command(after_help = "Example:
   movecast-cli sample --set \"memory=16 GiB\" --set \"dirty-page-rate=?\" \\
     --set \"link-speed=5..10 Gbit/s\" --set \"window=30 min\"")]

@@ -43,9 +43,8 @@ pub(crate) struct Wanted {
 /// Looks for the value.
 pub(crate) fn run(asked: &Asked, wanted: &Wanted) -> Result<Done, Failure> {
     let question = wanted.question()?;
-    let draft = asked.draft()?;
-    let known = draft.ranges().to_vec();
-    let stated = draft.finish();
+    let stated = asked.stated_as_ranges()?;
+    let known = stated.unsure.to_vec();
     let scenario = input::question(&stated);
     let makes_wave = question.dial.turned(&scenario, 1.0).wave.is_some();
     if question.sure.is_some() && makes_wave {
