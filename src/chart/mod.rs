@@ -26,6 +26,7 @@ pub mod canvas;
 #[cfg(feature = "ui")]
 pub mod css;
 pub mod dirty;
+pub mod dots;
 pub mod erased;
 pub mod frame;
 pub mod heat;
@@ -47,6 +48,7 @@ pub mod table;
 pub mod techniques;
 pub mod theme;
 pub mod timeline;
+pub mod tornado;
 pub mod wave;
 pub(crate) mod words;
 

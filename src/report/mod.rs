@@ -19,6 +19,7 @@ pub mod sentence;
 pub mod sentences;
 pub mod service;
 pub mod sources;
+pub mod sure;
 pub mod verdict;
 pub mod wave;
 mod words;
