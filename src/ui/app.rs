@@ -111,7 +111,7 @@ pub(super) fn App() -> Html {
                     act={act.clone()} />
                 if !covered {
                     <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
-                        task={state.stated.task.clone()}
+                        task={state.stated.task.clone()} unsure={Rc::clone(&state.stated.unsure)}
                         saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
                         known={known.clone()} open={state.view} part={Rc::clone(&state.part)} {dark} {lang} {act} />
                 }

@@ -3,7 +3,9 @@
 use crate::quantity::{Lang, ParseError, Unit, best_unit, digits, is_none, none, parse, units};
 use crate::scenario::choice::Options;
 use crate::scenario::field::Measure;
+use crate::scenario::range::Range;
 use crate::scenario::{Currency, Field, Scenario};
+use crate::share::uncertain::{self, NoRange};
 
 /// What stands where a rate is not stated.
 pub(super) const UNSTATED: &str = "–";
@@ -44,6 +46,23 @@ pub(super) fn read(
         return Err(ParseError::UnknownUnit(other.to_owned()));
     }
     parse(&typed.replace(currency.name(), EUR), measure, usual, lang)
+}
+
+/// Reads what was typed as a range, as [`read`] reads each of its numbers; none where it is none.
+pub(super) fn read_range(
+    typed: &str,
+    field: Field,
+    currency: Currency,
+    usual: Unit,
+    lang: Lang,
+) -> Option<Result<Range, NoRange>> {
+    uncertain::range(field, typed, &|text| read(text, field, currency, usual, lang).ok())
+}
+
+/// A range as it is typed.
+pub(super) fn write_range(currency: Currency, field: Field, range: &Range, lang: Lang) -> String {
+    let mark = if range.ends().0 < 0.0 { " .. " } else { "–" };
+    uncertain::written(range, mark, &|value| write_in(currency, field, value, lang).0)
 }
 
 /// The value in the unit in which it takes the fewest digits without being rounded; and that unit.

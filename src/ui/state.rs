@@ -9,6 +9,7 @@ use crate::quantity::Lang;
 use crate::report::compare::MOST;
 use crate::scenario::goal::Goal;
 use crate::scenario::presets::{Band, Country, Preset, Side};
+use crate::scenario::range::{self, Known};
 use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Scenario};
 use crate::share::link::Broken;
@@ -32,6 +33,8 @@ pub enum View {
     Service,
     /// Many machines at once.
     Waves,
+    /// What comes of inputs that are known as ranges.
+    Sure,
     /// Two inputs against each other.
     Map,
     /// Scenarios side by side.
@@ -46,12 +49,13 @@ pub enum View {
 
 impl View {
     /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Timeline,
         Self::Techniques,
         Self::Energy,
         Self::Service,
         Self::Waves,
+        Self::Sure,
         Self::Map,
         Self::Compare,
         Self::Learn,
@@ -137,6 +141,8 @@ pub struct State {
 pub enum Action {
     /// Sets a field; edits of the same field count as one until another action comes between.
     Set(Field, f64),
+    /// States a field as a range; edits count as one as those of [`Action::Set`] do.
+    Doubt(Known),
     /// Takes back what was stated of a field: it follows again.
     Unset(Field),
     /// Ends the edit of a field.
@@ -153,6 +159,8 @@ pub enum Action {
     State(Option<Rc<Wave>>),
     /// Takes the scenario of a file and the wave beside it.
     Load(Stated),
+    /// Takes another scenario and the wave beside it; ranges of what it leaves alone stay.
+    Change(Rc<Scenario>, Option<Rc<Wave>>),
     /// Sets everything back to the paper's experiment.
     StartOver,
     /// Takes the last edit back.
@@ -237,21 +245,28 @@ impl State {
 
     /// Puts a scenario in place of the current one, which can be brought back.
     fn edit(&mut self, scenario: &Scenario, editing: Option<Field>) {
-        self.restate(scenario, self.stated.wave.clone(), editing);
+        let stated = Stated { scenario: Rc::new(*scenario), ..self.stated.clone() };
+        self.restate(stated, editing);
     }
 
-    /// Puts a scenario with the wave beside it in place of the current ones; what the task locks stays.
-    fn restate(&mut self, scenario: &Scenario, wave: Option<Rc<Wave>>, editing: Option<Field>) {
-        let (mut scenario, mut wave) = (*scenario, wave);
+    /// Puts a scenario with the wave beside it in place of the current ones; what the task locks stays,
+    /// and so does the goal.
+    fn restate(&mut self, stated: Stated, editing: Option<Field>) {
+        let Stated { mut wave, mut unsure, .. } = stated;
+        let mut scenario = *stated.scenario;
         let task = self.stated.task.clone();
         if let Some(task) = &task {
             task.keep(&self.stated.scenario, &mut scenario);
             if task.locks(WAVE) {
                 wave.clone_from(&self.stated.wave);
             }
+            let locked = |(field, _): &&Known| task.locks(field.key());
+            let free = unsure.iter().filter(|known| !locked(known));
+            unsure = free.chain(self.stated.unsure.iter().filter(locked)).copied().collect();
         }
         let goal = self.stated.goal;
-        self.put(Stated { scenario: Rc::new(scenario), wave, task, goal }, editing);
+        let stated = Stated { scenario: Rc::new(scenario), wave, task, goal, unsure };
+        self.put(stated.settled(), editing);
     }
 
     fn put(&mut self, stated: Stated, editing: Option<Field>) {
@@ -268,6 +283,18 @@ impl State {
         }
         self.future.clear();
         self.editing = editing;
+    }
+
+    fn doubt(&mut self, known: Known) {
+        let mut scenario = *self.stated.scenario;
+        known.0.set(&mut scenario, range::typical(&known));
+        let unsure = range::with(&self.stated.unsure, known).into();
+        let stated = Stated { scenario: Rc::new(scenario), unsure, ..self.stated.clone() };
+        self.restate(stated, Some(known.0));
+    }
+
+    fn change(&mut self, scenario: Rc<Scenario>, wave: Option<Rc<Wave>>) {
+        self.restate(Stated { scenario, wave, ..self.stated.clone() }, None);
     }
 
     fn predict(&mut self, id: &str, said: String) {
@@ -336,6 +363,7 @@ impl Reducible for State {
                 field.set(&mut scenario, value);
                 next.edit(&scenario, Some(field));
             }
+            Action::Doubt(known) => next.doubt(known),
             Action::Unset(field) => next.edit(&self.stated.scenario.without(field), None),
             Action::Settle => next.editing = None,
             Action::Pick(choice, place) => {
@@ -357,14 +385,12 @@ impl Reducible for State {
                 scenario.measure(points);
                 next.edit(&scenario, None);
             }
-            Action::State(wave) => {
-                let scenario = Rc::clone(&next.stated.scenario);
-                next.restate(&scenario, wave, None);
-            }
-            Action::Load(stated) => next.restate(&stated.scenario, stated.wave, None),
+            Action::State(wave) => next.change(Rc::clone(&self.stated.scenario), wave),
+            Action::Load(stated) => next.restate(stated, None),
+            Action::Change(scenario, wave) => next.change(scenario, wave),
             Action::StartOver => {
                 next.stated.goal = None;
-                next.restate(&Scenario::default(), None, None);
+                next.restate(Stated::default(), None);
             }
             Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.stated, &mut next.past),
@@ -417,7 +443,7 @@ impl Reducible for State {
             }
             Action::Reopen(at) => {
                 if let Some(saved) = self.saved.get(at) {
-                    next.restate(&saved.stated.scenario, saved.stated.wave.clone(), None);
+                    next.restate(saved.stated.clone(), None);
                 }
             }
             Action::Restock(saved) => next.saved = saved,
@@ -444,6 +470,7 @@ fn step(from: &mut Vec<Stated>, current: &mut Stated, to: &mut Vec<Stated>) {
 mod tests {
     use super::*;
     use crate::scenario::choice::Options;
+    use crate::scenario::range::Range;
     use crate::scenario::{Controller, Currency, Technique, Zone};
     use crate::share::task::Task;
 
@@ -521,6 +548,22 @@ mod tests {
         );
         assert!((Field::TimeoutPerGib.get(&state.stated.scenario) - 150.0).abs() < 1.0);
         assert!(state.can_undo());
+    }
+
+    #[test]
+    fn a_range_counts_until_its_input_is_stated_otherwise_and_undo_brings_it_back() {
+        let range = Range::new(2.0 * GIB, None, 4.0 * GIB).expect("a range");
+        let doubt = Action::Doubt((Field::Memory, range));
+        let unsure = |actions: &[Action]| after(actions).stated.unsure.len();
+        let end = after(std::slice::from_ref(&doubt));
+        assert!((memory(&end) - 3.0 * GIB).abs() < 1.0 && end.stated.unsure.len() == 1);
+        let other = Action::Set(Field::Vms, 3.0);
+        assert_eq!(unsure(&[doubt.clone(), other]), 1);
+        let set = Action::Set(Field::Memory, 8.0 * GIB);
+        assert_eq!(unsure(&[doubt.clone(), Action::Settle, set.clone()]), 0);
+        assert_eq!(unsure(&[doubt.clone(), Action::Settle, set, Action::Undo]), 1);
+        assert_eq!(unsure(&[doubt.clone(), Action::Unset(Field::Memory)]), 0);
+        assert_eq!(unsure(&[doubt, Action::Undo]), 0);
     }
 
     #[test]

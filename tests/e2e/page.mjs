@@ -13,7 +13,7 @@ export const CHUNK = /\/static\/chunks\/\w+-[0-9a-f]{16}\.(wasm|bin)$/;
 
 // The views, in the order of their tabs.
 export const VIEWS = [
-  "timeline", "techniques", "energy", "service", "waves", "map", "compare", "learn", "evidence", "assumptions",
+  "timeline", "techniques", "energy", "service", "waves", "sure", "map", "compare", "learn", "evidence", "assumptions",
 ];
 
 // Data that views fetch when they are opened.

@@ -11,7 +11,6 @@ use crate::report;
 use crate::report::remedies as words;
 use crate::scenario::Technique;
 use crate::scenario::ruled_out::instead;
-use crate::share::Stated;
 use crate::ui::state::Action;
 use crate::ui::text;
 
@@ -34,8 +33,9 @@ pub(super) fn Remedies(props: &ExtraProps) -> Html {
     };
     let item = |remedy: &Remedy| {
         let changed = asked.with(&remedy.changes);
-        let stated = Stated { wave: changed.wave.map(Rc::new), ..Stated::from(changed.scenario) };
-        let onclick = act.reform(move |_: MouseEvent| Action::Load(stated.clone()));
+        let (scenario, wave) = (Rc::new(changed.scenario), changed.wave.map(Rc::new));
+        let onclick =
+            act.reform(move |_: MouseEvent| Action::Change(Rc::clone(&scenario), wave.clone()));
         let what = words::changes(&remedy.changes, lang);
         html! {
             <li>

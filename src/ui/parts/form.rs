@@ -8,7 +8,7 @@ use super::goals::decides;
 use super::points_field::PointsField;
 use super::quantity_field::QuantityField;
 use crate::quantity::Lang;
-use crate::scenario::check::Finding;
+use crate::scenario::check::{Finding, whole};
 use crate::scenario::presets::{LINKS, OVERHEADS, Preset, RESPAWNS, Side, WORKLOADS, is_changed};
 use crate::scenario::{Choice, Currency, Field, Scenario};
 use crate::share::Stated;
@@ -319,14 +319,21 @@ fn show_item(item: &'static Item, props: &FormProps) -> Html {
 }
 
 fn show_free(item: &'static Item, props: &FormProps) -> Html {
-    let FormProps { stated: Stated { scenario, .. }, findings, lang, act } = props;
+    let FormProps { stated: Stated { scenario, unsure, .. }, findings, lang, act } = props;
     match item {
         Item::Of(field) if field.applies(scenario) => {
             let finding = findings.iter().find(|found| found.field() == Some(*field)).copied();
+            let known = |of: Field| unsure.iter().find(|(field, _)| *field == of);
+            let range = known(*field).map(|(_, range)| *range);
+            let beyond = range.zip(whole(*field)).filter(|(range, whole)| {
+                let least = known(*whole).map_or(whole.get(scenario), |(_, of)| of.ends().0);
+                least < range.ends().1
+            });
             html! {
                 <QuantityField key={field.key()} field={*field} value={field.get(scenario)}
                     currency={field.currency(scenario)}
                     origin={field.origin(scenario)} otherwise={field.get(&scenario.without(*field))}
+                    {range} beyond={beyond.map(|(_, whole)| whole)}
                     {finding} lang={*lang} act={act.clone()} />
             }
         }

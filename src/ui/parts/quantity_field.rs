@@ -1,4 +1,5 @@
-//! One quantity: its name, a slider, the value as text with a unit, and what there is to say of it.
+//! One quantity: its name, a slider, the value as text with a unit, or a range of it, and what there is
+//! to say of it.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -6,7 +7,9 @@ use yew::prelude::*;
 use crate::quantity::{Lang, ParseError, Unit};
 use crate::scenario::check::Finding;
 use crate::scenario::field::Source;
+use crate::scenario::range::{Range, typical};
 use crate::scenario::{Currency, Field, Origin};
+use crate::share::uncertain::NoRange;
 use crate::ui::state::Action;
 use crate::ui::{entry, scale, text};
 
@@ -21,6 +24,10 @@ pub(crate) struct QuantityFieldProps {
     pub(crate) origin: Origin,
     /// What it would be if it were not stated.
     pub(crate) otherwise: f64,
+    /// The range for which the value stands, if it is known as one.
+    pub(crate) range: Option<Range>,
+    /// What it is a part of, where the range reaches beyond that.
+    pub(crate) beyond: Option<Field>,
     pub(crate) finding: Option<Finding>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
@@ -34,13 +41,20 @@ struct Draft {
     usual: Unit,
     /// What the scenario says as long as nobody else changes it.
     value: f64,
-    error: Option<ParseError>,
+    error: Option<Problem>,
+}
+
+/// Why what is typed is not taken.
+#[derive(Debug, Clone, PartialEq)]
+enum Problem {
+    Number(ParseError),
+    Range(NoRange),
 }
 
 #[component]
 pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
-    let QuantityFieldProps { field, value, currency, origin, otherwise, finding, lang, act } =
-        props.clone();
+    let QuantityFieldProps { field, value, currency, origin, otherwise, range, .. } = props.clone();
+    let QuantityFieldProps { beyond, finding, lang, act, .. } = props.clone();
     let draft = use_state_eq(|| None::<Draft>);
     let stops = use_memo(field, |field| scale::stops(*field));
     let (written, usual) = entry::write_in(currency, field, value, lang);
@@ -50,13 +64,23 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
             let usual = draft.as_ref().map_or(usual, |draft| draft.usual);
-            let read = entry::read(&typed, field, currency, usual, lang);
             let last = draft.as_ref().map_or(value, |draft| draft.value);
-            let value = read.as_ref().copied().unwrap_or(last);
-            if read.is_ok() {
-                act.emit(Action::Set(field, value));
-            }
-            draft.set(Some(Draft { typed, usual, value, error: read.err() }));
+            let read = match entry::read_range(&typed, field, currency, usual, lang) {
+                Some(range) => range
+                    .map(|range| (typical(&(field, range)), Action::Doubt((field, range))))
+                    .map_err(Problem::Range),
+                None => entry::read(&typed, field, currency, usual, lang)
+                    .map(|value| (value, Action::Set(field, value)))
+                    .map_err(Problem::Number),
+            };
+            let (value, error) = match read {
+                Ok((value, action)) => {
+                    act.emit(action);
+                    (value, None)
+                }
+                Err(problem) => (last, Some(problem)),
+            };
+            draft.set(Some(Draft { typed, usual, value, error }));
         })
     };
     {
@@ -112,17 +136,27 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
     let (default, _) = entry::write_in(Currency::Eur, field, otherwise, lang);
     let from = origin.source().unwrap_or(field.source());
     let error = draft.as_ref().and_then(|draft| draft.error.as_ref());
-    let message = match (error, &finding) {
-        (Some(error), _) => Some(text::unreadable(error, &written, lang)),
-        (None, Some(finding)) => Some(text::finding(finding, currency, lang)),
-        (None, None) => None,
+    let message = match (error, &finding, beyond) {
+        (Some(Problem::Number(error)), ..) => Some(text::unreadable(error, &written, lang)),
+        (Some(Problem::Range(why)), ..) => Some(text::no_range(*why, field, currency, lang)),
+        (None, Some(finding), _) => Some(text::finding(finding, currency, lang)),
+        (None, None, Some(whole)) => Some(text::beyond(whole, lang)),
+        (None, None, None) => None,
+    };
+    let hint = match range {
+        Some(range) => text::stands_for(field, &range, &written, lang),
+        None => text::follows(field, origin, lang).to_owned(),
     };
     let key = field.key();
     let id = |part: &str| format!("{part}-{key}");
     let described =
         if message.is_some() { format!("{} {}", id("message"), id("hint")) } else { id("hint") };
-    let resting = if written == entry::UNSTATED { "" } else { &written };
-    let shown = draft.as_ref().map_or_else(|| resting.to_owned(), |draft| draft.typed.clone());
+    let resting = match range {
+        Some(range) => entry::write_range(currency, field, &range, lang),
+        None if written == entry::UNSTATED => String::new(),
+        None => written.clone(),
+    };
+    let shown = draft.as_ref().map_or(resting, |draft| draft.typed.clone());
     html! {
         <div class={classes!("field", (!is_default).then_some("is-changed"))}>
             <div class="field-head">
@@ -135,7 +169,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
                         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8a5 5 0 1 0 2-4M5 1v3.5h3.5" /></svg>
                     </button>
                 }
-                <input id={id("value")} class="value" type="text" inputmode="decimal"
+                <input id={id("value")} class={classes!("value", range.map(|_| "is-range"))} type="text" inputmode="decimal"
                     autocomplete="off" spellcheck="false"
                     aria-describedby={described}
                     aria-invalid={error.is_some().then_some("true")}
@@ -147,7 +181,7 @@ pub(crate) fn QuantityField(props: &QuantityFieldProps) -> Html {
                 aria-label={text::label(field, lang)} aria-valuetext={written.clone()}
                 oninput={onslide} onchange={onslid} />
             <div class="field-foot">
-                <p id={id("hint")} class="hint">{ text::follows(field, origin, lang) }</p>
+                <p id={id("hint")} class="hint">{ hint }</p>
                 { source(field, from, &default, lang) }
             </div>
             if let Some(message) = message {

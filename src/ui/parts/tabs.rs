@@ -71,6 +71,7 @@ pub(crate) const fn name(view: View) -> &'static str {
         View::Energy => "energy",
         View::Service => "service",
         View::Waves => "waves",
+        View::Sure => "sure",
         View::Map => "map",
         View::Compare => "compare",
         View::Learn => "learn",

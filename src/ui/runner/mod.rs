@@ -3,6 +3,7 @@
 
 mod here;
 mod ranges;
+pub(super) mod sure;
 pub(super) mod wave;
 pub(super) mod worker;
 

@@ -11,7 +11,7 @@ use js_sys::{Array, Float64Array};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, WorkerOptions, WorkerType};
 
-use super::{ranges, wave};
+use super::{ranges, sure, wave};
 
 /// A worker that does not listen after this long is not waited for any more.
 const START_MS: u32 = 4000;
@@ -34,6 +34,7 @@ pub(crate) fn register() {
         let say = move |answer: Message| drop(page.post_message(&answer.to_js()));
         match asked {
             Some(asked) if asked.about == wave::ABOUT => wave::answer(asked, say),
+            Some(asked) if asked.about == sure::ABOUT => sure::answer(&asked, say),
             Some(asked) => drop(ranges::answer(asked).map(say)),
             None => {}
         }

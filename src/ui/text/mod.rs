@@ -12,6 +12,7 @@ pub mod learn;
 pub mod map;
 pub mod print;
 pub mod service;
+pub mod sure;
 pub mod waves;
 
 pub use crate::report::fields::{hint, label};
@@ -24,10 +25,12 @@ use crate::scenario::Origin;
 use crate::scenario::check::Finding;
 use crate::scenario::choice::Options;
 use crate::scenario::goal::Goal;
+use crate::scenario::range::Range;
 use crate::scenario::{Choice, Controller, Currency, Field};
 use crate::share::assign::Refusal;
 use crate::share::file::FileError;
 use crate::share::link::Broken;
+use crate::share::uncertain::{NoRange, prior};
 
 use super::entry;
 use super::state::{Theme, View};
@@ -298,6 +301,7 @@ pub const fn view(view: View, lang: Lang) -> &'static str {
         View::Techniques => lang.pick("Techniques", "Verfahren"),
         View::Compare => lang.pick("Compare", "Vergleich"),
         View::Waves => lang.pick("Waves", "Wellen"),
+        View::Sure => lang.pick("How sure", "Wie sicher"),
         View::Map => lang.pick("Map", "Karte"),
         View::Energy => lang.pick("Energy", "Energie"),
         View::Service => lang.pick("Service", "Dienst"),
@@ -360,6 +364,75 @@ pub fn unreadable(error: &ParseError, last: &str, lang: Lang) -> String {
             format!(
                 "„{unit}“ ist hier keine Einheit. Schreiben Sie sie wie in {last}; das gilt einstweilen."
             )
+        }
+    }
+}
+
+/// What is wrong with a range.
+pub fn no_range(why: NoRange, field: Field, currency: Currency, lang: Lang) -> String {
+    let said = |value| entry::write_in(currency, field, value, lang).0;
+    match why {
+        NoRange::Swapped => lang
+            .pick(
+                "The ends are swapped: write the lower one first.",
+                "Die Enden sind vertauscht: Schreiben Sie das untere zuerst.",
+            )
+            .to_owned(),
+        NoRange::Outside => lang
+            .pick(
+                "What is likely has to be between the ends: low / likely / high.",
+                "Der wahrscheinliche Wert muss zwischen den Enden liegen: unten / wahrscheinlich / oben.",
+            )
+            .to_owned(),
+        NoRange::Beyond => {
+            let (least, most) = field.bounds();
+            let (least, most) = (said(least), said(most));
+            match lang {
+                Lang::En => format!("The range has to stay between {least} and {most}."),
+                Lang::De => format!("Der Bereich muss zwischen {least} und {most} bleiben."),
+            }
+        }
+        NoRange::Unknown => lang
+            .pick(
+                "Nothing is known of this beforehand: write two ends, as in 5..10.",
+                "Hierüber ist vorab nichts bekannt: Schreiben Sie zwei Enden wie 5..10.",
+            )
+            .to_owned(),
+    }
+}
+
+/// What is said where a range reaches beyond what it is a part of.
+pub fn beyond(whole: Field, lang: Lang) -> String {
+    let whole = label(whole, lang);
+    match lang {
+        Lang::En => format!("The range reaches beyond “{whole}”; there it counts as all of that."),
+        Lang::De => {
+            format!("Der Bereich reicht über „{whole}“ hinaus; dort zählt er als alles davon.")
+        }
+    }
+}
+
+/// What is said of a range: what it is, and which value stands for it elsewhere.
+pub fn stands_for(field: Field, range: &Range, typical: &str, lang: Lang) -> String {
+    let from = if prior(field).as_ref() != Some(range) {
+        ""
+    } else if field == Field::DirtyPageRate {
+        lang.pick(
+            "What measured workloads have, from the least to the most tenth. ",
+            "Was gemessene Lasten haben, vom untersten bis zum obersten Zehntel. ",
+        )
+    } else {
+        lang.pick(
+            "What hosts usually have, an assumption. ",
+            "Was Hosts meist haben, eine Annahme. ",
+        )
+    };
+    match lang {
+        Lang::En => {
+            format!("{from}{typical} stands for it; “How sure” looks at all of the range.")
+        }
+        Lang::De => {
+            format!("{from}{typical} steht dafür; „Wie sicher“ betrachtet den ganzen Bereich.")
         }
     }
 }
@@ -592,15 +665,13 @@ fn refused(refusal: &Refusal, lang: Lang) -> String {
         (
             Refusal::Unreadable { name, value, .. }
             | Refusal::NoOption { name, value, .. }
-            | Refusal::Beyond { name, value, .. }
-            | Refusal::Swapped { name, value },
+            | Refusal::Range { name, value, .. },
             Lang::En,
         ) => format!("“{name}” cannot be “{value}”."),
         (
             Refusal::Unreadable { name, value, .. }
             | Refusal::NoOption { name, value, .. }
-            | Refusal::Beyond { name, value, .. }
-            | Refusal::Swapped { name, value },
+            | Refusal::Range { name, value, .. },
             Lang::De,
         ) => format!("„{name}“ kann nicht „{value}“ sein."),
     }

@@ -7,8 +7,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::{
-    ViewsProps, assumptions, compare, energy, evidence, learn, map, service, techniques, timeline,
-    waves,
+    ViewsProps, assumptions, compare, energy, evidence, learn, map, service, sure, techniques,
+    timeline, waves,
 };
 use crate::ui::chunk::{Progress, use_chunk};
 use crate::ui::state::View;
@@ -32,6 +32,7 @@ async fn fetch(view: View) -> Result<Draw, SplitLoaderError> {
         View::Energy => energy().await,
         View::Service => service().await,
         View::Waves => waves().await,
+        View::Sure => sure().await,
         View::Map => map().await,
         View::Compare => compare().await,
         View::Learn => learn().await,
@@ -58,6 +59,11 @@ fn service() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(waves, fallible)]
 fn waves() -> Result<Draw, SplitLoaderError> {
     Ok(|props| html! { <waves::Waves ..props.clone() /> })
+}
+
+#[wasm_split(sure, fallible)]
+fn sure() -> Result<Draw, SplitLoaderError> {
+    Ok(|props| html! { <sure::Sure ..props.clone() /> })
 }
 
 #[wasm_split(map, fallible)]

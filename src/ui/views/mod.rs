@@ -8,6 +8,7 @@ mod evidence;
 mod learn;
 mod map;
 mod service;
+mod sure;
 mod techniques;
 mod timeline;
 mod waves;
@@ -27,6 +28,7 @@ use super::runner::Known;
 use super::state::{Action, Shelf, View};
 use super::text;
 use crate::quantity::Lang;
+use crate::scenario::range::Known as Unsure;
 use crate::scenario::wave::Wave;
 use crate::share::task::Task;
 
@@ -35,6 +37,8 @@ pub(super) struct ViewsProps {
     pub(super) answer: Same<Answer>,
     pub(super) wave: Option<Rc<Wave>>,
     pub(super) task: Option<Rc<Task>>,
+    /// Inputs that are known as ranges.
+    pub(super) unsure: Rc<[Unsure]>,
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     pub(super) open: View,

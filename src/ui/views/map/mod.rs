@@ -14,7 +14,6 @@ use crate::plan::dial::Dial;
 use crate::plan::map::{Map, Preset};
 use crate::plan::remedy::Asked;
 use crate::report::map::{dial, heat, shown};
-use crate::share::Stated;
 use crate::ui::parts::{AnyChart, ChartView, Height, list};
 use crate::ui::state::Action;
 use crate::ui::text::map as words;
@@ -37,8 +36,7 @@ pub(super) fn View(props: &ViewsProps) -> Html {
         act.reform(move |cell: usize| {
             let columns = planned.map.x.values.len().max(1);
             let there = planned.map.asked(&planned.asked, cell % columns, cell / columns);
-            let wave = there.wave.map(Rc::new);
-            Action::Load(Stated { wave, ..Stated::from(there.scenario) })
+            Action::Change(Rc::new(there.scenario), there.wave.map(Rc::new))
         })
     });
     let picture = planned.as_ref().zip(go).map(|(planned, go)| {
