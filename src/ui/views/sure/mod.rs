@@ -66,8 +66,8 @@ pub(super) fn Sure(props: &ViewsProps) -> Html {
                     if drawn.progress < 1.0 { { " " }{ words::more(lang) } }
                 </p>
                 <ChartView chart={dots} height={Height::High} name="how-sure" {dark} {lang} />
-                { table(&sure::spreads(&found, has_ranges, lang), None) }
-                { table(&chances, None) }
+                { table(&sure::spreads(&found, has_ranges, lang), None, lang) }
+                { table(&chances, None, lang) }
                 if let Some(Some(Turned { swings, typical })) = &*turned {
                     { matters(swings, *typical, has_ranges, &hides, dark, lang) }
                     { first(&sure::measure(&found, swings, scenario, lang), lang) }
