@@ -1,5 +1,6 @@
 //! Movecast: a what-if planner for live migration of virtual machines.
 
+pub mod by_name;
 pub mod calendar;
 pub mod chart;
 pub mod decimal;

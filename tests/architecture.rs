@@ -40,7 +40,7 @@ const WEB: [&str; 6] = ["yew", "gloo", "web_sys", "wasm_bindgen", "js_sys", "plo
 /// The layers from the lowest up, with what stands in each. A layer names those below it only; what
 /// stands in one layer does not name each other.
 const LAYERS: &[&[&str]] = &[
-    &["units", "decimal", "records"],
+    &["units", "by_name", "decimal", "records"],
     &["model"],
     &["scenario"],
     &["plan", "quantity"],

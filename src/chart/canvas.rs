@@ -5,7 +5,6 @@
 //! every width is remembered.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -21,12 +20,13 @@ use super::Size;
 use super::erased::{Area, Erased};
 use super::pen::LINE_GAP;
 use super::theme::Theme;
+use crate::by_name::ByName;
 
 /// Widths are forgotten when there are more than this.
 const REMEMBERED: usize = 4096;
 
 thread_local! {
-    static WIDTHS: RefCell<BTreeMap<String, f64>> = RefCell::default();
+    static WIDTHS: RefCell<ByName<f64>> = RefCell::default();
 }
 
 /// Draws over a whole canvas whose style makes it `size` large, with so many of its pixels to one of
@@ -101,7 +101,7 @@ impl HiDpiCanvas {
                 return *width;
             }
             let width = self.context.measure_text(text).map_or(0.0, |m| m.width());
-            widths.insert(key, width);
+            widths.insert(&key, width);
             width
         })
     }

@@ -234,8 +234,8 @@ impl Sawtooth {
         let window = path.window.get() / path.segment();
         let left = window * libm::sqrt(CUT * CUT * CUT);
         let level = left * (LEVEL / CUT);
-        let levels_after = libm::cbrt((level - left) / CUBIC);
-        let lasts = Seconds::new(levels_after + libm::cbrt((window - level) / CUBIC));
+        let levels_after = libm::pow((level - left) / CUBIC, 1.0 / 3.0);
+        let lasts = Seconds::new(levels_after + libm::pow((window - level) / CUBIC, 1.0 / 3.0));
         let ends = begins + lasts;
         let per_segment = Bandwidth::new(path.segment() * path.streams / path.rtt.get());
         Self { per_segment, most: path.steady_flow(), level, levels_after, begins, ends }

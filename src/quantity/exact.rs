@@ -9,7 +9,12 @@ pub fn exact(value: f64, measure: Measure) -> Option<String> {
     let best = best_unit(measure, value);
     let smaller = units(measure).iter().filter(|unit| unit.factor < best.factor);
     let mut smaller: Vec<_> = smaller.copied().collect();
-    smaller.sort_by(|a, b| b.factor.total_cmp(&a.factor));
+    // One after the other: sorting a handful of them would weigh more in the page than all else here.
+    let smaller = std::iter::from_fn(move || {
+        let largest =
+            (0..smaller.len()).max_by(|a, b| smaller[*a].factor.total_cmp(&smaller[*b].factor))?;
+        Some(smaller.swap_remove(largest))
+    });
     let written = std::iter::once(best).chain(smaller).filter_map(|unit| {
         let number = format!("{}", value / unit.factor);
         let text = format!("{number} {}", unit.name);

@@ -30,7 +30,7 @@ pub fn steps(measure: Measure, (least, most): (f64, f64)) -> Vec<f64> {
     }
     found.extend([0.0, least, most]);
     found.retain(|value| least <= *value && *value <= most);
-    found.sort_by(f64::total_cmp);
+    found.sort_unstable_by(f64::total_cmp);
     found.dedup_by(|a, b| a.to_bits() == b.to_bits());
     found
 }

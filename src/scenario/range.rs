@@ -14,9 +14,9 @@ pub fn typical((field, range): &Known) -> f64 {
 
 /// All of these with another one, in the place of an older one of its input; in the order of inputs.
 pub fn with(all: &[Known], known: Known) -> Vec<Known> {
-    let others = all.iter().filter(|(field, _)| *field != known.0).copied();
-    let mut all: Vec<Known> = others.chain([known]).collect();
-    all.sort_by_key(|(field, _)| *field);
+    let mut all: Vec<Known> = all.iter().filter(|(field, _)| *field != known.0).copied().collect();
+    let place = all.partition_point(|(field, _)| *field < known.0);
+    all.insert(place, known);
     all
 }
 

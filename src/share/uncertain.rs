@@ -1,6 +1,7 @@
 //! Numbers that are not known exactly, in words: `5..10 Gbit/s`, `100 to 800 MiB/s`, `about 16 GiB`,
 //! `100 / 300 / 800 MiB/s`, `40 MiB/s ±20 %`, `?`.
 
+use crate::decimal;
 use crate::scenario::Field;
 use crate::scenario::range::Range;
 
@@ -51,7 +52,7 @@ pub fn range(
 type Ends = (f64, Option<f64>, f64);
 
 fn ends(text: &str, read: &dyn Fn(&str) -> Option<f64>) -> Option<Ends> {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     if let Some(rest) =
         ["about ", "around ", "ca. ", "etwa ", "~"].iter().find_map(|word| lower.strip_prefix(word))
     {
@@ -63,7 +64,7 @@ fn ends(text: &str, read: &dyn Fn(&str) -> Option<f64>) -> Option<Ends> {
             let likely = read(value)?;
             let off = match off.trim().strip_suffix('%') {
                 Some(percent) if !value.contains('%') => {
-                    likely * percent.trim().replace(',', ".").parse::<f64>().ok()? / 100.0
+                    likely * decimal::read(&percent.trim().replace(',', "."))? / 100.0
                 }
                 _ => number(off, unit(value), read)?,
             };
@@ -79,7 +80,7 @@ fn ends(text: &str, read: &dyn Fn(&str) -> Option<f64>) -> Option<Ends> {
     if let Some((low, high)) = hyphenated(text) {
         return Some((number(low, unit, read)?, None, number(high, unit, read)?));
     }
-    let is_bare = |part: &str| !part.contains(char::is_alphabetic);
+    let is_bare = |part: &str| !part.contains(|c: char| c.is_ascii_alphabetic());
     let spaced: Vec<&str> = text.split(" / ").collect();
     let parts = if spaced.len() == 3 { spaced } else { text.splitn(3, '/').collect() };
     match parts.as_slice() {
@@ -118,7 +119,7 @@ fn unit(text: &str) -> &str {
 /// A number, in the unit that it says or else in this one.
 fn number(text: &str, unit: &str, read: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
     let text = text.trim();
-    let is_bare = !text.contains(|c: char| c.is_alphabetic() || c == '%');
+    let is_bare = !text.contains(|c: char| c.is_ascii_alphabetic() || c == '%');
     if is_bare { read(format!("{text} {unit}").trim_end()) } else { read(text) }
 }
 

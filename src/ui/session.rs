@@ -2,7 +2,6 @@
 //! hourly series, the language and the colors. A browser that remembers nothing, or nonsense, does
 //! no harm. Embedded in another page, nothing is remembered.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -14,6 +13,7 @@ use yew::prelude::*;
 
 use super::browser;
 use super::state::{Action, Saved, Shelf, State, TASK, Theme};
+use crate::by_name::ByName;
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
 use crate::share::Stated;
@@ -30,8 +30,7 @@ const REST_MS: u32 = 500;
 
 /// The state in which the page opens: the user's own work, and the link in the address beside it.
 pub(super) fn open() -> State {
-    let preferences: BTreeMap<String, String> =
-        recall(PREFERENCES).into_iter().flat_map(pairs).collect();
+    let preferences: ByName<String> = recall(PREFERENCES).into_iter().flat_map(pairs).collect();
     let asked = browser::embedded().filter(|lang| !lang.is_empty());
     let lang = match asked.as_ref().or(preferences.get(LANGUAGE)).map(String::as_str) {
         Some("de") => Lang::De,

@@ -1,10 +1,10 @@
 //! What the user stated and which view is open; nothing that could be derived, and no DOM.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::by_name::ByName;
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
 use crate::scenario::goal::Goal;
@@ -129,7 +129,7 @@ pub struct State {
     /// Scenarios kept beside the current one, at most [`MOST`].
     pub saved: Shelf,
     /// What was predicted, by the ids of lessons.
-    pub answers: Rc<BTreeMap<String, String>>,
+    pub answers: Rc<ByName<String>>,
     past: Vec<Stated>,
     future: Vec<Stated>,
     /// The field whose edits still count as one.
@@ -302,7 +302,7 @@ impl State {
         if said.is_empty() {
             answers.remove(id);
         } else {
-            answers.insert(id.to_owned(), said);
+            answers.insert(id, said);
         }
     }
 

@@ -7,6 +7,7 @@ mod commands;
 mod deciding;
 mod differs;
 mod explain;
+mod memory;
 mod player;
 mod remedies;
 
@@ -30,6 +31,8 @@ use crate::share::task::Task;
 /// What there is to unfold.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
+    /// What is left of memory to be sent, below the first chart.
+    Memory,
     /// The move as a film.
     Player,
     /// How a figure came about, and which button asked.
@@ -81,6 +84,7 @@ type Draw = fn(&ExtraProps) -> Html;
 /// What each of them comes in.
 #[derive(Clone, Copy, PartialEq)]
 enum Chunk {
+    Memory,
     Player,
     Explanation,
     Remedies,
@@ -90,6 +94,7 @@ enum Chunk {
 
 async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
     match chunk {
+        Chunk::Memory => memory().await,
         Chunk::Player => player().await,
         Chunk::Explanation => explain().await,
         Chunk::Remedies => remedies().await,
@@ -102,6 +107,7 @@ async fn fetch(chunk: Chunk) -> Result<Draw, SplitLoaderError> {
 #[component]
 pub(super) fn Extra(props: &ExtraProps) -> Html {
     let chunk = match props.what {
+        What::Memory => Chunk::Memory,
         What::Player => Chunk::Player,
         What::Explanation(..) | What::Working => Chunk::Explanation,
         What::Remedies | What::Deciding | What::Differs => Chunk::Remedies,
@@ -111,6 +117,10 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
     let (progress, again) = use_chunk(chunk, &[], fetch);
     match progress {
         Progress::Here(draw) => draw(props),
+        // Its place is kept.
+        Progress::Loading if props.what == What::Memory => {
+            html! { <div class="memory-waits" /> }
+        }
         // What nobody asked for comes unannounced.
         Progress::Loading if matches!(props.what, What::Deciding | What::Differs | What::Wave) => {
             Html::default()
@@ -120,6 +130,11 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
         }
         Progress::Failed => parts::failed(text::not_fetched(props.lang), &again, props.lang),
     }
+}
+
+#[wasm_split(memory, fallible)]
+fn memory() -> Result<Draw, SplitLoaderError> {
+    Ok(memory::left)
 }
 
 #[wasm_split(player, fallible)]

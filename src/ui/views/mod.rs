@@ -13,7 +13,6 @@ mod techniques;
 mod timeline;
 mod waves;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -27,6 +26,7 @@ use super::parts::{self, Tabs};
 use super::runner::Known;
 use super::state::{Action, Shelf, View};
 use super::text;
+use crate::by_name::ByName;
 use crate::quantity::Lang;
 use crate::scenario::range::Known as Unsure;
 use crate::scenario::wave::Wave;
@@ -44,7 +44,7 @@ pub(super) struct ViewsProps {
     pub(super) open: View,
     /// What is open in it; empty for what it opens with.
     pub(super) part: Rc<str>,
-    pub(super) answers: Rc<BTreeMap<String, String>>,
+    pub(super) answers: Rc<ByName<String>>,
     pub(super) dark: bool,
     pub(super) lang: Lang,
     pub(super) act: Callback<Action>,

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::ViewsProps;
-use crate::chart::dirty::Dirty;
 use crate::chart::timeline::Timeline;
 use crate::quantity::Lang;
 use crate::report::sentences;
@@ -18,7 +17,6 @@ pub(super) fn view(props: &ViewsProps) -> Html {
     let (dark, lang) = (*dark, *lang);
     let outcome = answer.plan.chosen();
     let vm = outcome.typical();
-    let limit = answer.checked.get().policy.downtime_limit;
     html! {
         <>
             <Lead said={sentences::timeline(outcome, lang)} answer={answer.clone()} task={task.clone()} {lang} />
@@ -28,8 +26,7 @@ pub(super) fn view(props: &ViewsProps) -> Html {
                 <Watch answer={answer.clone()} {dark} {lang} />
             }
             if outcome.technique != Technique::Respawn {
-                <ChartView chart={AnyChart::from(Dirty::of(&outcome.trace, vm, limit))} height={Height::High}
-                    name="memory-left" {dark} {lang} />
+                <Extra what={What::Memory} answer={answer.clone()} {dark} {lang} />
             }
         </>
     }

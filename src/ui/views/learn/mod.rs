@@ -4,7 +4,6 @@
 mod author;
 mod lesson;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -14,6 +13,7 @@ use yew::prelude::*;
 use self::author::Author;
 use self::lesson::Lesson;
 use super::ViewsProps;
+use crate::by_name::ByName;
 use crate::chart::table::Table;
 use crate::quantity::{Lang, duration, quantity};
 use crate::report::ending;
@@ -106,7 +106,7 @@ pub(super) fn Learn(props: &ViewsProps) -> Html {
 /// The lessons, with those done marked.
 fn list(
     course: &Course,
-    answers: &BTreeMap<String, String>,
+    answers: &ByName<String>,
     open: usize,
     lang: Lang,
     act: &Callback<Action>,

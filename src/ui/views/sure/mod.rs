@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use self::within::Within;
 use super::ViewsProps;
+use crate::decimal;
 use crate::plan::remedy::Asked;
 use crate::plan::uncertain::{Swing, supposed, swings, window};
 use crate::plan::verdict::Kind;
@@ -36,7 +37,7 @@ pub(super) fn Sure(props: &ViewsProps) -> Html {
     let stated = Stated { wave: wave.clone(), unsure, ..Stated::from(*scenario) };
     let drawn = use_draws(&stated).filter(|drawn| drawn.stated == stated);
     let of_wave = window(wave.as_deref());
-    let own = part.parse().ok().map(Seconds::new).filter(|own: &Seconds| own.is_positive());
+    let own = decimal::read(part).map(Seconds::new).filter(|own: &Seconds| own.is_positive());
     let window = of_wave.or(own);
     let turned = use_memo(drawn.as_ref().map(|drawn| drawn.stated.clone()), |stated| {
         stated.as_ref().map(turned)
