@@ -14,7 +14,7 @@ const open = async (page) => {
 
 story("a student does a lesson by keyboard only", async ({ page }) => {
   await page.locator("#tab-timeline").focus();
-  for (const tab of ["techniques", "energy", "service", "waves", "map", "compare", "learn"]) {
+  for (const tab of ["techniques", "energy", "service", "waves", "sure", "map", "compare", "learn"]) {
     await page.keyboard.press("ArrowRight");
     await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor();
   }

@@ -116,7 +116,7 @@ story("the whole job can be done from the keyboard", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("2.5 Gbit");
   await reach("tab-timeline");
-  for (const view of ["techniques", "energy", "service", "waves", "map", "compare", "learn", "evidence", "assumptions"]) {
+  for (const view of ["techniques", "energy", "service", "waves", "sure", "map", "compare", "learn", "evidence", "assumptions"]) {
     await page.keyboard.press("ArrowRight");
     await expectFocus(page, `tab-${view}`);
     assert.equal(await page.getByRole("tabpanel").getAttribute("aria-labelledby"), `tab-${view}`);
