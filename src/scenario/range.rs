@@ -50,6 +50,15 @@ impl Range {
         })
     }
 
+    /// Of two ends, or of low, likely and high; none as [`Range::new`], or of any other number of them.
+    pub fn of(numbers: &[f64]) -> Option<Self> {
+        match *numbers {
+            [low, high] => Self::new(low, None, high),
+            [low, likely, high] => Self::new(low, Some(likely), high),
+            _ => None,
+        }
+    }
+
     /// Its ends.
     pub const fn ends(&self) -> (f64, f64) {
         (self.low, self.high)

@@ -334,11 +334,7 @@ impl Reader {
         let done = match value {
             Json::List(numbers) => {
                 let numbers: Option<Vec<f64>> = numbers.iter().map(Json::number).collect();
-                let range = match numbers.as_deref() {
-                    Some([low, high]) => Range::new(*low, None, *high),
-                    Some([low, likely, high]) => Range::new(*low, Some(*likely), *high),
-                    _ => None,
-                };
+                let range = numbers.and_then(|numbers| Range::of(&numbers));
                 let (Some(Input::Field(field)), Some(range)) = (names::find(&name), range) else {
                     let why = format!("{key} is no list of two ends, or of low, likely and high");
                     return Err(FileError::NotAScenario(why));

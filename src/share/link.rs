@@ -185,11 +185,7 @@ fn read_ranges(text: &str) -> Option<Vec<Known>> {
         let (key, numbers) = part.split_once(':')?;
         let field = *Field::ALL.iter().find(|field| field.key() == key)?;
         let numbers = numbers.split(':').map(decimal::read).collect::<Option<Vec<f64>>>()?;
-        let range = match numbers.as_slice() {
-            [low, high] => Range::new(*low, None, *high)?,
-            [low, likely, high] => Range::new(*low, Some(*likely), *high)?,
-            _ => return None,
-        };
+        let range = Range::of(&numbers)?;
         if found.iter().any(|(known, _)| *known == field) {
             return None;
         }

@@ -47,7 +47,7 @@ pub(crate) fn run(words: &[String]) -> Result<bool> {
         let start = now();
         let result = step();
         let outcome = if result.is_ok() { "passed" } else { "FAILED" };
-        let line = format!("{name:<22}{outcome}{:>8.1} s", start.elapsed().as_secs_f64());
+        let line = format!("{name:<24}{outcome}{:>8.1} s", start.elapsed().as_secs_f64());
         if let Err(error) = &result {
             println!("{error:#}");
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fact::Reading;
 use super::fleet::{self, Machines};
-use super::{Kind, kube, libvirt, machine as described, openstack, path, qemu, trace};
+use super::{Kind, kube, libvirt, openstack, path, qemu, trace};
 
 /// Reads a value, whatever it is; what kind it was, if it is one that is known.
 pub(super) fn value(of: &Value, read: &mut Reading) -> Option<Kind> {
@@ -80,7 +80,7 @@ fn object(of: &Value, read: &mut Reading) -> Option<Kind> {
             let said = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             (value.is_string() || value.is_number()).then(|| format!("{key}: {said}\n"))
         });
-        described::described(&lines.collect::<String>(), read);
+        super::machine::described(&lines.collect::<String>(), read);
         read.word("controller", "proxmox", "maxmem");
         return Some(Kind::Machine);
     }
