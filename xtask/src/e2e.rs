@@ -11,10 +11,16 @@ use crate::{bundle, serve, tools};
 
 const FOLDER: &str = "tests/e2e";
 
+/// Installs Node.js and what the scripts import, where they are missing.
+pub(crate) fn install() -> Result<()> {
+    tools::install_node_modules(Path::new(FOLDER))
+}
+
 /// Holds the scenario files that the command line writes against the schema that it prints.
 pub(crate) fn files_fit_their_schema() -> Result<()> {
-    tools::install_node_modules(Path::new(FOLDER))?;
-    tools::cargo(&["build", "--no-default-features", "--bin", "movecast-cli"])?;
+    install()?;
+    // As the tests have just compiled it.
+    tools::cargo(&["build", "--profile", "test", "--bin", "movecast-cli"])?;
     let name = format!("debug/movecast-cli{}", std::env::consts::EXE_SUFFIX);
     tools::run(
         Command::new("node")
@@ -27,7 +33,7 @@ pub(crate) fn files_fit_their_schema() -> Result<()> {
 /// Builds the bundle, serves it, and runs Node.js with these arguments.
 pub(crate) fn node<S: AsRef<OsStr>>(args: &[S]) -> Result<()> {
     tools::install_browser()?;
-    tools::install_node_modules(Path::new(FOLDER))?;
+    install()?;
     bundle::build(OptLevel::default())?;
     let address = serve::in_background()?;
     tools::run(
