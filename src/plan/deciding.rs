@@ -1,13 +1,14 @@
 //! Which inputs decide what is said: those without which it would be something else.
 //!
 //! Each limit is lifted or moved, and each other number that nobody stated is halved and doubled; what
-//! changes the first thing that matters decides. Of limits, and of numbers that were fitted on measured
-//! moves, those decide too that change how long it takes or how long a machine stands still by more
-//! than `MUCH`.
+//! changes the first thing that matters decides, and so does what changes how long it takes or how long
+//! a machine stands still by more than `MUCH`. What the example states is the example's, and decides
+//! only what matters first.
 
 use super::remedy::{Asked, Change};
 use super::verdict::Verdict;
 use crate::scenario::field::Source;
+use crate::scenario::goal::Goal;
 use crate::scenario::presets::is_changed;
 use crate::scenario::wave::{Setting, Wave};
 use crate::scenario::{AtTimeout, Choice, Field, Origin, Scenario};
@@ -38,44 +39,59 @@ pub struct Deciding {
     pub origin: Origin,
 }
 
-/// All that decides: limits first, then defaults in the order of the form.
-pub fn deciding(asked: &Asked) -> Vec<Deciding> {
-    let now = asked.verdict();
+/// All that decides, for who wants to know this: limits first, then what was fitted, then defaults that
+/// change what matters first, then other defaults, those that change a figure most before the others.
+pub fn deciding(asked: &Asked, goal: Option<Goal>) -> Vec<Deciding> {
+    let now = asked.verdict().asked(goal);
     if now.of == 0 {
         return Vec::new();
     }
-    let mut found: Vec<Deciding> = Vec::new();
+    // A price that is tried is not stated: what it is worth is asked of none that did not ask before.
+    let judge = |change: Change| Verdict {
+        is_priced: now.is_priced,
+        goal,
+        ..asked.with(&[change]).verdict()
+    };
+    let scenario = &asked.scenario;
+    let mut found: Vec<Input> = Vec::new();
     for (input, trials) in limits(asked) {
-        let decides = |change: &Change| is_another(&now, &asked.with(&[*change]).verdict());
-        if trials.iter().any(decides) {
-            found.push(of(input, asked));
+        if trials.into_iter().any(|change| is_another(&now, &judge(change))) {
+            found.push(input);
         }
     }
-    for field in asked.scenario.stated.fitted().filter(|field| field.applies(&asked.scenario)) {
-        let is_known = found.iter().any(|known| known.input == Input::Field(field));
-        if !is_known && perturbed(field, asked).any(|other| is_another(&now, &other)) {
-            found.push(of(Input::Field(field), asked));
+    for field in scenario.stated.fitted().filter(|field| field.applies(scenario)) {
+        let is_known = found.contains(&Input::Field(field));
+        if !is_known && tried(field, scenario).any(|other| is_another(&now, &judge(other))) {
+            found.push(Input::Field(field));
         }
     }
-    for field in Field::ALL.iter().filter(|field| is_default(**field, &asked.scenario)) {
-        let is_known = found.iter().any(|known| known.input == Input::Field(*field));
-        if !is_known && perturbed(*field, asked).any(|other| says_else(&now, &other)) {
-            found.push(of(Input::Field(*field), asked));
+    let mut figures_only: Vec<(f64, Input)> = Vec::new();
+    for field in Field::ALL.iter().copied().filter(|field| is_default(*field, scenario)) {
+        let input = Input::Field(field);
+        if found.contains(&input) {
+            continue;
+        }
+        let others: Vec<Verdict> = tried(field, scenario).map(judge).collect();
+        let is_example = matches!(field.origin(scenario), Origin::Example(_));
+        if others.iter().any(|other| says_else(&now, other)) {
+            found.push(input);
+        } else if !is_example && others.iter().any(|other| is_another(&now, other)) {
+            let most = others.iter().map(|other| change(&now, other)).fold(0.0, f64::max);
+            figures_only.push((most, input));
         }
     }
-    found
+    figures_only.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    found.extend(figures_only.into_iter().map(|(_, input)| input));
+    found.into_iter().map(|input| of(input, asked)).collect()
 }
 
-/// The verdicts with a number halved and doubled, within its bounds.
-fn perturbed(field: Field, asked: &Asked) -> impl Iterator<Item = Verdict> {
-    let value = field.get(&asked.scenario);
+/// A number halved and doubled, within its bounds.
+fn tried(field: Field, scenario: &Scenario) -> impl Iterator<Item = Change> + use<> {
+    let value = field.get(scenario);
     let (min, max) = field.bounds();
     let others = [value * 0.5, value * 2.0].map(|other| other.clamp(min, max));
     let is_other = move |other: &f64| (*other - value).abs() > 1e-9 * value.abs();
-    others
-        .into_iter()
-        .filter(is_other)
-        .map(move |other| asked.with(&[Change::Field(field, other)]).verdict())
+    others.into_iter().filter(is_other).map(move |other| Change::Field(field, other))
 }
 
 /// Whether a number matters here and nobody stated it. Those that only seed the sampled runs or are
@@ -92,17 +108,20 @@ fn says_else(now: &Verdict, other: &Verdict) -> bool {
 
 /// Whether it is another answer: also where a figure is much different.
 fn is_another(now: &Verdict, other: &Verdict) -> bool {
-    let differs = |a: Seconds, b: Seconds| {
-        let (a, b) = (a.get(), b.get());
-        MUCH * a.max(b) < (a - b).abs()
+    says_else(now, other) || now.arrived() != other.arrived() || MUCH < change(now, other)
+}
+
+/// By which share the figure differs that differs most.
+fn change(now: &Verdict, other: &Verdict) -> f64 {
+    let share = |a: Seconds, b: Seconds| {
+        let (least, most) = (a.get().min(b.get()), a.get().max(b.get()));
+        if 0.0 < most { 1.0 - least / most } else { 0.0 }
     };
     // Downtimes that nobody notices do not decide anything.
     let longer = now.downtime.most.max(other.downtime.most);
     let is_felt = now.downtime.limit.get() * 0.5 < longer.get();
-    says_else(now, other)
-        || now.arrived() != other.arrived()
-        || differs(now.makespan, other.makespan)
-        || (is_felt && differs(now.downtime.most, other.downtime.most))
+    let downtime = if is_felt { share(now.downtime.most, other.downtime.most) } else { 0.0 };
+    share(now.makespan, other.makespan).max(downtime)
 }
 
 /// Limits that may hold it back, and what each is changed to in order to see.
@@ -203,7 +222,7 @@ mod tests {
     use crate::units::{Bandwidth, Bytes};
 
     fn names(scenario: &Scenario) -> Vec<Deciding> {
-        deciding(&Asked { scenario: *scenario, wave: None })
+        deciding(&Asked { scenario: *scenario, wave: None }, None)
     }
 
     fn named(found: &[Deciding], field: Field) -> Option<Origin> {
@@ -257,6 +276,34 @@ mod tests {
         assert_eq!(limit, Some(Origin::Default(Source::Published)));
         Field::LinkRate.set(&mut scenario, Bandwidth::mbit_per_s(1000.0).get());
         assert!(!names(&scenario).iter().any(|of| is_it(&of)));
+    }
+
+    #[test]
+    fn defaults_that_change_a_figure_are_named_those_that_change_it_most_first() {
+        let mut scenario = base(Controller::KubeVirt);
+        Field::Memory.set(&mut scenario, Bytes::gib(64.0).get());
+        Field::LinkRate.set(&mut scenario, Bandwidth::mbit_per_s(10_000.0).get());
+        let found = names(&scenario);
+        let follows = Origin::Follows(Field::Memory, Source::Paper);
+        assert_eq!(named(&found, Field::Touched), Some(follows));
+        assert_eq!(named(&found, Field::Memory), None, "it was stated, and is no limit");
+        Field::Touched.set(&mut scenario, Bytes::gib(20.0).get());
+        assert_eq!(named(&names(&scenario), Field::Touched), None);
+    }
+
+    #[test]
+    fn a_price_that_nobody_stated_decides_nothing_and_neither_does_one_nobody_asks_about() {
+        let mut scenario = base(Controller::KubeVirt);
+        let prices = [Field::SourcePrice, Field::DestinationPrice, Field::SourceAdder];
+        let any = |scenario: &Scenario, goal| {
+            let asked = Asked { scenario: *scenario, wave: None };
+            let found = deciding(&asked, goal);
+            prices.iter().any(|field| named(&found, *field).is_some())
+        };
+        assert!(!any(&scenario, None));
+        Field::Stay.set(&mut scenario, 86_400.0);
+        assert!(any(&scenario, Some(Goal::Pay)));
+        assert!(!any(&scenario, Some(Goal::Converge)));
     }
 
     #[test]

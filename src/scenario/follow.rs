@@ -123,8 +123,16 @@ impl Field {
             _ if self.is_policy() && has_own_policy => Origin::Controller(by, from),
             // The paper's settings are nobody's defaults.
             _ if scenario.is_example => Origin::Example(self.source()),
+            // The paper is named for what is as the paper has it.
+            _ if matches!(from, Source::Paper) && !self.is_as_in_the_paper(scenario) => {
+                Origin::Default(Source::Assumption)
+            }
             _ => Origin::Default(from),
         }
+    }
+
+    const fn is_as_in_the_paper(self, scenario: &Scenario) -> bool {
+        self.get(scenario).to_bits() == self.get(&presets::paper()).to_bits()
     }
 
     /// Whether a controller brings a default of it.

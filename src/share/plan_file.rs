@@ -176,7 +176,10 @@ impl PlanFile {
             sent_bytes: figures.sent.get(),
             ranges: ranges.as_ref().map(RangesFile::of),
             outside_measured: report::outside(checked.get()).map(names::field).collect(),
-            deciding: deciding(&asked).iter().map(|of| DecidingFile::of(of, lang)).collect(),
+            deciding: deciding(&asked, stated.goal)
+                .iter()
+                .map(|of| DecidingFile::of(of, lang))
+                .collect(),
             scenario: to_file_all(&Stated {
                 wave: stated.wave.clone(),
                 unsure: Rc::clone(&stated.unsure),

@@ -75,7 +75,7 @@ pub(super) fn App() -> Html {
                 <p class="hint">{ note }</p>
             }
             if !is_awaited {
-                <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()}
+                <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()} {goal}
                     is_reached={judged.verdict.is_reached()} {lang} act={act.clone()} />
             }
         </>

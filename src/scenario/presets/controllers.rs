@@ -166,6 +166,7 @@ mod tests {
     use super::*;
     use crate::model::control::kubevirt::KubeVirt;
     use crate::model::control::nova::Nova;
+    use crate::scenario::Origin;
 
     #[test]
     fn the_page_and_the_model_agree_on_the_defaults() {
@@ -178,6 +179,20 @@ mod tests {
         assert_eq!(kubevirt.0.timeout_per_gib, kubevirt.1.completion_timeout);
         assert_eq!(None, kubevirt.1.bandwidth);
         assert!(!kubevirt.0.max_bandwidth.is_positive());
+    }
+
+    #[test]
+    fn the_paper_is_named_only_for_what_is_as_the_paper_has_it() {
+        let paper = super::super::paper();
+        for (controller, name) in Controller::NAMED {
+            let scenario = base(*controller);
+            for field in Field::ALL {
+                if field.origin(&scenario) == Origin::Default(Source::Paper) {
+                    let [here, there] = [&scenario, &paper].map(|of| field.get(of).to_bits());
+                    assert_eq!(here, there, "{field:?} under {name}");
+                }
+            }
+        }
     }
 
     #[test]

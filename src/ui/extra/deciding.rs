@@ -11,11 +11,11 @@ use crate::report::deciding as words;
 /// The sentence, and below it what it leaves out.
 #[component]
 pub(super) fn Deciding(props: &ExtraProps) -> Html {
-    let ExtraProps { answer, wave, lang, .. } = props.clone();
-    let found = use_memo((*answer.checked.get(), wave), |(scenario, wave)| {
+    let ExtraProps { answer, wave, goal, lang, .. } = props.clone();
+    let found = use_memo((*answer.checked.get(), wave, goal), |(scenario, wave, goal)| {
         let asked = Asked { scenario: *scenario, wave: wave.as_deref().cloned() };
         // Larger waves are looked at on the command line.
-        if asked.machines() <= MOST { deciding(&asked) } else { Vec::new() }
+        if asked.machines() <= MOST { deciding(&asked, *goal) } else { Vec::new() }
     });
     let Some(lead) = words::lead(&found, lang) else { return Html::default() };
     if found.len() <= words::NAMED {

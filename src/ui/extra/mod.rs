@@ -24,6 +24,7 @@ use super::text::waves;
 use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Subject;
+use crate::scenario::goal::Goal;
 use crate::scenario::wave::Wave;
 use crate::share::Stated;
 use crate::share::task::Task;
@@ -65,6 +66,9 @@ pub(super) struct ExtraProps {
     /// The wave beside the scenario.
     #[prop_or_default]
     pub(super) wave: Option<Rc<Wave>>,
+    /// What is to be known.
+    #[prop_or_default]
+    pub(super) goal: Option<Goal>,
     /// What changes what is stated.
     #[prop_or_default]
     pub(super) act: Callback<Action>,

@@ -7,6 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
+use crate::scenario::goal::Goal;
 use crate::scenario::wave::Wave;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
@@ -19,6 +20,8 @@ pub(crate) struct HelpProps {
     pub(crate) wave: Option<Rc<Wave>>,
     /// Whether there is nothing to help with.
     pub(crate) is_reached: bool,
+    /// What is to be known.
+    pub(crate) goal: Option<Goal>,
     pub(crate) lang: Lang,
     pub(crate) act: Callback<Action>,
 }
@@ -29,7 +32,7 @@ const REST_MS: u32 = 400;
 /// What decides, and what would bring all over within their limits.
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
-    let HelpProps { answer, wave, is_reached, lang, act } = props.clone();
+    let HelpProps { answer, wave, is_reached, goal, lang, act } = props.clone();
     let open = use_state_eq(|| false);
     let rested = use_state(|| None);
     {
@@ -51,7 +54,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
     html! {
         <>
             <div class="deciding">
-                <Extra what={What::Deciding} answer={answer.clone()} wave={wave.clone()} {lang} />
+                <Extra what={What::Deciding} answer={answer.clone()} wave={wave.clone()} {goal} {lang} />
             </div>
             if !is_reached {
                 <button type="button" aria-expanded={if *open { "true" } else { "false" }} {onclick}>{ text::what_helps(lang) }</button>
