@@ -8,6 +8,7 @@ use crate::units::{Bandwidth, Bytes, Ratio};
 
 /// What stands between a number and its unit.
 const THIN: char = '\u{202f}';
+
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -17,7 +18,7 @@ pub enum Column {
     Count,
     /// RAM of each: one amount, or two with a dash between them.
     Memory,
-    /// The part of it in use, in percent.
+    /// The part of it in use, in percent or as an amount.
     Touched,
     /// A workload's name, or `working set @ rate`.
     Workload,
@@ -27,10 +28,14 @@ pub enum Column {
     Vcpus,
     /// Higher ones go first.
     Priority,
+    /// What is written again and again; with a dirty page rate, in place of a workload.
+    WorkingSet,
+    /// How fast it is written; without a working set, in all that is in use.
+    DirtyRate,
 }
 
 impl Column {
-    /// All of them, in the order of a table without a heading.
+    /// Those of a table without a heading, in their order, and of a table that is written.
     pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Count,
@@ -53,12 +58,24 @@ impl Column {
             Self::Disk => lang.pick("Disk", "Platte"),
             Self::Vcpus => "vCPU",
             Self::Priority => lang.pick("Priority", "Vorrang"),
+            Self::WorkingSet => lang.pick("Working set", "Arbeitsmenge"),
+            Self::DirtyRate => lang.pick("Dirty page rate", "Änderungsrate"),
+        }
+    }
+
+    /// When its cell is read: after those that it is about.
+    pub(super) const fn turn(self) -> u8 {
+        match self {
+            Self::Touched => 1,
+            Self::WorkingSet => 2,
+            Self::DirtyRate => 3,
+            _ => 0,
         }
     }
 
     /// Which column a heading means, in either language, and the unit that it names for it.
     pub(super) fn of_heading(text: &str) -> Option<(Self, Option<&'static str>)> {
-        const MORE: [(&str, Column); 13] = [
+        const MORE: [(&str, Column); 18] = [
             ("name", Column::Name),
             ("count", Column::Count),
             ("number", Column::Count),
@@ -72,8 +89,13 @@ impl Column {
             ("cpus", Column::Vcpus),
             ("vcpus", Column::Vcpus),
             ("prio", Column::Priority),
+            ("wss", Column::WorkingSet),
+            ("working set size", Column::WorkingSet),
+            ("dirty rate", Column::DirtyRate),
+            ("write rate", Column::DirtyRate),
+            ("schreibrate", Column::DirtyRate),
         ];
-        let text = text.trim().to_lowercase().replace(['(', ')', '[', ']', '_'], " ");
+        let text = text.trim().to_lowercase().replace(['(', ')', '[', ']', '_', '-'], " ");
         let words: Vec<&str> = text.split_whitespace().collect();
         let (name, unit) = match words.as_slice() {
             [name @ .., unit] if !name.is_empty() => match unit_named(unit) {
@@ -86,7 +108,8 @@ impl Column {
             [Lang::En, Lang::De].iter().any(|lang| column.heading(*lang).to_lowercase() == name)
         };
         let more = || MORE.iter().find(|(known, _)| *known == name).map(|(_, column)| *column);
-        let column = Self::ALL.into_iter().find(is).or_else(more)?;
+        let all = Self::ALL.into_iter().chain([Self::WorkingSet, Self::DirtyRate]);
+        let column = all.into_iter().find(is).or_else(more)?;
         Some((column, unit))
     }
 
@@ -119,6 +142,14 @@ impl Column {
             Self::Disk => size(group.disk),
             Self::Vcpus => quantity(group.vcpus, Measure::Count, lang),
             Self::Priority => group.priority.to_string(),
+            Self::WorkingSet => match group.workload {
+                Workload::Writes { set, .. } => size(set),
+                _ => String::new(),
+            },
+            Self::DirtyRate => match group.workload {
+                Workload::Writes { rate, .. } => quantity(rate.get(), Measure::ByteRate, lang),
+                _ => String::new(),
+            },
         };
         plain_spaces(&text)
     }
@@ -130,6 +161,7 @@ impl Column {
             parse(text, measure, *usual, lang).ok().filter(|value| 0.0 <= *value)
         };
         let size = |text: &str| amount(text, Measure::Size, "GiB").map(Bytes::new);
+        let rate = |text: &str| amount(text, Measure::ByteRate, "MiB/s").map(Bandwidth::new);
         let count = |text: &str| amount(text, Measure::Count, "");
         let whole = |text: &str| count(text).filter(|number| number.fract() == 0.0);
         let put = |group: &mut Group| -> Option<()> {
@@ -159,12 +191,22 @@ impl Column {
                     group.memory = (from.min(to), from.max(to));
                 }
                 Self::Touched => {
-                    group.touched =
-                        Ratio::new(amount(text, Measure::Share, "%").filter(|s| *s <= 1.0)?);
+                    let (least, most) = group.memory;
+                    // Of a bare number, percent are meant.
+                    let of_memory = || Some(2.0 * size(text)?.get() / (least + most).get());
+                    let share = amount(text, Measure::Share, "%").or_else(of_memory);
+                    group.touched = Ratio::new(share.filter(|share| *share <= 1.0)?);
                 }
-                Self::Workload => {
-                    let rate = |text: &str| amount(text, Measure::ByteRate, "MiB/s");
-                    group.workload = workload(text, &size, &|text| rate(text).map(Bandwidth::new))?;
+                Self::Workload => group.workload = workload(text, &size, &rate)?,
+                Self::WorkingSet => {
+                    group.workload = Workload::Writes { set: size(text)?, rate: Bandwidth::ZERO };
+                }
+                Self::DirtyRate => {
+                    let set = match group.workload {
+                        Workload::Writes { set, rate } if !rate.is_positive() => set,
+                        _ => group.memory.1 * group.touched.get(),
+                    };
+                    group.workload = Workload::Writes { set, rate: rate(text)? };
                 }
                 Self::Disk => group.disk = size(text)?,
                 Self::Vcpus => group.vcpus = count(text).filter(|n| 1.0 <= *n)?,
@@ -201,6 +243,8 @@ fn unit_named(text: &str) -> Option<&'static str> {
         "gib" | "gb" => Some("GiB"),
         "mib" | "mb" => Some("MiB"),
         "tib" | "tb" => Some("TiB"),
+        "mib/s" => Some("MiB/s"),
+        "mb/s" => Some("MB/s"),
         "%" | "percent" => Some("%"),
         _ => None,
     }

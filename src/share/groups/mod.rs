@@ -151,7 +151,13 @@ fn group(
     lang: Lang,
 ) -> Result<Group, Problem> {
     let cells = columns.iter().zip(row).filter_map(|(column, cell)| Some(((*column)?, cell)));
-    for ((column, unit), cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
+    let mut cells: Vec<_> = cells.filter(|(_, cell)| !cell.is_empty()).collect();
+    cells.sort_by_key(|((column, _), _)| column.turn());
+    // A working set that nothing is said to be written in says nothing.
+    if let [.., ((Column::WorkingSet, _), _)] = cells.as_slice() {
+        return Err(Problem::Cell { line, column: Column::DirtyRate });
+    }
+    for ((column, unit), cell) in cells {
         let bare = parse(cell, Measure::Factor, units(Measure::Factor)[0], lang).ok();
         let text = match (bare, unit) {
             (Some(_), Some(unit)) => format!("{cell} {unit}"),
@@ -274,6 +280,24 @@ mod tests {
         assert!((mib("name,vms,memory_gib\na,1,8\n") - 8192.0).abs() < 1e-6);
         assert!((mib("name,vms,memory_gib\na,1,512 MiB\n") - 512.0).abs() < 1e-6);
         assert_eq!(problems("a,1,8192\n"), [Problem::NoUnit { line: 1 }]);
+    }
+
+    #[test]
+    fn what_a_group_uses_and_writes_may_be_measured_amounts() {
+        let text = "vm,dirty_page_rate,memory-in-use,working_set,memory\n\
+                    db,600 MiB/s,120 GiB,20 GiB,128 GiB\nweb,40 MiB/s,25 %,,8 GiB\nidle,,,,4 GiB";
+        let text = text.replacen("vm,", "group,", 1);
+        let groups = good(&text, Lang::En);
+        let writes =
+            |set, rate| Workload::Writes { set: Bytes::gib(set), rate: Bandwidth::mib_per_s(rate) };
+        assert_eq!(groups[0].touched, Ratio::new(120.0 / 128.0));
+        assert_eq!(groups[0].workload, writes(20.0, 600.0));
+        assert_eq!(groups[1].workload, writes(2.0, 40.0), "in all that is in use");
+        assert_eq!(groups[2].workload, Workload::Scenario);
+        let set = problems("group,memory,working set\na,4 GiB,1 GiB");
+        assert_eq!(set, [Problem::Cell { line: 2, column: Column::DirtyRate }]);
+        let more = problems("group,memory,in use\na,4 GiB,6 GiB");
+        assert_eq!(more, [Problem::Cell { line: 2, column: Column::Touched }]);
     }
 
     #[test]

@@ -193,7 +193,12 @@ impl Asked {
             (true, true) if is_typed => Stated::default(),
             (true, true) => return Err(empty(INPUT)),
         };
-        let mut draft = Draft::of(&start);
+        self.over(&start)
+    }
+
+    /// What is stated here, over what was stated elsewhere.
+    pub(crate) fn over(&self, start: &Stated) -> Result<Stated, Failure> {
+        let mut draft = Draft::of(start);
         assign(&mut draft, &self.set)?;
         if let Some(whose) = &self.profile {
             draft.fill_in(&whose.stated()?);

@@ -250,15 +250,19 @@ enum Command {
     Schema,
     /// Plan a wave of groups (CSV on standard input).
     ///
-    /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority. Bad
+    /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority; with a
+    /// heading in any order, also with a working set and a dirty page rate in place of a workload. Bad
     /// lines are named on standard error.
     #[command(after_help = "Examples:
-  movecast-cli wave < groups.csv > schedule.csv
+  movecast-cli wave --set \"link-speed=25 Gbit/s\" --set controller=nova < groups.csv > schedule.csv
   movecast-cli wave scenario.json < groups.csv > schedule.csv
   movecast-cli wave --format ics --start 2027-01-15T22:00+01:00 < groups.csv > wave.ics")]
     Wave {
-        /// Scenario file (JSON) whose limits and links hold; without one, the paper's experiment.
+        /// Scenario file (JSON) whose limits and links hold; without one, what --set states and the
+        /// defaults that 'movecast-cli inputs' lists.
         scenario: Option<PathBuf>,
+        #[command(flatten)]
+        asked: Asked,
         /// How to print the schedule.
         #[arg(long, value_enum, default_value_t = wave::Format::Csv)]
         format: wave::Format,
@@ -318,8 +322,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
         Command::Schema => schema::run(),
-        Command::Wave { scenario, format, begins, lang } => {
-            wave::run(scenario.as_deref(), format, &begins, lang.into())
+        Command::Wave { scenario, asked, format, begins, lang } => {
+            wave::run(scenario.as_deref(), &asked, format, &begins, lang.into())
         }
     };
     match done {

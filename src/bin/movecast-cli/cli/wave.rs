@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use clap::ValueEnum;
 use movecast::quantity::Lang;
+use movecast::scenario::presets;
 use movecast::scenario::wave::{Group, Wave};
-use movecast::share::Stated;
 use movecast::share::groups::{self, Table};
 
 use super::failure::{Done, Failure, complain};
-use super::input;
+use super::input::{self, Asked};
 use super::schedule::{self, Begins};
 
 /// How to print a schedule.
@@ -22,17 +22,19 @@ pub(crate) enum Format {
     Ics,
 }
 
-/// Plans the groups on standard input within the limits of a scenario file.
+/// Plans the groups on standard input within the limits of a scenario file and what is asked over it.
 pub(crate) fn run(
     scenario: Option<&Path>,
+    asked: &Asked,
     format: Format,
     begins: &Begins,
     lang: Lang,
 ) -> Result<Done, Failure> {
-    let stated = match scenario {
-        None => Stated::default(),
+    let start = match scenario {
+        None => presets::blank().into(),
         Some(path) => input::stated(&input::of_file(path)?)?,
     };
+    let stated = asked.over(&start)?;
     let checked = input::checked(&stated.scenario);
     let mut wave = stated.wave.map_or_else(|| Wave::of(checked.get()), Rc::unwrap_or_clone);
     let table = groups::read(&input::standard()?, &Group::of(checked.get()), Lang::En);
