@@ -30,7 +30,7 @@ fn headline(asked: &Asked) -> String {
 }
 
 fn named(asked: &Asked) -> Vec<String> {
-    deciding(asked).into_iter().map(|of| names::input(of.input)).collect()
+    deciding(asked, None).into_iter().map(|of| names::input(of.input)).collect()
 }
 
 fn is_alone(remedy: &Remedy, is: impl Fn(&Change) -> bool) -> bool {

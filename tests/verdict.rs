@@ -251,7 +251,7 @@ proptest! {
     #[test]
     fn a_default_that_decides_is_named(asked in any_asked()) {
         let now = asked.verdict();
-        let named = deciding(&asked);
+        let named = deciding(&asked, None);
         let what = |verdict: &Verdict| (verdict.matter(), verdict.is_reached());
         for field in Field::ALL.iter().filter(|field| field.applies(&asked.scenario)) {
             if is_changed(*field, &asked.scenario) {

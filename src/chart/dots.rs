@@ -18,11 +18,13 @@ use crate::quantity::{Lang, duration};
 const ABOVE: f64 = 26.0;
 const BELOW: f64 = 24.0;
 /// Room to either side of the outermost dots.
-const BESIDE: f64 = 14.0;
+const BESIDE: f64 = 18.0;
 /// Room for those that never come.
 const NEVER: f64 = 76.0;
 /// Radii are not larger than this.
-const LARGEST: f64 = 10.0;
+const LARGEST: f64 = 14.0;
+/// Into as many columns dots fall at most, so that they pile up to a shape.
+const COLUMNS: f64 = 24.0;
 /// From this ratio of its ends on, the axis is even in orders of magnitude.
 const WIDE: f64 = 12.0;
 /// What is marked then, in seconds.
@@ -95,22 +97,27 @@ impl Dots {
         let floor = size.height - BELOW;
         let room = (floor - ABOVE).max(1.0);
         let mut radius = LARGEST;
+        // No column lies across the limit.
+        let from = self.limit.map_or(0.0, &at);
+        let never = if 0 < self.count_never() { NEVER } else { 0.0 };
         loop {
-            let width = 2.0 * radius;
+            let height = 2.0 * radius;
+            let width = height.max(size.width / COLUMNS);
             let column = |time: &Option<f64>| {
                 time.map_or(size.width - NEVER / 2.0 - BESIDE / 2.0, |time| {
-                    (libm::floor(at(time) / width) + 0.5) * width
+                    let x = from + (libm::floor((at(time) - from) / width) + 0.5) * width;
+                    x.min(size.width - never - radius).max(radius)
                 })
             };
             let mut heights: Vec<(f64, f64)> = Vec::new();
             let mut place = |time: &Option<f64>| {
                 let x = column(time);
                 let known = heights.iter_mut().find(|(other, _)| (*other - x).abs() < 0.5);
-                let below = if let Some((_, height)) = known {
-                    *height += width;
-                    *height - width
+                let below = if let Some((_, pile)) = known {
+                    *pile += height;
+                    *pile - height
                 } else {
-                    heights.push((x, width));
+                    heights.push((x, height));
                     0.0
                 };
                 Place { x, y: floor - below - radius, radius }

@@ -11,14 +11,15 @@ use crate::scenario::wave::Setting;
 use crate::scenario::{Choice, Field, Technique};
 
 /// What opens the list of remedies.
-pub const fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
+pub fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
+    let takes_two = |remedy: &Remedy| 1 < said(&remedy.changes).len();
     match found {
         [] => lang.pick(
             "Nothing that can be set here, alone or in pairs, brings all VMs over within their limits.",
             "Nichts, was sich hier einstellen lässt, allein oder zu zweit, bringt alle VMs innerhalb ihrer \
              Grenzen hinüber.",
         ),
-        [first, ..] if 1 < first.changes.len() => lang.pick(
+        found if found.iter().all(takes_two) => lang.pick(
             "No single change is enough. Together these are, each planned as it says:",
             "Keine einzelne Änderung genügt. Zusammen genügen diese, jeweils so geplant:",
         ),
@@ -31,6 +32,12 @@ pub const fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
 
 /// What a remedy changes: `no rate limit`, `a link of 25 Gbit/s`.
 pub fn changes(changes: &[Change], lang: Lang) -> String {
+    let said: Vec<String> = said(changes).into_iter().map(|of| change(*of, lang)).collect();
+    said.join(lang.pick(" and ", " und "))
+}
+
+/// Those changes that are named; others follow from them.
+fn said(changes: &[Change]) -> Vec<&Change> {
     let is_said = |change: &&Change| {
         // Ports follow their link, and the limits per host that of all.
         let follows = |setting| {
@@ -44,8 +51,7 @@ pub fn changes(changes: &[Change], lang: Lang) -> String {
         };
         !matches!(change, Change::Setting(setting, _) if follows(*setting)) || changes.len() == 1
     };
-    let said: Vec<String> = changes.iter().filter(is_said).map(|of| change(*of, lang)).collect();
-    said.join(lang.pick(" and ", " und "))
+    changes.iter().filter(is_said).collect()
 }
 
 fn change(change: Change, lang: Lang) -> String {
@@ -62,14 +68,17 @@ fn change(change: Change, lang: Lang) -> String {
 
 fn of_field(field: Field, value: f64, lang: Lang) -> String {
     let said = match field {
-        Field::DowntimeLimit | Field::Timeout => duration(value, lang),
+        Field::DowntimeLimit | Field::Timeout | Field::TimeoutPerGib => duration(value, lang),
         Field::FirstThrottle => percent(value, lang),
         _ => quantity(value, field.measure(), lang),
     };
     let [en, de] = match field {
         Field::MaxBandwidth => ["no rate limit", "kein Bandbreitenlimit"],
         Field::RoundLimit => ["no limit on rounds", "kein Rundenlimit"],
-        Field::TimeoutPerGib => ["no time limit per GiB", "keine Zeitgrenze je GiB"],
+        Field::TimeoutPerGib if value <= 0.0 => {
+            ["no time limit per GiB", "keine Zeitgrenze je GiB"]
+        }
+        Field::TimeoutPerGib => ["a time limit of {} per GiB", "eine Zeitgrenze von {} je GiB"],
         Field::StallTimeout => {
             ["no limit on the time without progress", "keine Grenze für Zeit ohne Fortschritt"]
         }

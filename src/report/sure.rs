@@ -244,6 +244,7 @@ pub fn chances(
         let of = number(machines as f64, lang);
         let least = number(libm::floor(found.arrived.p10), lang);
         let said = match lang {
+            _ if least == of => lang.pick("all", "alle").to_owned(),
             Lang::En => format!("{least} of {of} or more"),
             Lang::De => format!("{least} von {of} oder mehr"),
         };

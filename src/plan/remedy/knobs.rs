@@ -5,7 +5,7 @@ use crate::plan::verdict::Verdict;
 use crate::scenario::choice::Options;
 use crate::scenario::ruled_out::instead;
 use crate::scenario::wave::{Order, Setting};
-use crate::scenario::{AtTimeout, Choice, Field, Technique};
+use crate::scenario::{AtTimeout, Choice, Field, Scenario, Technique};
 
 /// What a change demands, from the least to the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ const WINDOWS: [f64; 16] =
 const TIMEOUTS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 24.0, 72.0, 240.0];
 /// Caches for delta encoding in GiB: powers of two, as QEMU has them.
 const CACHES: [f64; 11] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
+/// Time limits per GiB, in seconds.
+const HAND_OVERS: [f64; 7] = [1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0];
 const THROTTLES: [f64; 4] = [0.2, 0.5, 0.8, 0.95];
 
 /// All that may be turned here.
@@ -195,8 +197,23 @@ fn features(asked: &Asked) -> Vec<Knob> {
             steps.push(vec![permit, force]);
         }
         knobs.push(Knob { burden: Burden::HandOver, steps });
+        if let Some(soon) = soon_handed_over(scenario) {
+            let steps = vec![vec![permit, soon]];
+            knobs.push(Knob { burden: Burden::HandOver, steps });
+        }
     }
     knobs
+}
+
+/// A time limit per GiB in which memory is copied twice, after which it is handed over: a permission
+/// to do so comes to nothing for hours where the limit is meant for slow links.
+fn soon_handed_over(scenario: &Scenario) -> Option<Change> {
+    let share = scenario.link.rate.get() / scenario.fleet.concurrency.max(1.0);
+    let twice = 2.0 * 1_073_741_824.0 / share.max(1.0);
+    let stated = Field::TimeoutPerGib.get(scenario);
+    let soon = HAND_OVERS.into_iter().find(|limit| twice <= *limit)?;
+    let applies = Field::TimeoutPerGib.applies(scenario) && soon < stated;
+    applies.then_some(Change::Field(Field::TimeoutPerGib, soon))
 }
 
 /// Other live techniques, where storage and controller allow them.

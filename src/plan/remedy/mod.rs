@@ -116,8 +116,11 @@ pub struct Remedy {
     pub verdict: Verdict,
 }
 
+/// What takes so many times as long as something that asks no more is proposed last; an assumption.
+const SLOW: f64 = 10.0;
+
 /// What would bring all over within their limits, the least burden first, then the cheapest, then the
-/// quickest; empty where all of it is reached already, or where nothing helps.
+/// quickest, and at last what is slow; empty where all of it is reached already, or where nothing helps.
 pub fn remedies(asked: &Asked) -> Vec<Remedy> {
     let now = asked.verdict();
     if now.is_reached() || now.of == 0 {
@@ -128,12 +131,19 @@ pub fn remedies(asked: &Asked) -> Vec<Remedy> {
     if found.is_empty() {
         found = together(asked, &knobs);
     }
+    let time = |remedy: &Remedy| remedy.verdict.makespan.get();
+    let asked_of: Vec<(Burden, f64)> = found.iter().map(|of| (of.burden, time(of))).collect();
+    let is_slow = |remedy: &Remedy| {
+        asked_of
+            .iter()
+            .any(|(burden, other)| *burden <= remedy.burden && SLOW * other < time(remedy))
+    };
     found.sort_by(|a, b| {
         let cost = |remedy: &Remedy| remedy.verdict.worth.map_or(0.0, |worth| worth.cost.get());
-        let time = |remedy: &Remedy| remedy.verdict.makespan.get();
         let by_number = a.changes.len().cmp(&b.changes.len());
         let by_burden = a.burden.cmp(&b.burden);
-        by_burden
+        (is_slow(a).cmp(&is_slow(b)))
+            .then(by_burden)
             .then(by_number)
             .then(cost(a).total_cmp(&cost(b)))
             .then(time(a).total_cmp(&time(b)))
@@ -260,6 +270,27 @@ mod tests {
         let found = remedies(&of(&Scenario::default()));
         assert!(!found.is_empty());
         assert!(!has(&found, |change| matches!(change, Change::Choice(Choice::Technique, _))));
+    }
+
+    #[test]
+    fn a_permission_that_waits_for_hours_comes_last_and_one_that_does_not_is_proposed() {
+        let mut scenario = base(Controller::KubeVirt);
+        for (field, value) in [
+            (Field::Memory, Bytes::gib(512.0).get()),
+            (Field::WorkingSet, Bytes::gib(100.0).get()),
+            (Field::DirtyPageRate, Bandwidth::mib_per_s(3072.0).get()),
+            (Field::LinkRate, Bandwidth::mbit_per_s(25_000.0).get()),
+        ] {
+            field.set(&mut scenario, value);
+        }
+        let found = remedies(&of(&scenario));
+        let permit = Change::Choice(Choice::PermitPostCopy, 1);
+        let last = found.last().expect("more than one helps");
+        assert_eq!(last.changes, [permit], "{found:?}");
+        assert!(3600.0 < last.verdict.makespan.get());
+        let soon = [permit, Change::Field(Field::TimeoutPerGib, 1.0)];
+        let soon = found.iter().find(|remedy| remedy.changes == soon).expect("it is proposed");
+        assert!(soon.verdict.makespan.get() < 900.0, "{soon:?}");
     }
 
     #[test]
