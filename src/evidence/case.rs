@@ -101,6 +101,22 @@ pub struct Case {
     pub assumed: Vec<String>,
 }
 
+impl Case {
+    /// Numbers that cases which are alike have in common, and others seldom.
+    pub(super) fn marks(&self) -> [u64; 5] {
+        let second = self.guest.dirty.unique(Seconds::new(1.0));
+        let numbers = [self.guest.memory.get(), self.guest.touched.get(), second.get()];
+        let [memory, touched, dirtied] = numbers.map(f64::to_bits);
+        [memory, touched, dirtied, self.link.get().to_bits(), self.rtt.get().to_bits()]
+    }
+
+    /// Whether it differs in nothing but its names.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let names = (other.run_id.clone(), other.batch_id.clone());
+        *other == Self { run_id: names.0, batch_id: names.1, ..self.clone() }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Measured {

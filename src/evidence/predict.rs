@@ -164,18 +164,17 @@ impl<'a> Batch<'a> {
         let count = if is_wide { RUNS_AT_ONCE } else { RUNS };
         let runs: Vec<Vec<Move>> =
             (0..count).map(|run| self.run(profile, &mut Luck::drawn(1, run), &mut trace)).collect();
-        let makespan = Spread::of(
-            runs.iter().map(|run| run.iter().map(|m| m.pushed.get()).fold(0.0, f64::max)).collect(),
-        );
+        let last = |run: &Vec<Move>| run.iter().map(|m| m.pushed.get()).fold(0.0, f64::max);
         let of_batch = 1 < self.cases.len();
+        let makespan = of_batch.then(|| Spread::of(runs.iter().map(last).collect()));
         (0..self.known)
             .map(|at| {
                 let moves: Vec<&Move> = runs.iter().map(|run| &run[at]).collect();
                 let alone = summarize(self.cases[at], &moves);
                 // Who publishes a batch states how long all of it took.
-                let is_whole = of_batch && self.cases[at].sender.is_some();
-                let total = if is_whole { makespan } else { alone.total };
-                Prediction { total, makespan: of_batch.then_some(makespan.p50), ..alone }
+                let whole = makespan.filter(|_| self.cases[at].sender.is_some());
+                let makespan = makespan.map(|makespan| makespan.p50);
+                Prediction { total: whole.unwrap_or(alone.total), makespan, ..alone }
             })
             .collect()
     }
@@ -225,6 +224,27 @@ pub fn batches(cases: &[Case]) -> Vec<Vec<usize>> {
         }
     }
     batches
+}
+
+/// For each of these batches the first one that is alike but for the names: it has the same prediction.
+pub fn first_alike(cases: &[Case], batches: &[Vec<usize>]) -> Vec<usize> {
+    let mut known: HashMap<Vec<u64>, Vec<usize>> = HashMap::new();
+    let mut firsts = Vec::with_capacity(batches.len());
+    for (number, batch) in batches.iter().enumerate() {
+        let marks = batch.iter().flat_map(|at| cases[*at].marks()).collect();
+        let candidates = known.entry(marks).or_default();
+        let is_alike = |other: &&usize| {
+            let others = &batches[**other];
+            let mut pairs = others.iter().zip(batch);
+            others.len() == batch.len() && pairs.all(|(a, b)| cases[*a].is_like(&cases[*b]))
+        };
+        let first = candidates.iter().find(is_alike).copied().unwrap_or(number);
+        if first == number {
+            candidates.push(number);
+        }
+        firsts.push(first);
+    }
+    firsts
 }
 
 /// Predicts the cases at these places, a batch of [`batches`], each.

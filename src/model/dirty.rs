@@ -70,6 +70,15 @@ pub fn in_order(points: impl IntoIterator<Item = MeasuredPoint>) -> Vec<Measured
     sorted
 }
 
+/// How much distinct memory a curve has within how long; nothing within no time.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Written {
+    /// How long.
+    pub within: Seconds,
+    /// How much.
+    pub unique: Bytes,
+}
+
 /// How much distinct memory is dirty some time after a bitmap sync.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DirtyCurve {
@@ -98,13 +107,21 @@ impl DirtyCurve {
         }
     }
 
-    /// The chance that memory dirtied during `before` is dirtied again during the `after` that
-    /// follows: |A n B| / |A| with |A n B| = u(a) + u(b) - u(a + b), which holds for any writer
-    /// whose habits do not change.
-    pub fn dirtied_again(&self, before: Seconds, after: Seconds) -> Ratio {
-        let first = self.unique(before);
-        let both = first + self.unique(after) - self.unique(before + after);
-        Ratio::new(both.or_zero().share_of(first).get().min(1.0))
+    /// What is dirtied within `time`, where `known` is an answer of before that may be the same.
+    pub fn written(&self, time: Seconds, known: Written) -> Written {
+        if known.within == time {
+            known
+        } else {
+            Written { within: time, unique: self.unique(time) }
+        }
+    }
+
+    /// The chance that memory dirtied in `before` is dirtied again in the `after` that follows:
+    /// |A n B| / |A| with |A n B| = u(a) + u(b) - u(a + b), which holds for any writer whose habits do
+    /// not change.
+    pub fn dirtied_again(&self, before: Written, after: Written) -> Ratio {
+        let both = before.unique + after.unique - self.unique(before.within + after.within);
+        Ratio::new(both.or_zero().share_of(before.unique).get().min(1.0))
     }
 }
 
@@ -242,8 +259,11 @@ mod tests {
     fn the_same_pages_are_dirtied_again_in_a_small_set() {
         let small = set(4.0, 400.0, Pattern::Uniform);
         let large = set(4000.0, 4.0, Pattern::Uniform);
-        let second = Seconds::new(1.0);
-        assert!(0.99 < small.dirtied_again(second, second).get());
-        assert!(large.dirtied_again(second, second).get() < 0.01);
+        let again = |curve: &DirtyCurve| {
+            let second = curve.written(Seconds::new(1.0), Written::default());
+            curve.dirtied_again(second, second).get()
+        };
+        assert!(0.99 < again(&small));
+        assert!(again(&large) < 0.01);
     }
 }

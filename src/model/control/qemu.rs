@@ -19,6 +19,7 @@ use super::stall::{Verdict, Watch};
 use super::stop::{DowntimeLimit, Raise, Ramp, StopRule};
 use super::xbzrle::Xbzrle;
 use super::{Controller, Decision, Finish, Moment, Step, Work};
+use crate::model::dirty::Written;
 use crate::model::engine::HORIZON;
 use crate::model::guest::Guest;
 use crate::model::link::Path;
@@ -101,6 +102,8 @@ pub struct Qemu<'a> {
     memory_start: Seconds,
     last_sync: Seconds,
     last_interval: Seconds,
+    /// What was written in it, at the speed that the throttle left.
+    last_written: Written,
     /// How far the CPUs are slowed down.
     throttle: Throttle,
     /// Sent since the last synchronisation.
@@ -146,6 +149,7 @@ impl<'a> Qemu<'a> {
             memory_start: Seconds::ZERO,
             last_sync: Seconds::ZERO,
             last_interval: Seconds::ZERO,
+            last_written: Written::default(),
             throttle: Throttle::default(),
             sent: Bytes::ZERO,
             encoded: 1.0,
@@ -421,15 +425,16 @@ impl<'a> Qemu<'a> {
     fn synchronize(&mut self, moment: &mut Moment<'_>) {
         let interval = moment.now - self.last_sync;
         let slowed = self.guest.slowed_by(self.throttle.level);
-        let dirtied = self.guest.dirty.unique(interval * slowed)
-            * moment.luck.factor(self.profile.dirty_spread)
-            * self.habits;
+        let curve = &self.guest.dirty;
+        let before = curve.written(self.last_interval * slowed, self.last_written);
+        let written = curve.written(interval * slowed, before);
+        let dirtied = written.unique * moment.luck.factor(self.profile.dirty_spread) * self.habits;
         // What the first round left has not been written more often than any other memory; what later
         // rounds left was written in the last interval and is likely to be written again.
         let old = self.old.min(self.leaves);
         let in_use = self.profile.layout.share_in_use(old, self.guest.memory);
         let old_again = old * dirtied.share_of(self.guest.touched) * in_use;
-        let again = self.guest.dirty.dirtied_again(self.last_interval * slowed, interval * slowed);
+        let again = curve.dirtied_again(before, written);
         let fresh_again = (self.leaves - old) * again;
         self.old = old - old_again.min(old);
         self.pending = (self.leaves - old_again - fresh_again + dirtied).min(self.guest.memory);
@@ -459,6 +464,7 @@ impl<'a> Qemu<'a> {
         }
         self.last_sync = moment.now;
         self.last_interval = interval;
+        self.last_written = written;
     }
 
     fn decide(&mut self, moment: &mut Moment<'_>) -> Decision {

@@ -5,7 +5,7 @@
 //! leaves goes in the next one, or in the stop phase, as it would have gone in it.
 //! Source: QEMU 10, migration/ram.c (`xbzrle_started`, `save_xbzrle_page`) and docs/xbzrle.txt.
 
-use crate::model::dirty::DirtyCurve;
+use crate::model::dirty::{DirtyCurve, Written};
 use crate::units::{Bytes, Seconds};
 
 /// Size of a page.
@@ -41,7 +41,8 @@ impl Xbzrle {
             return 0.0;
         }
         let kept = cached.min(self.cache).share_of(seen).get().min(1.0);
-        dirty.dirtied_again(interval, known).get() * kept
+        let within = |time| dirty.written(time, Written::default());
+        dirty.dirtied_again(within(interval), within(known)).get() * kept
     }
 
     /// What a page takes on the stream, as a share of its size, where such a share of pages goes as

@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use movecast::evidence::case::{Case, Kind};
-use movecast::evidence::predict::{Prediction, batches, predict_batch};
+use movecast::evidence::predict::{Prediction, batches, first_alike, predict_batch};
 use movecast::model::profile::Profile;
 use movecast::share::sheet::guarded;
 
@@ -73,17 +73,18 @@ fn some(table: &mut input::Table, all_good: &mut bool) -> (Vec<Case>, bool) {
 /// Predictions of the cases, in their order, whatever processor works on which.
 fn on_all_processors(cases: &[Case], profile: &Profile) -> Vec<Prediction> {
     let batches = batches(cases);
+    let firsts = first_alike(cases, &batches);
+    let distinct: Vec<usize> = (0..batches.len()).filter(|at| firsts[*at] == *at).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
-        while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let predictions = predict_batch(cases, batch, profile);
-            found.extend(batch.iter().copied().zip(predictions));
+        while let Some(at) = distinct.get(next.fetch_add(1, Ordering::Relaxed)) {
+            found.push((*at, predict_batch(cases, &batches[*at], profile)));
         }
         found
     };
     let count = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let mut all = vec![Prediction::default(); cases.len()];
+    let mut of_batches = vec![Vec::new(); batches.len()];
     std::thread::scope(|scope| {
         let workers: Vec<_> = (1..count).map(|_| scope.spawn(work)).collect();
         let mine = work();
@@ -92,10 +93,16 @@ fn on_all_processors(cases: &[Case], profile: &Profile) -> Vec<Prediction> {
             Ok(found) => found,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        for (at, prediction) in mine.into_iter().chain(others) {
-            all[at] = prediction;
+        for (at, predictions) in mine.into_iter().chain(others) {
+            of_batches[at] = predictions;
         }
     });
+    let mut all = vec![Prediction::default(); cases.len()];
+    for (batch, first) in batches.iter().zip(firsts) {
+        for (at, prediction) in batch.iter().zip(&of_batches[first]) {
+            all[*at] = *prediction;
+        }
+    }
     all
 }
 
