@@ -97,6 +97,8 @@ impl std::fmt::Display for FileError {
     }
 }
 
+impl std::error::Error for FileError {}
+
 impl From<Refusal> for FileError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)

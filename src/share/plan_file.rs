@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(not(target_arch = "wasm32"))]
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::file::{ScenarioFile, to_file_all};
@@ -19,9 +21,9 @@ use crate::report::{self, Judged, Waved, judge};
 use crate::scenario::check::check;
 use crate::scenario::choice::Options;
 
-/// A plan as a file: what is to be said, what decides it, and what comes of every technique, in base
-/// units.
+/// A plan: what is to be said, what decides it, and what comes of every technique, in base units.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Plan"))]
 pub struct PlanFile {
     /// Version of the format.
     pub movecast: u32,
@@ -47,6 +49,7 @@ pub struct PlanFile {
 
 /// What is to be said.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Verdict"))]
 pub struct VerdictFile {
     /// `arrives`, `partly`, `fails` or `impossible`.
     pub kind: &'static str,
@@ -64,6 +67,7 @@ pub struct VerdictFile {
 
 /// How far figures spread: 8 of 10 runs lie between these.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Spread"))]
 pub struct SpreadFile {
     /// A tenth of the runs is below.
     pub p10: f64,
@@ -79,6 +83,7 @@ impl From<Spread> for SpreadFile {
 
 /// How far the figures of a plan spread.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Ranges"))]
 pub struct RangesFile {
     /// Of any one machine.
     pub downtime_s: SpreadFile,
@@ -92,6 +97,7 @@ pub struct RangesFile {
 
 /// An input that decides.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Deciding"))]
 pub struct DecidingFile {
     /// Which.
     pub input: String,
@@ -103,6 +109,7 @@ pub struct DecidingFile {
 
 /// What comes of one technique.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(rename = "Outcome"))]
 pub struct OutcomeFile {
     /// Which.
     pub technique: &'static str,

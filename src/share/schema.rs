@@ -1,13 +1,18 @@
-//! The JSON Schema of scenario files, from the tables of what can be stated.
+//! The JSON Schema of scenario files, from the tables of what can be stated, and that of plans, from
+//! their types.
 
 use serde_json::{Map, Value, json};
 
 use super::assign::{BLANK, ORDER, PAPER, PRESET};
+#[cfg(not(target_arch = "wasm32"))]
+use super::file::ScenarioFile;
 use super::file::{
     FITTED_KEY, INPUTS_KEY, MOVES_KEY, NONE, POINTS_KEY, VERSION, VERSION_KEY, WAVE_KEY,
 };
 use super::inputs::inputs;
 use super::names;
+#[cfg(not(target_arch = "wasm32"))]
+use super::plan_file::PlanFile;
 use crate::plan::deciding::Input;
 use crate::quantity::{Lang, units};
 use crate::report::fields;
@@ -50,6 +55,30 @@ pub fn schema() -> Value {
         "properties": properties,
         "additionalProperties": true,
     })
+}
+
+/// The schema of what `movecast-cli plan` prints; the scenario in it has the schema above.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn plan_schema() -> Value {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<PlanFile>().to_value()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for ScenarioFile {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scenario".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = schema();
+        if let Some(entries) = schema.as_object_mut() {
+            // Which dialect it is in is said once, outside.
+            entries.remove("$schema");
+        }
+        // Any object is a schema; what is none would allow anything.
+        schema.try_into().unwrap_or_else(|_| true.into())
+    }
 }
 
 /// A number in the base unit of its measure, or a text with its unit.

@@ -30,12 +30,17 @@ const LANES: [&[Step]; 2] = [
         }),
         // In the profile in which xtask has just been compiled.
         ("test xtask", || cargo(&["test", "--package", "xtask", "--profile", "dev"])),
+        ("lint package", || {
+            let package = ["clippy", "--all-targets", "--package", "movecast-package"];
+            cargo(&[&package[..], &["--", "--deny", "warnings"]].concat())
+        }),
         ("document", document),
     ],
     &[
         ("bundle within budget", bundle::check_budget),
         ("lint page for wasm", lint_for_wasm),
         ("test in browser", test_in_browser),
+        ("package", e2e::package_plans_as_the_command_line),
     ],
 ];
 

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::wasm::OptLevel;
-use crate::{bundle, serve, tools};
+use crate::{bundle, package, serve, tools};
 
 const FOLDER: &str = "tests/e2e";
 
@@ -19,14 +19,23 @@ pub(crate) fn install() -> Result<()> {
 /// Holds the scenario files that the command line writes against the schema that it prints.
 pub(crate) fn files_fit_their_schema() -> Result<()> {
     install()?;
-    // As the tests have just compiled it.
-    tools::cargo(&["build", "--profile", "test", "--bin", "movecast-cli"])?;
-    let name = format!("debug/movecast-cli{}", std::env::consts::EXE_SUFFIX);
     tools::run(
         Command::new("node")
             .args(["--test", "--test-reporter=spec", "schema.mjs"])
             .current_dir(FOLDER)
-            .env("MOVECAST_CLI", tools::target_dir()?.join(name)),
+            .env("MOVECAST_CLI", tools::command_line()?),
+    )
+}
+
+/// Installs the package as its users do, and holds what it plans against the command line.
+pub(crate) fn package_plans_as_the_command_line() -> Result<()> {
+    install()?;
+    tools::run(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec", "package.mjs"])
+            .current_dir(FOLDER)
+            .env("PACKAGE", package::build()?)
+            .env("MOVECAST_CLI", tools::command_line()?),
     )
 }
 

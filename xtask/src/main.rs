@@ -10,6 +10,7 @@ mod dependencies;
 mod e2e;
 mod fuzz;
 mod names;
+mod package;
 mod page;
 mod policy;
 mod scripts;
@@ -17,6 +18,7 @@ mod serve;
 mod split;
 mod styles;
 mod tools;
+mod types;
 mod wasm;
 
 use std::env;
@@ -50,6 +52,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         opt_level: OptLevel,
     },
+    /// Leave the planner as an npm package in target/package/.
+    Package,
     /// Print the speed of the model and of the page, and the size of the bundle.
     Bench,
     /// Look for inputs that break a law, guided by what code they reach; they are left in
@@ -103,6 +107,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Step { name } => check::run_step(&name)?,
         Command::Serve { port } => serve::run(port)?,
         Command::Dist { opt_level } => bundle::run(opt_level)?,
+        Command::Package => package::run()?,
         Command::Bench => bench::run()?,
         Command::Fuzz { seconds, targets } => return fuzz::fuzz(seconds, &targets),
         Command::Screenshots { hash, language } => {

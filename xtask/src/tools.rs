@@ -64,6 +64,13 @@ pub(crate) fn target_dir() -> Result<PathBuf> {
     Ok(folder.context("cargo metadata names no target directory")?.into())
 }
 
+/// The planner on the command line, compiled for tests.
+pub(crate) fn command_line() -> Result<PathBuf> {
+    // As the tests compile it.
+    cargo(&["build", "--profile", "test", "--package", "movecast", "--bin", "movecast-cli"])?;
+    Ok(target_dir()?.join("debug/movecast-cli").with_extension(env::consts::EXE_EXTENSION))
+}
+
 /// Adds the wasm target to the toolchain unless it is there.
 pub(crate) fn install_wasm_target() -> Result<()> {
     let libraries =

@@ -149,8 +149,8 @@ fn bind(compiled: Vec<u8>, folder: &Path) -> Result<(String, Vec<u8>)> {
     ))
 }
 
-/// A module that does the same in less room.
-fn optimize(
+/// A module that does the same in less room; the folder is for what lies between.
+pub(crate) fn optimize(
     optimizer: &WasmOpt,
     opt_level: OptLevel,
     module: &[u8],

@@ -245,9 +245,15 @@ enum Command {
         #[arg(long, value_enum, default_value_t = inputs::Format::Text)]
         format: inputs::Format,
     },
-    /// Print the JSON Schema (2020-12) of scenario files.
-    #[command(after_help = "Example:\n  movecast-cli schema > scenario.schema.json")]
-    Schema,
+    /// Print the JSON Schema (2020-12) of scenario files, or of plans.
+    #[command(after_help = "Examples:
+  movecast-cli schema > scenario.schema.json
+  movecast-cli schema plan > plan.schema.json")]
+    Schema {
+        /// Of which files.
+        #[arg(value_enum, default_value_t = schema::Of::Scenario)]
+        of: schema::Of,
+    },
     /// Plan a wave of groups (CSV on standard input).
     ///
     /// The table is as on the page: name, VMs, memory, in use, workload, disk, vCPU, priority; with a
@@ -321,7 +327,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Commands { asked, format, lang } => commands::run(&asked, format, lang.into()),
         Command::Import { files } => import::run(&files),
         Command::Inputs { format } => inputs::run(format),
-        Command::Schema => schema::run(),
+        Command::Schema { of } => schema::run(of),
         Command::Wave { scenario, asked, format, begins, lang } => {
             wave::run(scenario.as_deref(), &asked, format, &begins, lang.into())
         }
