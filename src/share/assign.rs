@@ -112,6 +112,21 @@ impl fmt::Display for Refusal {
     }
 }
 
+impl std::error::Error for Refusal {}
+
+/// What these inputs state by name, with units, over the blank scenario: `("memory", "16 GiB")`.
+///
+/// # Errors
+///
+/// Where a name is none of an input, or a value makes no sense.
+pub fn state(inputs: &[(&str, &str)]) -> Result<Stated, Refusal> {
+    let mut draft = Draft::blank();
+    for (name, value) in inputs {
+        draft.assign(name, value)?;
+    }
+    Ok(draft.finish())
+}
+
 /// What is being stated, input by input.
 #[derive(Debug, Clone)]
 pub struct Draft {

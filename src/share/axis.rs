@@ -33,6 +33,8 @@ impl From<Refusal> for Misread {
     }
 }
 
+impl std::error::Error for Misread {}
+
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -98,6 +98,8 @@ pub enum Misread {
     Unreadable(Figure, String),
 }
 
+impl std::error::Error for Misread {}
+
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

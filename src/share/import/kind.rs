@@ -111,6 +111,8 @@ pub enum NotRead {
     Unknown,
 }
 
+impl std::error::Error for NotRead {}
+
 impl std::fmt::Display for NotRead {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
