@@ -8,6 +8,7 @@ use std::error::Error;
 
 use movecast::plan::{plan, ranges};
 use movecast::scenario::check::check;
+use movecast::scenario::choice::Options;
 use movecast::share::assign::state;
 
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {

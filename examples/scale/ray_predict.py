@@ -7,10 +7,15 @@ import argparse
 import collections
 import csv
 import io
+import os
 import subprocess
 import sys
 
 import ray
+
+
+# Exit code where a shard could not be predicted at all; 0 and 1 are as those of `predict`.
+FAILED = 3
 
 
 def shards(table, rows):
@@ -54,6 +59,9 @@ def main():
     parser.add_argument("--rows", type=int, default=20_000, help="rows of a shard, at the least")
     parser.add_argument("--workers", type=int, help="processors of this machine alone; else a cluster's")
     asked = parser.parse_args()
+    # Ray says on standard output what it tries again; only predictions belong there.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
     ray.init(num_cpus=asked.workers, log_to_driver=False, include_dashboard=False)
     # As many shards are under way as keep all workers busy; the table is read no further than that.
     most = 2 * int(ray.cluster_resources()["CPU"])
@@ -66,10 +74,12 @@ def main():
         try:
             code, found, said = ray.get(future)
         except ray.exceptions.RayError as why:
-            sys.exit(f"shard {number} (from row {row} on) failed; what is out is whole.\n{why}")
+            out.flush()
+            print(f"shard {number} (from row {row} on) failed; what is out is whole", why, file=sys.stderr)
+            sys.exit(FAILED)
         for line in said.splitlines():
             print(f"shard {number} (from row {row} on): {line}", file=sys.stderr)
-        sys.stdout.write(found if first else found.split("\n", 1)[1])
+        out.write(found if first else found.split("\n", 1)[1])
         worst, first = max(worst, code), False
 
     row = 1
@@ -80,6 +90,7 @@ def main():
         row += count
     while under_way:
         hand_out()
+    out.close()
     sys.exit(worst)
 
 

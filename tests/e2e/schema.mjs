@@ -57,6 +57,17 @@ test("what both presets and stored scenarios state fits the schema", () => {
   fits(wave, "a file with a wave");
 });
 
+test("what is planned fits the schema of plans, which holds that of scenarios", () => {
+  const formats = { double: true, uint32: true };
+  const schema = written(["schema", "plan"]);
+  const fitsPlan = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, formats }).compile(schema);
+  for (const scenario of [{ preset: "paper" }, { preset: "blank" }, { "link-speed": "1..10 Gbit/s" }]) {
+    const plan = written(["plan"], JSON.stringify(scenario));
+    assert.ok(fitsPlan(plan), JSON.stringify(fitsPlan.errors));
+    assert.ok(!fitsPlan({ ...plan, total_time_s: "long" }));
+  }
+});
+
 test("what is no scenario does not fit", () => {
   for (const wrong of [{ memory: -5 }, { controller: "vax" }, { "link-speed": [] }, [], "memory"]) {
     assert.ok(!validate(wrong), JSON.stringify(wrong));
