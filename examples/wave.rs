@@ -23,7 +23,8 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     for problem in &table.problems {
         println!("{problem}");
     }
-    let wave = Wave { groups: table.groups, ..Wave::of(scenario.get()) };
+    let mut wave = Wave::of(scenario.get());
+    wave.groups = table.groups;
     let (wave, _) = wave.checked();
     let plan = wave_plan(&scenario, &wave, |_| {});
     let outline = plan.outline;

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Stated, names};
+use super::{Stated, names, uncertain};
 use crate::quantity::{Lang, plain_spaces, quantity};
 use crate::report::compare::{Input, differing};
 use crate::scenario::check::check;
 use crate::scenario::field::Measure;
+use crate::scenario::range::Range;
 use crate::scenario::wave::{Group, Setting, Wave};
-use crate::scenario::{Points, Scenario};
+use crate::scenario::{Field, Points, Scenario};
 use crate::units::Bytes;
 
 /// An input whose values differ.
@@ -25,15 +26,36 @@ pub struct Difference {
 /// What stands where an input does not matter, or there is no wave.
 const NOTHING: &str = "-";
 
-/// All inputs that matter to either and differ, in the order of the form; those of waves last.
+/// All inputs that matter to either and differ, in the order of the form; then those of which only the
+/// ranges do, and those of waves last.
 pub fn diff(from: &Stated, to: &Stated) -> Vec<Difference> {
     let [first, second] = [from, to].map(|stated| *check(*stated.scenario).0.get());
-    let inputs = differing(&[first, second]);
+    let mut inputs = differing(&[first, second]);
+    for (field, _) in from.unsure.iter().chain(to.unsure.iter()) {
+        let is_told = inputs.contains(&Input::Field(*field));
+        if !is_told && range(from, *field) != range(to, *field) {
+            inputs.push(Input::Field(*field));
+        }
+    }
     let of_scenario = inputs.iter().map(|input| {
-        let [from, to] = [&first, &second].map(|scenario| written(*input, scenario));
+        let [from, to] = [(&first, from), (&second, to)].map(|(scenario, stated)| match input {
+            Input::Field(field) if input.applies(scenario) => range(stated, *field)
+                .map_or_else(|| written(*input, scenario), |range| ranging(*field, &range)),
+            _ => written(*input, scenario),
+        });
         Difference { input: named(*input), from, to }
     });
     of_scenario.chain(waves(from.wave.as_deref(), to.wave.as_deref())).collect()
+}
+
+/// Within what an input is known to be, if that is a range.
+fn range(stated: &Stated, field: Field) -> Option<Range> {
+    stated.unsure.iter().find(|(known, _)| *known == field).map(|(_, range)| *range)
+}
+
+fn ranging(field: Field, range: &Range) -> String {
+    let said = |value: f64| plain_spaces(&quantity(value, field.measure(), Lang::En));
+    uncertain::written(range, "..", &said)
 }
 
 fn named(input: Input) -> String {
@@ -126,6 +148,19 @@ mod tests {
         };
         assert_eq!(diff(&slow, &fast), [difference("link-speed", "1 Gbit/s", "10 Gbit/s")]);
         assert_eq!(diff(&slow, &slow), []);
+    }
+
+    #[test]
+    fn a_range_differs_from_the_value_that_stands_for_it_and_from_a_wider_one() {
+        let wide = stated(&[("link-speed", "5..10 Gbit/s")]);
+        let narrow = stated(&[("link-speed", "7..8 Gbit/s")]);
+        let sure = Stated { unsure: Rc::default(), ..wide.clone() };
+        for (other, said) in [(&narrow, "7..8 Gbit/s"), (&sure, "7.5 Gbit/s")] {
+            let found = diff(&wide, other);
+            let told = found.first().map(|of| (of.from.as_str(), of.to.as_str()));
+            assert_eq!((found.len(), told), (1, Some(("5..10 Gbit/s", said))), "{found:?}");
+        }
+        assert_eq!(diff(&wide, &wide), []);
     }
 
     #[test]
