@@ -48,7 +48,8 @@ fn comment(indent: &str, keys: &[&str], schema: &Value) -> String {
         [] => String::new(),
         [one] => format!("{indent}/** {one} */\n"),
         lines => {
-            let lines: String = lines.iter().map(|line| format!("{indent} * {line}\n")).collect();
+            let parts = lines.iter().flat_map(|line| [indent, " * ", *line, "\n"]);
+            let lines: String = parts.collect();
             format!("{indent}/**\n{lines}{indent} */\n")
         }
     }
