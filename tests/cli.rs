@@ -282,6 +282,27 @@ fn a_link_is_written_and_read_and_held_against_another() {
 }
 
 #[test]
+fn a_range_is_told_from_its_point() {
+    let point = text(&run(&["link", "--set", "memory=8 GiB"], b"").stdout);
+    let range = text(&run(&["link", "--set", "memory=4 GiB..12 GiB"], b"").stdout);
+    let found = run(&["diff", point.trim(), range.trim()], b"");
+    assert_eq!(text(&found.stdout), "memory: 8 GiB -> 4 to 12 GiB\n");
+}
+
+#[test]
+fn what_the_author_of_a_link_saw_is_said_where_it_differs() {
+    let other = "2&p=paper&.=4k53r&F=1800000.103871.1392.44.12862.bjuld";
+    let read = run(&["link", "--read", other], b"");
+    assert_eq!(read.status.code(), Some(0));
+    let said = text(&read.stderr);
+    assert!(said.starts_with("Total migration time: the author of the link saw 30"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let (plain, _) = other.split_once("&F=").unwrap();
+    let damaged = run(&["link", "--read", &format!("{plain}&F=1800000.103.bjuld")], b"");
+    assert_eq!(text(&damaged.stderr), "");
+}
+
+#[test]
 fn a_plan_is_a_report_and_a_table_too() {
     let plan = |format, lang| {
         text(

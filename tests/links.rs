@@ -35,3 +35,15 @@ fn every_released_link_still_says_the_same() {
         assert!(text.starts_with("1&") || again == text, "{text} is written as {again}");
     }
 }
+
+#[test]
+fn what_goes_along_with_a_released_link_is_read_and_written_the_same() {
+    let lines = include_str!("links/along.txt").lines();
+    for text in lines.filter(|line| !line.starts_with('#')) {
+        let (stated, along) =
+            link::decode_with(text).unwrap_or_else(|why| panic!("{text}: {why:?}"));
+        assert_eq!(along.seen.is_some(), text.contains("&F="), "{text}");
+        assert_eq!(along.kept.is_empty(), !text.contains("&K="), "{text}");
+        assert_eq!(link::encode_with(&stated, &along), text);
+    }
+}

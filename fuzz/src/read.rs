@@ -15,13 +15,15 @@ use crate::bytes::Bytes;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::De];
 
-/// A link says the same when it is written again, whoever sealed it.
+/// A link says the same when it is written again, whoever sealed it, and so does what goes along.
 pub(crate) fn link(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    for text in [text.clone().into_owned(), share::link::sealed(text.into_owned())] {
-        let Ok(stated) = share::link::decode_all(&text) else { continue };
-        let again = share::link::decode_all(&share::link::encode_all(&stated));
-        assert_eq!(again.as_ref(), Ok(&stated), "{text}");
+    let text = String::from_utf8_lossy(data).into_owned();
+    let along = format!("{}{text}", share::link::encode_all(&share::Stated::default()));
+    for text in [share::link::sealed(text.clone()), along, text] {
+        let Ok(read) = share::link::decode_with(&text) else { continue };
+        assert_eq!(share::link::decode_all(&text).as_ref(), Ok(&read.0), "{text}");
+        let again = share::link::decode_with(&share::link::encode_with(&read.0, &read.1));
+        assert_eq!(again.as_ref(), Ok(&read), "{text}");
     }
 }
 

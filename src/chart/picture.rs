@@ -16,7 +16,7 @@ const MARGIN: u32 = 16;
 const LINE: f64 = 1.4;
 /// Between the chart and the lines around it.
 const GAP: f64 = 8.0;
-/// A link of more lines is told in the document's description only.
+/// A link of more lines is told in the document's description only, and below the picture that it is.
 const MOST_LINES: usize = 8;
 
 /// Where a picture is from.
@@ -28,6 +28,8 @@ pub struct About {
     pub scenario: String,
     /// What opens it again.
     pub link: String,
+    /// What stands there where that is too long.
+    pub instead: String,
 }
 
 /// The chart alone, without its title, on the theme's ground.
@@ -71,8 +73,9 @@ impl Poster {
         };
         let head = [lines(&title, true), lines(&subtitle, false)].concat();
         let link = Some(lines(&about.link, false)).filter(|link| link.len() <= MOST_LINES);
+        let link = link.unwrap_or_else(|| lines(&about.instead, false));
         let foot = [lines(&about.scenario, false), lines(&about.source, false)].concat();
-        let foot: Vec<_> = foot.into_iter().chain(link.unwrap_or_default()).collect();
+        let foot: Vec<_> = foot.into_iter().chain(link).collect();
         let line = theme.size * LINE;
         let room_for =
             |lines: &[_]| if lines.is_empty() { 0.0 } else { lines.len() as f64 * line + GAP };

@@ -4,6 +4,7 @@ use crate::model::breakeven::BreakEven;
 use crate::plan::Figures;
 use crate::quantity::{Lang, duration, energy, money, quantity, signed_percent};
 use crate::scenario::field::Measure;
+use crate::scenario::range::{Known, Range};
 use crate::scenario::{Choice, Field, Scenario};
 
 use super::ending;
@@ -59,6 +60,23 @@ impl Input {
             Self::Points => to.fleet.points = from.fleet.points,
         }
     }
+}
+
+/// What is known of an input of these as a range.
+pub fn range_of(input: Input, unsure: &[Known]) -> Option<Range> {
+    let of = |known: &&Known| input == Input::Field(known.0);
+    unsure.iter().find(of).map(|(_, range)| *range)
+}
+
+/// The same as [`differing`] of scenarios with inputs that are known as ranges.
+pub fn differing_in_ranges(all: &[(&Scenario, &[Known])]) -> Vec<Input> {
+    let Some(((first, known), others)) = all.split_first() else { return Vec::new() };
+    let is_other = |input: Input, (scenario, unsure): &(&Scenario, &[Known])| {
+        let matters = input.applies(first) || input.applies(scenario);
+        !input.is_same(first, scenario)
+            || (matters && range_of(input, known) != range_of(input, unsure))
+    };
+    Input::all().filter(|input| others.iter().any(|other| is_other(*input, other))).collect()
 }
 
 /// The inputs in which any of the scenarios differs from the first, in the order of the form.
@@ -131,7 +149,7 @@ impl Outcome {
     }
 
     /// Its number, in the base unit; none where there is none.
-    fn number(self, figures: &Figures) -> Option<f64> {
+    pub fn number(self, figures: &Figures) -> Option<f64> {
         let arrives = figures.ending.completes();
         match self {
             Self::TotalTime => arrives.then_some(figures.total_time.get()),
@@ -166,9 +184,17 @@ impl Outcome {
 
     /// It, as it is written.
     pub fn write(self, figures: &Figures, lang: Lang) -> String {
-        match (self, self.number(figures)) {
+        match self {
             _ if self.is_unknown(figures) => UNKNOWN.to_owned(),
-            (Self::Ending, _) => ending(figures.ending, lang).to_owned(),
+            Self::Ending => ending(figures.ending, lang).to_owned(),
+            _ => self.write_number(self.number(figures), lang),
+        }
+    }
+
+    /// Its number, or that there is none, as it is written.
+    pub fn write_number(self, number: Option<f64>, lang: Lang) -> String {
+        match (self, number) {
+            (Self::Cost | Self::Saving, None) => UNKNOWN.to_owned(),
             (Self::BreakEven, None) => lang.pick("never", "nie").to_owned(),
             (_, None) => lang.pick("does not arrive", "kommt nicht an").to_owned(),
             (_, Some(value)) => self.amount(value, lang),

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod compare;
+pub mod compare_waves;
 pub mod deciding;
 pub mod explain;
 pub mod fields;

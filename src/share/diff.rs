@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use super::{Stated, names, uncertain};
 use crate::quantity::{Lang, plain_spaces, quantity};
-use crate::report::compare::{Input, differing};
+use crate::report::compare::{Input, differing_in_ranges, range_of};
+use crate::report::compare_waves::{OfWave, differing_waves};
 use crate::scenario::check::check;
-use crate::scenario::field::Measure;
 use crate::scenario::range::Range;
-use crate::scenario::wave::{Group, Setting, Wave};
-use crate::scenario::{Field, Points, Scenario};
-use crate::units::Bytes;
+use crate::scenario::wave::Wave;
+use crate::scenario::{Points, Scenario};
 
 /// An input whose values differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,36 +25,29 @@ pub struct Difference {
 /// What stands where an input does not matter, or there is no wave.
 const NOTHING: &str = "-";
 
-/// All inputs that matter to either and differ, in the order of the form; then those of which only the
-/// ranges do, and those of waves last.
+/// All inputs that matter to either and differ, in the order of the form; those of waves last.
 pub fn diff(from: &Stated, to: &Stated) -> Vec<Difference> {
     let [first, second] = [from, to].map(|stated| *check(*stated.scenario).0.get());
-    let mut inputs = differing(&[first, second]);
-    for (field, _) in from.unsure.iter().chain(to.unsure.iter()) {
-        let is_told = inputs.contains(&Input::Field(*field));
-        if !is_told && range(from, *field) != range(to, *field) {
-            inputs.push(Input::Field(*field));
-        }
-    }
-    let of_scenario = inputs.iter().map(|input| {
-        let [from, to] = [(&first, from), (&second, to)].map(|(scenario, stated)| match input {
-            Input::Field(field) if input.applies(scenario) => range(stated, *field)
-                .map_or_else(|| written(*input, scenario), |range| ranging(*field, &range)),
-            _ => written(*input, scenario),
+    let both = [(&first, &*from.unsure), (&second, &*to.unsure)];
+    let of_scenario = differing_in_ranges(&both).into_iter().map(|input| {
+        let [from, to] = both.map(|(scenario, unsure)| match range_of(input, unsure) {
+            Some(range) if input.applies(scenario) => ranged(input, &range, scenario),
+            _ => written(input, scenario),
         });
-        Difference { input: named(*input), from, to }
+        Difference { input: named(input), from, to }
     });
     of_scenario.chain(waves(from.wave.as_deref(), to.wave.as_deref())).collect()
 }
 
-/// Within what an input is known to be, if that is a range.
-fn range(stated: &Stated, field: Field) -> Option<Range> {
-    stated.unsure.iter().find(|(known, _)| *known == field).map(|(_, range)| *range)
-}
-
-fn ranging(field: Field, range: &Range) -> String {
-    let said = |value: f64| plain_spaces(&quantity(value, field.measure(), Lang::En));
-    uncertain::written(range, "..", &said)
+/// A range, as [`written`] writes its numbers.
+fn ranged(input: Input, range: &Range, scenario: &Scenario) -> String {
+    uncertain::written(range, " to ", &|value| {
+        let mut at = *scenario;
+        if let Input::Field(field) = input {
+            field.set(&mut at, value);
+        }
+        written(input, &at)
+    })
 }
 
 fn named(input: Input) -> String {
@@ -87,45 +79,25 @@ fn points(points: &Points) -> String {
 }
 
 fn waves(from: Option<&Wave>, to: Option<&Wave>) -> Vec<Difference> {
-    let setting = |setting: &Setting| {
-        let said = |wave: Option<&Wave>| {
-            wave.map_or_else(
-                || NOTHING.to_owned(),
-                |wave| plain_spaces(&quantity(wave.get(*setting), setting.measure(), Lang::En)),
-            )
+    let difference = |of: OfWave| {
+        let [from, to] = [from, to].map(|wave| {
+            let said = wave.map(|wave| plain_spaces(&of.write(wave, Lang::En)));
+            said.unwrap_or_else(|| NOTHING.to_owned())
+        });
+        let input = match of {
+            OfWave::Setting(setting) => names::setting(setting),
+            OfWave::Order => "order".to_owned(),
+            OfWave::Groups => "groups".to_owned(),
         };
-        (names::setting(*setting), said(from), said(to))
+        Difference { input, from, to }
     };
-    let groups = |wave: Option<&Wave>| {
-        wave.map_or_else(
-            || NOTHING.to_owned(),
-            |wave| wave.groups.iter().map(group).collect::<Vec<_>>().join("; "),
-        )
-    };
-    let order = |wave: Option<&Wave>| wave.map_or(NOTHING, |wave| wave.order.name()).to_owned();
-    let mut all: Vec<_> = Setting::ALL.iter().map(setting).collect();
-    all.push(("order".to_owned(), order(from), order(to)));
-    all.retain(|(_, from, to)| from != to);
-    if from.map(|wave| &wave.groups) != to.map(|wave| &wave.groups) {
-        all.push(("groups".to_owned(), groups(from), groups(to)));
-    }
-    all.into_iter().map(|(input, from, to)| Difference { input, from, to }).collect()
-}
-
-/// What a group is, as far as its machines are alike: `db: 4 x 64 GiB, 95 % in use`.
-fn group(of: &Group) -> String {
-    let size = |bytes: Bytes| quantity(bytes.get(), Measure::Size, Lang::En);
-    let (from, to) = (size(of.memory.0), size(of.memory.1));
-    let memory = if from == to { from } else { format!("{from} to {to}") };
-    let name = if of.name.is_empty() { String::new() } else { format!("{}: ", of.name) };
-    let used = quantity(of.touched.get(), Measure::Share, Lang::En);
-    let disk = size(of.disk);
-    plain_spaces(&format!("{name}{} x {memory}, {used} in use, disk {disk}", of.count))
+    differing_waves(&[from, to]).into_iter().map(difference).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Field;
     use crate::share::assign::Draft;
     use std::rc::Rc;
 
@@ -151,16 +123,15 @@ mod tests {
     }
 
     #[test]
-    fn a_range_differs_from_the_value_that_stands_for_it_and_from_a_wider_one() {
-        let wide = stated(&[("link-speed", "5..10 Gbit/s")]);
-        let narrow = stated(&[("link-speed", "7..8 Gbit/s")]);
-        let sure = Stated { unsure: Rc::default(), ..wide.clone() };
-        for (other, said) in [(&narrow, "7..8 Gbit/s"), (&sure, "7.5 Gbit/s")] {
-            let found = diff(&wide, other);
-            let told = found.first().map(|of| (of.from.as_str(), of.to.as_str()));
-            assert_eq!((found.len(), told), (1, Some(("5..10 Gbit/s", said))), "{found:?}");
-        }
-        assert_eq!(diff(&wide, &wide), []);
+    fn a_range_is_a_difference_even_where_its_point_is_the_same() {
+        let point = stated(&[("memory", "8 GiB")]);
+        let range = Range::new(4.0 * 1_073_741_824.0, None, 12.0 * 1_073_741_824.0);
+        let known = (Field::Memory, range.expect("a range"));
+        let unsure = Stated { unsure: Rc::from([known]), ..point.clone() };
+        let found = diff(&point, &unsure);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!([&found[0].from, &found[0].to], ["8 GiB", "4 to 12 GiB"]);
+        assert_eq!(diff(&unsure, &unsure), []);
     }
 
     #[test]

@@ -8,15 +8,15 @@
 //! which numbers were fitted, `wave` a wave if one is stated, `G` what the user wants to know, `R` the
 //! inputs that are known as ranges (`key:low:high` or `key:low:likely:high`, with commas between them;
 //! their points stand before it). A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
-//! is locked and hidden, `P` whether to predict first. Where in the page it opens is no part of what is
-//! stated, so that `&V=view` follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
+//! is locked and hidden, `P` whether to predict first. What goes along with a link and is no part of what is
+//! stated (`along.rs`) follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
 
 use std::rc::Rc;
 
 use super::task::{self, Task};
 use super::unmangled::unmangled;
-use super::{Place, Stated, v1, wave};
+use super::{Along, Stated, v1, wave};
 use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::goal::Goal;
@@ -39,14 +39,16 @@ const FITTED_KEY: &str = "mm";
 const GOAL_KEY: &str = "G";
 /// Key of the inputs that are known as ranges.
 const RANGES_KEY: &str = "R";
-/// What parts where in the page it opens from the checksum before it.
-const PLACE: &str = "&V=";
 /// Keys of a task's title, note, question and accepted answer.
 const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
 const HIDDEN_KEY: &str = "H";
 const PREDICT_KEY: &str = "P";
 const CHECKSUM_KEY: &str = ".";
+/// What parts the checksum from the body.
+const CHECKED: &str = "&.=";
+/// Letters of a checksum.
+const CHECKSUM: usize = 5;
 
 /// What a link says besides a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,11 +68,6 @@ pub fn encode(scenario: &Scenario) -> String {
 
 /// The fragment of a scenario with the wave beside it and the task around it, if there are any.
 pub fn encode_all(stated: &Stated) -> String {
-    encode_at(stated, &Place::default())
-}
-
-/// The same, to be opened at this place of the page.
-pub fn encode_at(stated: &Stated, place: &Place) -> String {
     let Stated { scenario, wave, task, goal, unsure } = stated;
     let mut text = body(scenario);
     if !unsure.is_empty() {
@@ -85,17 +82,23 @@ pub fn encode_at(stated: &Stated, place: &Place) -> String {
     if let Some(task) = task {
         add_task(&mut text, task);
     }
-    moved(&sealed(text), place)
+    sealed(text)
 }
 
-/// The same fragment, to be opened at this place of the page.
-pub fn moved(fragment: &str, place: &Place) -> String {
-    let mut text = placed(fragment).0.to_owned();
-    if *place != Place::default() {
-        text.push_str(PLACE);
-        text.push_str(&place.encode());
+/// The same with what goes along.
+pub fn encode_with(stated: &Stated, along: &Along) -> String {
+    taking(&encode_all(stated), along)
+}
+
+/// The same fragment with this going along instead; too many scenarios to compare stay behind.
+pub fn taking(fragment: &str, along: &Along) -> String {
+    let sealed = parted(fragment).map_or(fragment, |(sealed, _)| sealed);
+    let whole = |along: &Along| [sealed, &along.encode(sealed)].concat();
+    let text = whole(along);
+    if text.len() <= LONGEST {
+        return text;
     }
-    text
+    whole(&Along { kept: Default::default(), ..along.clone() })
 }
 
 fn body(scenario: &Scenario) -> String {
@@ -211,29 +214,31 @@ pub fn decode(fragment: &str) -> Result<Scenario, Broken> {
     decode_all(fragment).map(|stated| *stated.scenario)
 }
 
+/// Reads a fragment with all it states, and with what goes along.
+///
+/// # Errors
+///
+/// Where the text is not, or no longer, a link of this page.
+pub fn decode_with(fragment: &str) -> Result<(Stated, Along), Broken> {
+    let stated = decode_all(fragment)?;
+    let text = unmangled(fragment.strip_prefix('#').unwrap_or(fragment), is_whole);
+    let along = parted(&text).map(|(sealed, along)| Along::decode(sealed, along));
+    Ok((stated, along.unwrap_or_default()))
+}
+
 /// Reads a fragment with all it states.
 ///
 /// # Errors
 ///
 /// Where the text is not, or no longer, a link of this page.
 pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
-    decode_at(fragment).map(|(stated, _)| stated)
-}
-
-/// Reads a fragment with all it states, and where in the page it opens.
-///
-/// # Errors
-///
-/// Where the text is not, or no longer, a link of this page.
-pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     if text.is_empty() {
-        return Ok((presets::paper().into(), Place::default()));
+        return Ok(presets::paper().into());
     }
     if LONGEST < text.len() {
         return Err(Broken::NotALink);
     }
-    let (text, place) = placed(text);
     let text = unmangled(text, is_whole);
     let version = text.split('&').next().unwrap_or("");
     let is_first = version == "1";
@@ -242,7 +247,8 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
             !version.is_empty() && version.len() < 4 && version.bytes().all(|b| b.is_ascii_digit());
         return Err(if newer { Broken::Newer(version.to_owned()) } else { Broken::NotALink });
     }
-    let (body, _) = text.rsplit_once("&.=").filter(|_| is_whole(&text)).ok_or(Broken::Damaged)?;
+    let (sealed, _) = parted(&text).ok_or(Broken::Damaged)?;
+    let body = sealed.split_once(CHECKED).map_or(sealed, |(body, _)| body);
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
     let (mut goal, mut fitted) = (None, None);
@@ -313,21 +319,27 @@ pub fn decode_at(fragment: &str) -> Result<(Stated, Place), Broken> {
     }
     let task = (!task.is_empty()).then(|| Rc::new(task));
     let scenario = Rc::new(scenario);
-    Ok((Stated { scenario, wave, task, goal, unsure: unsure.into() }, place))
+    Ok(Stated { scenario, wave, task, goal, unsure: unsure.into() })
 }
 
-/// A fragment without the place that follows its checksum, and that place.
-fn placed(text: &str) -> (&str, Place) {
-    let found = text.rsplit_once(PLACE).filter(|(sealed, _)| is_whole(sealed));
-    match found.and_then(|(sealed, place)| Some((sealed, Place::decode(place)?))) {
-        Some(found) => found,
-        None => (text, Place::default()),
-    }
+/// A fragment up to its checksum, and what goes along; none where the checksum does not hold.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(CHECKED)?;
+    let sum = at + CHECKED.len();
+    let (sealed, along) = text.split_at_checked(sum + CHECKSUM)?;
+    let is_parted = along.is_empty() || along.starts_with('&');
+    (is_parted && checksum(text.get(..at)?) == sealed.get(sum..)?).then_some((sealed, along))
+}
+
+/// The letters by which a link to the same scenario is known again; nothing where it is no whole link.
+pub fn fingerprint(link: &str) -> &str {
+    let sealed = link.rsplit('#').next().and_then(parted).map(|(sealed, _)| sealed);
+    sealed.and_then(|sealed| sealed.get(sealed.len() - CHECKSUM..)).unwrap_or_default()
 }
 
 /// Whether its checksum holds.
 fn is_whole(text: &str) -> bool {
-    text.rsplit_once("&.=").is_some_and(|(body, sum)| checksum(body) == sum)
+    parted(text).is_some()
 }
 
 /// Keys with commas between them, each once.
@@ -343,13 +355,13 @@ fn read_keys(text: &str) -> Result<Vec<&'static str>, Broken> {
 }
 
 /// Five letters that change when the text does (FNV-1a, 32 bits, in base 36).
-fn checksum(text: &str) -> String {
+pub(super) fn checksum(text: &str) -> String {
     let hash = text
         .bytes()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    let mut left = hash % 36_u32.pow(5);
+    let mut left = hash % 36_u32.pow(CHECKSUM as u32);
     let mut letters = String::new();
-    for _ in 0..5 {
+    for _ in 0..CHECKSUM {
         letters.extend(char::from_digit(left % 36, 36));
         left /= 36;
     }
@@ -358,6 +370,7 @@ fn checksum(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Place;
     use super::*;
     use crate::scenario::wave::Wave;
 
@@ -438,11 +451,12 @@ mod tests {
     fn where_it_opens_travels_and_leaves_the_rest_as_it_is() {
         for (view, part) in [("waves", ""), ("learn", "rounds-2"), ("", "")] {
             let place = Place { view: view.to_owned(), part: part.to_owned() };
+            let along = Along { place, ..Along::default() };
             let stated = with(task());
-            assert_eq!(decode_at(&encode_at(&stated, &place)), Ok((stated, place)));
+            assert_eq!(decode_with(&encode_with(&stated, &along)), Ok((stated, along)));
         }
         let odd = format!("{}&V=../x", encode(&Scenario::default()));
-        assert_eq!(decode_at(&odd), Ok((Stated::default(), Place::default())));
+        assert_eq!(decode_with(&odd), Ok((Stated::default(), Along::default())));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod accepted;
 pub mod advice;
+mod along;
 pub mod assign;
 pub mod axis;
 pub mod diff;
@@ -24,6 +25,7 @@ pub mod points;
 pub mod sample_file;
 pub mod schedule;
 pub mod schema;
+mod seen;
 pub mod series;
 pub mod sheet;
 pub mod solve_file;
@@ -35,5 +37,7 @@ mod unmangled;
 pub mod v1;
 pub mod wave;
 
+pub use along::{Along, Saved, Shelf};
 pub use place::Place;
+pub use seen::Seen;
 pub use stated::Stated;

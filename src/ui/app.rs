@@ -20,14 +20,13 @@ use super::state::{Action, TASK, Theme};
 use super::views::Views;
 use super::{Same, address, browser, session, text};
 use crate::report;
+use crate::share::Seen;
 
 #[component]
 pub(super) fn App() -> Html {
     let state = use_reducer(session::open);
     let act = state.dispatcher().to_callback();
     session::use_session(&state, &act);
-    let place = state.place();
-    address::use_address(&state.stated, place.clone(), &act);
     let (sheet, onprint) = use_print();
     use_shortcuts(&act, &onprint);
     let dark_system = browser::use_media("(prefers-color-scheme: dark)");
@@ -46,7 +45,6 @@ pub(super) fn App() -> Html {
     let explained = use_state_eq(|| None);
 
     let lang = state.lang;
-    let link = AttrValue::from(address::link(&state.stated, &place));
     let covered = state.is_covered();
     let outcome = answer.plan.chosen();
     let wave = state.stated.wave.as_ref();
@@ -58,6 +56,10 @@ pub(super) fn App() -> Html {
     let is_awaited = wave.is_some() && waved.is_none();
     let goal = state.stated.goal;
     let judged = report::judge(&answer.checked, &answer.plan, waved, goal);
+    let mine = (!is_awaited).then(|| Seen::of(judged.figures));
+    let along = state.along(mine);
+    let link = AttrValue::from(address::link(&state.stated, &along));
+    address::use_address(&state.stated, along, &act);
     let verdict = if is_awaited {
         report::awaited(planned.is_some(), lang)
     } else {
@@ -92,7 +94,10 @@ pub(super) fn App() -> Html {
             { header(&state, &link, &act, &onprint) }
             <main>
                 if let Some(notice) = &state.notice {
-                    { notice_bar(notice, &Same(Rc::clone(&answer)), wave, lang, &act) }
+                    { notice_bar(notice, &Same(Rc::clone(&answer)), &state.stated, lang, &act) }
+                }
+                if let (Some(seen), Some(mine)) = (state.seen, mine) && seen != mine {
+                    <Extra what={What::Seen(seen, mine)} answer={Same(Rc::clone(&answer))} {lang} />
                 }
                 if let Some(task) = state.stated.task.clone() {
                     <TaskBar {task} said={state.answers.get(TASK).cloned()} {lang} act={act.clone()} />
@@ -112,7 +117,7 @@ pub(super) fn App() -> Html {
                 if !covered {
                     <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
                         task={state.stated.task.clone()} unsure={Rc::clone(&state.stated.unsure)}
-                        saved={Rc::clone(&state.saved)} answers={Rc::clone(&state.answers)}
+                        saved={Rc::clone(&state.saved)} keeps_mine={state.keeps_mine()} answers={Rc::clone(&state.answers)}
                         known={known.clone()} open={state.view} part={Rc::clone(&state.part)} {dark} {lang} {act} />
                 }
             </main>

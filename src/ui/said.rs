@@ -2,8 +2,9 @@
 
 use super::{entry, text};
 use crate::quantity::{Lang, number};
-use crate::report::compare::Input;
+use crate::report::compare::{Input, range_of};
 use crate::scenario::Scenario;
+use crate::scenario::range::Known;
 
 /// What the form calls it.
 pub(super) const fn named(input: Input, lang: Lang) -> &'static str {
@@ -11,6 +12,20 @@ pub(super) const fn named(input: Input, lang: Lang) -> &'static str {
         Input::Choice(choice) => text::choice(choice, lang),
         Input::Field(field) => text::label(field, lang),
         Input::Points => text::points(lang),
+    }
+}
+
+/// What a scenario with these ranges states.
+pub(super) fn written_of(
+    input: Input,
+    (scenario, unsure): (&Scenario, &[Known]),
+    lang: Lang,
+) -> String {
+    match (input, range_of(input, unsure)) {
+        (Input::Field(field), Some(range)) if input.applies(scenario) => {
+            entry::write_range(field.currency(scenario), field, &range, lang)
+        }
+        _ => written(input, scenario, lang),
     }
 }
 

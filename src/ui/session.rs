@@ -12,12 +12,12 @@ use yew::Reducible;
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Action, Saved, Shelf, State, TASK, Theme};
+use super::state::{Action, State, TASK, Theme};
 use crate::by_name::ByName;
 use crate::quantity::Lang;
 use crate::report::compare::MOST;
-use crate::share::Stated;
-use crate::share::link::{decode_all, decode_at, encode_all};
+use crate::share::link::{decode_all, decode_with, encode_all};
+use crate::share::{Saved, Shelf, Stated};
 
 const SCENARIO: &str = "movecast.scenario";
 const SAVED: &str = "movecast.saved";
@@ -51,14 +51,14 @@ pub(super) fn open() -> State {
     if fragment.len() < 2 {
         return state;
     }
-    let state = Rc::new(state).reduce(Action::Follow(decode_at(&fragment)));
+    let state = Rc::new(state).reduce(Action::Follow(decode_with(&fragment)));
     Rc::unwrap_or_clone(state)
 }
 
 /// Remembers what changes, once it rests.
 #[hook]
 pub(super) fn use_session(state: &State, act: &Callback<Action>) {
-    use_shelf(&state.saved, act);
+    use_shelf(&state.saved, state.keeps_mine(), act);
     // A task is opened by its link.
     let mine = state.is_mine().then(|| state.stated.with_task(None));
     use_effect_with(mine, |mine: &Option<Stated>| {
@@ -94,13 +94,14 @@ pub(super) fn use_session(state: &State, act: &Callback<Action>) {
     });
 }
 
-/// Remembers what is kept at once, and follows other windows that keep something.
+/// Remembers what is kept at once, where it is the user's own, and follows other windows that keep
+/// something.
 #[hook]
-fn use_shelf(saved: &Shelf, act: &Callback<Action>) {
-    let known = use_mut_ref(|| Rc::clone(saved));
-    use_effect_with(Rc::clone(saved), move |saved| {
+fn use_shelf(saved: &Shelf, is_mine: bool, act: &Callback<Action>) {
+    let known = use_mut_ref(|| shelf().unwrap_or_default());
+    use_effect_with((Rc::clone(saved), is_mine), move |(saved, is_mine)| {
         // What was only read is not written back: a later version may have kept more.
-        if *known.borrow() != *saved {
+        if *is_mine && *known.borrow() != *saved {
             known.replace(Rc::clone(saved));
             let kept = saved.iter().map(|kept| (&kept.name, encode_all(&kept.stated)));
             remember(SAVED, &array(kept));

@@ -14,7 +14,7 @@ use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Points, Scenario};
 use crate::share::link::Broken;
 use crate::share::task::WAVE;
-use crate::share::{Place, Stated};
+use crate::share::{Along, Place, Saved, Seen, Shelf, Stated};
 use crate::ui::parts;
 
 /// How many edits can be taken back.
@@ -90,23 +90,10 @@ pub enum Notice {
     Opened {
         /// That work.
         mine: Stated,
+        /// What is kept beside it, where the link brought scenarios of its own to compare.
+        kept: Option<Shelf>,
     },
 }
-
-/// A scenario that the user keeps, to be compared or opened again.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Saved {
-    /// What the user calls it.
-    pub name: String,
-    /// What it states.
-    pub stated: Stated,
-}
-
-/// Scenarios that are kept; the first is what the others are held against.
-pub type Shelf = Rc<Vec<Saved>>;
-
-/// The longest name in letters.
-const LONGEST_NAME: usize = 60;
 
 /// Under this id stands what was predicted in the task around the scenario.
 pub const TASK: &str = "";
@@ -126,6 +113,8 @@ pub struct State {
     pub theme: Theme,
     /// What there is to say about the link, until it is dismissed.
     pub notice: Option<Notice>,
+    /// What the author of the link saw, until something is stated otherwise.
+    pub seen: Option<Seen>,
     /// Scenarios kept beside the current one, at most [`MOST`].
     pub saved: Shelf,
     /// What was predicted, by the ids of lessons.
@@ -178,7 +167,7 @@ pub enum Action {
     /// Uses other colors.
     Paint(Theme),
     /// Opens the link in the address, at its place of the page.
-    Follow(Result<(Stated, Place), Broken>),
+    Follow(Result<(Stated, Along), Broken>),
     /// Leaves the task and keeps the scenario.
     LeaveTask,
     /// Commits a prediction in the lesson of that id; an empty one takes it back.
@@ -213,6 +202,7 @@ impl State {
             lang,
             theme,
             notice: None,
+            seen: None,
             saved: Shelf::default(),
             answers: Rc::default(),
             past: Vec::new(),
@@ -235,6 +225,11 @@ impl State {
     /// beside other work must not replace that work unasked.
     pub fn is_mine(&self) -> bool {
         !matches!(self.notice, Some(Notice::Opened { .. }))
+    }
+
+    /// Whether what is kept is the user's own, by the same rule.
+    pub fn keeps_mine(&self) -> bool {
+        !matches!(self.notice, Some(Notice::Opened { kept: Some(_), .. }))
     }
 
     /// Whether the answer is covered until there is a prediction.
@@ -314,7 +309,7 @@ impl State {
     }
 
     /// Where in the page the user is, as links say it: nothing where the page opens anyway.
-    pub fn place(&self) -> Place {
+    fn place(&self) -> Place {
         let opens_with = self.stated.goal.map_or(View::Timeline, parts::view_of);
         if self.view == opens_with && self.part.is_empty() {
             return Place::default();
@@ -322,30 +317,49 @@ impl State {
         Place { view: parts::view_name(self.view).to_owned(), part: self.part.to_string() }
     }
 
-    fn follow(&mut self, link: Result<(Stated, Place), Broken>) {
-        if let Ok((linked, place)) = &link {
-            // A view that this page does not know is one of a later page.
-            let view = parts::view_named(&place.view).or(linked.goal.map(parts::view_of));
-            if let Some(view) = view {
-                self.open(view);
-                self.part = place.part.as_str().into();
+    /// What goes along with a link to what is stated: what its author saw, which is this unless somebody
+    /// else's link is still as it was, and what is compared, where that is what is looked at. A task may
+    /// hide the answer.
+    pub fn along(&self, seen: Option<Seen>) -> Along {
+        let seen = self.seen.or(seen).filter(|_| self.stated.task.is_none());
+        let kept = if self.view == View::Compare { Rc::clone(&self.saved) } else { Rc::default() };
+        Along { seen, kept, place: self.place() }
+    }
+
+    fn follow(&mut self, link: Result<(Stated, Along), Broken>) {
+        let (linked, Along { seen, kept, place }) = match link {
+            Ok(link) => link,
+            Err(broken) => {
+                self.notice = Some(Notice::Broken(broken));
+                return;
             }
+        };
+        // A view that this page does not know is one of a later page.
+        let view = parts::view_named(&place.view).or(linked.goal.map(parts::view_of));
+        if let Some(view) = view {
+            self.open(view);
+            self.part = place.part.as_str().into();
         }
-        match link.map(|(linked, _)| linked) {
-            Err(broken) => self.notice = Some(Notice::Broken(broken)),
-            Ok(linked) if linked == self.stated => self.notice = None,
-            Ok(linked) => {
-                let mine = match self.notice.take() {
-                    Some(Notice::Opened { mine }) => mine,
-                    _ => self.stated.with_task(None),
-                };
-                // The paper's experiment is nobody's work.
-                let is_work = mine != Stated::default() && mine != linked.with_task(None);
-                self.put(linked, None);
-                self.predict(TASK, String::new());
-                self.notice = is_work.then_some(Notice::Opened { mine });
-            }
+        self.seen = seen;
+        let brings = !kept.is_empty() && kept != self.saved;
+        if linked == self.stated && !brings {
+            self.notice = None;
+            return;
         }
+        let (mine, shelf) = match self.notice.take() {
+            Some(Notice::Opened { mine, kept }) => (mine, kept),
+            _ => (self.stated.with_task(None), None),
+        };
+        let shelf = shelf.or_else(|| brings.then(|| Rc::clone(&self.saved)));
+        // The paper's experiment is nobody's work.
+        let is_work = mine != Stated::default() && mine != linked.with_task(None);
+        let is_kept = shelf.as_ref().is_some_and(|shelf| !shelf.is_empty());
+        if brings {
+            self.saved = kept;
+        }
+        self.put(linked, None);
+        self.predict(TASK, String::new());
+        self.notice = (is_work || is_kept).then_some(Notice::Opened { mine, kept: shelf });
     }
 }
 
@@ -407,15 +421,16 @@ impl Reducible for State {
             Action::Paint(theme) => next.theme = theme,
             Action::Follow(link) => next.follow(link),
             Action::BackToMine => {
-                if let Some(Notice::Opened { mine }) = next.notice.take() {
+                if let Some(Notice::Opened { mine, kept }) = next.notice.take() {
                     next.put(mine, None);
+                    next.saved = kept.unwrap_or(next.saved);
                 }
             }
             Action::CompareWithMine(name) => {
-                if let Some(Notice::Opened { mine }) = &self.notice {
+                if let Some(Notice::Opened { mine, .. }) = &self.notice {
                     let is_kept = self.saved.iter().any(|saved| saved.stated == *mine);
                     if !is_kept && self.saved.len() < MOST {
-                        let saved = Saved { name: name.to_owned(), stated: mine.clone() };
+                        let saved = Saved::named(name, mine.clone());
                         Rc::make_mut(&mut next.saved).insert(0, saved);
                     }
                     next.open(View::Compare);
@@ -425,12 +440,12 @@ impl Reducible for State {
             Action::Predict(id, said) => next.predict(&id, said),
             Action::Dismiss => next.notice = None,
             Action::Pin(name) if next.saved.len() < MOST => {
-                let saved = Saved { name: shortened(&name), stated: next.stated.with_task(None) };
+                let saved = Saved::named(&name, next.stated.with_task(None));
                 Rc::make_mut(&mut next.saved).push(saved);
             }
             Action::Rename(at, name) if !name.trim().is_empty() => {
                 if let Some(saved) = Rc::make_mut(&mut next.saved).get_mut(at) {
-                    saved.name = shortened(&name);
+                    *saved = Saved::named(&name, saved.stated.clone());
                 }
             }
             Action::Unpin(at) if at < next.saved.len() => {
@@ -446,17 +461,18 @@ impl Reducible for State {
                     next.restate(saved.stated.clone(), None);
                 }
             }
-            Action::Restock(saved) => next.saved = saved,
+            Action::Restock(saved) => match &mut next.notice {
+                Some(Notice::Opened { kept: Some(kept), .. }) => *kept = saved,
+                _ => next.saved = saved,
+            },
             Action::Pin(_) | Action::Rename(..) | Action::Unpin(_) => {}
+        }
+        if next.seen == self.seen && next.stated != self.stated {
+            next.seen = None;
         }
         // The same state, unchanged, is not drawn again.
         if next == *self { self } else { Rc::new(next) }
     }
-}
-
-/// A name without space around it, and not longer than a line.
-fn shortened(name: &str) -> String {
-    name.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// Takes the last of `from` and keeps the current one in `to`.
@@ -469,6 +485,8 @@ fn step(from: &mut Vec<Stated>, current: &mut Stated, to: &mut Vec<Stated>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::plan;
+    use crate::scenario::check::check;
     use crate::scenario::choice::Options;
     use crate::scenario::range::Range;
     use crate::scenario::{Controller, Currency, Technique, Zone};
@@ -481,7 +499,7 @@ mod tests {
     }
 
     fn follow(stated: impl Into<Stated>) -> Action {
-        Action::Follow(Ok((stated.into(), Place::default())))
+        Action::Follow(Ok((stated.into(), Along::default())))
     }
 
     fn memory(state: &State) -> f64 {
@@ -493,7 +511,10 @@ mod tests {
     #[test]
     fn a_link_opens_at_its_place_and_the_next_one_says_where_the_user_is() {
         let place = Place { view: "learn".to_owned(), part: "knee".to_owned() };
-        let link = Action::Follow(Ok((Stated::default(), place.clone())));
+        let link = Action::Follow(Ok((
+            Stated::default(),
+            Along { place: place.clone(), ..Along::default() },
+        )));
         let state = after(std::slice::from_ref(&link));
         assert_eq!((state.view, &*state.part, state.place()), (View::Learn, "knee", place));
         let moved = after(&[link.clone(), Action::Open(View::Waves)]);
@@ -501,6 +522,7 @@ mod tests {
         let back = after(&[link, Action::Open(View::Timeline)]);
         assert_eq!(back.place(), Place::default());
         let later = Place { view: "dance".to_owned(), part: String::new() };
+        let later = Along { place: later, ..Along::default() };
         let state = after(&[Action::Follow(Ok((Stated::default(), later)))]);
         assert_eq!(state.view, View::Timeline);
     }
@@ -606,6 +628,52 @@ mod tests {
         let kept = after(&[work, follow(linked()), Action::Dismiss]);
         assert_eq!(*kept.stated.scenario, linked());
         assert!(kept.is_mine());
+    }
+
+    fn bringing(names: &[&str]) -> Action {
+        let saved = |name: &&str| Saved::named(name, linked().into());
+        let kept = Rc::new(names.iter().map(saved).collect());
+        Action::Follow(Ok((linked().into(), Along { kept, ..Along::default() })))
+    }
+
+    #[test]
+    fn scenarios_of_a_link_never_take_the_place_of_kept_ones_unasked() {
+        let opened = [pin("mine"), bringing(&["theirs", "other"])];
+        let and = |more: Action| after(&[&opened[..], &[more]].concat());
+        let state = after(&opened);
+        assert_eq!(names(&state), ["theirs", "other"]);
+        assert!(!state.is_mine() && !state.keeps_mine());
+        assert_eq!(names(&and(Action::BackToMine)), ["mine"]);
+        let kept = and(Action::Dismiss);
+        assert_eq!(names(&kept), ["theirs", "other"]);
+        assert!(kept.keeps_mine());
+        let elsewhere = Action::Restock(after(&[pin("elsewhere")]).saved);
+        let state = after(&[&opened[..], &[elsewhere, Action::BackToMine]].concat());
+        assert_eq!(names(&state), ["elsewhere"]);
+    }
+
+    #[test]
+    fn scenarios_of_a_link_beside_no_work_are_simply_kept() {
+        let state = after(&[bringing(&["theirs"])]);
+        assert_eq!((names(&state), state.notice.clone()), (vec!["theirs"], None));
+    }
+
+    #[test]
+    fn what_is_compared_goes_along_from_where_it_is_looked_at() {
+        let along = |actions: &[Action]| after(actions).along(None).kept.len();
+        assert_eq!(along(&[pin("a"), Action::Open(View::Compare)]), 1);
+        assert_eq!(along(&[pin("a")]), 0);
+    }
+
+    #[test]
+    fn what_the_author_saw_stays_until_something_is_stated_otherwise() {
+        let seen = Seen::of(&plan(&check(linked()).0).chosen().figures);
+        let along = Along { seen: Some(seen), ..Along::default() };
+        let open = Action::Follow(Ok((linked().into(), along)));
+        let after = |more: Action| after(&[open.clone(), more]);
+        assert_eq!(after(Action::Open(View::Waves)).seen, Some(seen));
+        assert_eq!(after(Action::Set(Field::Memory, 3.0 * GIB)).seen, None);
+        assert_eq!(after(Action::StartOver).along(Some(seen)).seen, Some(seen));
     }
 
     #[test]

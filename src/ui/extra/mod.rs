@@ -25,9 +25,10 @@ use super::{Same, parts, text};
 use crate::quantity::Lang;
 use crate::report::explain::Subject;
 use crate::scenario::goal::Goal;
+use crate::scenario::range::Known;
 use crate::scenario::wave::Wave;
-use crate::share::Stated;
 use crate::share::task::Task;
+use crate::share::{Seen, Shelf, Stated};
 
 /// What there is to unfold.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,6 +49,8 @@ pub(super) enum What {
     Deciding,
     /// What an opened link states otherwise than the user's own scenario.
     Differs,
+    /// What the author of the link saw, and what is seen now.
+    Seen(Seen, Seen),
     /// Nothing to see: what plans a stated wave.
     Wave,
 }
@@ -78,6 +81,12 @@ pub(super) struct ExtraProps {
     /// The user's own work beside an opened link.
     #[prop_or_default]
     pub(super) mine: Option<Stated>,
+    /// What the user keeps beside the scenarios that the link brought.
+    #[prop_or_default]
+    pub(super) kept: Option<Shelf>,
+    /// Inputs that are known as ranges.
+    #[prop_or_default]
+    pub(super) unsure: Rc<[Known]>,
     /// What folds it again.
     #[prop_or_default]
     pub(super) close: Callback<()>,
@@ -114,7 +123,7 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
         What::Memory => Chunk::Memory,
         What::Player => Chunk::Player,
         What::Explanation(..) | What::Working => Chunk::Explanation,
-        What::Remedies | What::Deciding | What::Differs => Chunk::Remedies,
+        What::Remedies | What::Deciding | What::Differs | What::Seen(..) => Chunk::Remedies,
         What::Commands => Chunk::Commands,
         What::Wave => Chunk::Wave,
     };
@@ -126,7 +135,12 @@ pub(super) fn Extra(props: &ExtraProps) -> Html {
             html! { <div class="memory-waits" /> }
         }
         // What nobody asked for comes unannounced.
-        Progress::Loading if matches!(props.what, What::Deciding | What::Differs | What::Wave) => {
+        Progress::Loading
+            if matches!(
+                props.what,
+                What::Deciding | What::Differs | What::Seen(..) | What::Wave
+            ) =>
+        {
             Html::default()
         }
         Progress::Loading => {
@@ -162,6 +176,7 @@ fn remedies() -> Result<Draw, SplitLoaderError> {
     Ok(|props| match props.what {
         What::Deciding => html! { <deciding::Deciding ..props.clone() /> },
         What::Differs => html! { <differs::Differs ..props.clone() /> },
+        What::Seen(theirs, now) => differs::seen(theirs, now, props.lang),
         _ => html! { <remedies::Remedies ..props.clone() /> },
     })
 }

@@ -1,12 +1,13 @@
 //! Where a picture is from: the scenario in words, and the link that opens it again.
 
 use crate::chart::picture::About;
-use crate::quantity::Lang;
+use crate::quantity::{Lang, number};
 use crate::report::wave::terms;
 use crate::report::{controller, technique};
 use crate::scenario::presets::is_changed;
 use crate::scenario::{Field, Scenario};
 use crate::share::Stated;
+use crate::share::link::fingerprint;
 use crate::ui::{address, entry, text};
 
 /// Inputs that are said whether they were stated or not.
@@ -15,10 +16,29 @@ const ALWAYS: [Field; 5] =
 
 /// Where what the page shows now is from.
 pub(super) fn about(source: &str, lang: Lang) -> About {
-    let (stated, place) = address::shown();
-    let link = address::link(&stated, &place);
+    let (stated, along) = address::shown();
+    let link = address::link(&stated, &along);
     let lead = lang.pick("Source", "Quelle");
-    About { source: format!("{lead}: {source}"), scenario: in_words(&stated, lang), link }
+    About {
+        source: format!("{lead}: {source}"),
+        scenario: in_words(&stated, lang),
+        instead: too_long(&link, lang),
+        link,
+    }
+}
+
+/// What stands in a picture for a link that is too long for one.
+fn too_long(link: &str, lang: Lang) -> String {
+    let length = number(link.len() as f64, lang);
+    let fingerprint = fingerprint(link);
+    match lang {
+        Lang::En => format!(
+            "The link has {length} characters, too many for a picture. In it stands: &.={fingerprint}"
+        ),
+        Lang::De => format!(
+            "Der Link hat {length} Zeichen, zu viele für ein Bild. Darin steht: &.={fingerprint}"
+        ),
+    }
 }
 
 /// What is stated, in one line; what a task hides stays hidden.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::quantity::Lang;
-use crate::scenario::wave::Wave;
+use crate::share::Stated;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
 use crate::ui::state::{Action, Notice, View};
@@ -15,7 +15,7 @@ use crate::ui::{Same, text};
 pub(crate) fn notice_bar(
     notice: &Notice,
     answer: &Same<Answer>,
-    wave: Option<&Rc<Wave>>,
+    stated: &Stated,
     lang: Lang,
     act: &Callback<Action>,
 ) -> Html {
@@ -31,12 +31,12 @@ pub(crate) fn notice_bar(
                 { button(text::dismiss(lang), Action::Dismiss) }
             </div>
         },
-        Notice::Opened { mine } => html! {
+        Notice::Opened { mine, kept } => html! {
             <div class="notice" role="status">
                 <div>
                     <p>{ text::opened(lang) }</p>
-                    <Extra what={What::Differs} answer={answer.clone()} wave={wave.cloned()}
-                        mine={mine.clone()} {lang} />
+                    <Extra what={What::Differs} answer={answer.clone()} wave={stated.wave.clone()}
+                        mine={mine.clone()} kept={kept.clone()} unsure={Rc::clone(&stated.unsure)} {lang} />
                 </div>
                 { button(text::view(View::Compare, lang), Action::CompareWithMine(text::mine(lang))) }
                 { button(text::back_to_mine(lang), Action::BackToMine) }

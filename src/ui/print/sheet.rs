@@ -14,7 +14,7 @@ use crate::report::{self, Waved, range_values, sentences};
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::{Field, Scenario};
 use crate::share::task::POINTS;
-use crate::share::{Place, Stated};
+use crate::share::{Along, Stated};
 use crate::ui::text::print as words;
 use crate::ui::{address, browser, entry, text};
 
@@ -26,7 +26,7 @@ pub(super) fn sheet(printed: Printed<'_>) -> Html {
     let Printed { stated, answer, waved, verdict, lang, .. } = printed;
     let scenario = answer.checked.get();
     let is_awaited = stated.wave.is_some() && waved.is_none();
-    let link = address::link(stated, &Place::default());
+    let link = address::link(stated, &Along::default());
     let version = env!("CARGO_PKG_VERSION");
     html! {
         <article class="sheet">

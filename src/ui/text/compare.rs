@@ -5,8 +5,8 @@ use crate::quantity::Lang;
 
 words! {
     /// Where nothing is kept yet.
-    empty: "Keep this scenario, then change something in the form: both stand here side by side, up to four of them. What you keep stays in this browser.",
-        "Behalten Sie dieses Szenario und ändern Sie dann etwas im Formular: Beide stehen hier nebeneinander, bis zu vier. Was Sie behalten, bleibt in diesem Browser.";
+    empty: "Keep this scenario, then change something in the form: both stand here side by side, up to four of them. What you keep stays in this browser, and a link that is copied here takes it along.",
+        "Behalten Sie dieses Szenario und ändern Sie dann etwas im Formular: Beide stehen hier nebeneinander, bis zu vier. Was Sie behalten, bleibt in diesem Browser, und ein hier kopierter Link nimmt es mit.";
     /// Where only one is there.
     one: "Change something in the form, or open a colleague's link: it appears beside this one.",
         "Ändern Sie etwas im Formular, oder öffnen Sie den Link einer Kollegin: Es erscheint neben diesem.";
@@ -46,6 +46,8 @@ words! {
     worse: "worse", "schlechter";
     /// Where waves differ.
     wave_differs: "another wave", "eine andere Welle";
+    /// A scenario without a wave.
+    no_wave: "no wave", "keine Welle";
     /// An input that does not matter to a scenario.
     not_there: "not needed", "nicht nötig";
 }
@@ -66,6 +68,27 @@ pub fn from_yours(differences: &[String], lang: Lang) -> String {
         return lang.pick("It states what yours does.", "Er besagt dasselbe wie Ihres.").to_owned();
     }
     let lead = lang.pick("From yours to the link’s:", "Von Ihrem zu dem des Links:");
+    format!("{lead} {}.", differences.join("; "))
+}
+
+/// What else the link has, beside so many scenarios that the user keeps.
+pub fn brings(kept: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En if kept == 0 => "it brings scenarios to compare".to_owned(),
+        Lang::De if kept == 0 => "er bringt Szenarien zum Vergleichen mit".to_owned(),
+        Lang::En => format!("it brings scenarios to compare, shown instead of the {kept} you keep"),
+        Lang::De => {
+            format!("er bringt Szenarien zum Vergleichen mit, statt Ihrer {kept} behaltenen")
+        }
+    }
+}
+
+/// What the author of the link saw otherwise.
+pub fn from_author(differences: &[String], lang: Lang) -> String {
+    let lead = lang.pick(
+        "From what the author of the link saw to what this version says:",
+        "Von dem, was der Autor des Links sah, zu dem, was diese Version sagt:",
+    );
     format!("{lead} {}.", differences.join("; "))
 }
 

@@ -11,16 +11,20 @@ use crate::chart::paybacks::{Line, Paybacks, letter};
 use crate::model::breakeven::Account;
 use crate::plan::{Figures, plan};
 use crate::quantity::Lang;
-use crate::report::compare::{Input, MOST, Outcome, differing};
+use crate::report::compare::{Input, MOST, Outcome, differing_in_ranges};
+use crate::report::compare_waves::{OfWave, differing_waves};
 use crate::report::explain::Explanation;
 use crate::report::explain::difference::{Cause, Side, explain_difference};
 use crate::report::no_sums;
 use crate::scenario::check::check;
+use crate::scenario::range::Known;
+use crate::scenario::wave::Wave;
 use crate::scenario::{Choice, Field, Scenario};
+use crate::share::{Saved, Shelf, Stated};
 use crate::ui::parts::{AnyChart, Asked, ChartView, Height, TableFrame, color, explained};
-use crate::ui::said::{named, written};
-use crate::ui::state::{Action, Saved, Shelf};
-use crate::ui::text::compare as words;
+use crate::ui::said::{named, written, written_of};
+use crate::ui::state::Action;
+use crate::ui::text::{compare as words, waves};
 use crate::ui::{browser, entry, session, text};
 
 /// The id of the button that keeps a scenario.
@@ -31,7 +35,19 @@ const PIN: &str = "pin";
 struct Column {
     name: String,
     scenario: Scenario,
+    unsure: Rc<[Known]>,
+    wave: Option<Rc<Wave>>,
     figures: Figures,
+}
+
+impl Column {
+    fn told(&self) -> (&Scenario, &[Known]) {
+        (&self.scenario, &self.unsure)
+    }
+
+    fn states(&self, other: &Self) -> bool {
+        self.told() == other.told() && self.wave == other.wave
+    }
 }
 
 /// What is asked: how far this result of the column is from that of the first.
@@ -44,13 +60,14 @@ pub(super) fn view(props: &ViewsProps) -> Html {
 
 #[component]
 fn Compare(props: &ViewsProps) -> Html {
-    let ViewsProps { answer, task, saved, dark, lang, act, .. } = props;
+    let ViewsProps { answer, task, saved, keeps_mine, unsure, wave, dark, lang, act, .. } = props;
     let lang = *lang;
     let kept = use_memo(Rc::clone(saved), |saved: &Shelf| {
         let column = |saved: &Saved| {
             let checked = check(*saved.stated.scenario).0;
             let figures = plan(&checked).chosen().figures;
-            Column { name: saved.name.clone(), scenario: *checked.get(), figures }
+            let Stated { unsure, wave, .. } = saved.stated.clone();
+            Column { name: saved.name.clone(), scenario: *checked.get(), unsure, wave, figures }
         };
         saved.iter().map(column).collect::<Vec<_>>()
     });
@@ -58,21 +75,23 @@ fn Compare(props: &ViewsProps) -> Html {
     let told = browser::use_a_frame_later(Rc::clone(saved));
     let is_kept = use_memo(told, session::keeps);
     let current = answer.checked.get();
-    let here = kept.iter().position(|column| column.scenario == *current);
+    let in_form = Column {
+        name: words::current(lang).to_owned(),
+        scenario: *current,
+        unsure: Rc::clone(unsure),
+        wave: wave.clone(),
+        figures: answer.plan.chosen().figures,
+    };
+    let here = kept.iter().position(|column| column.states(&in_form));
     let mut columns = (*kept).clone();
     if here.is_none() && columns.len() < MOST {
-        columns.push(Column {
-            name: words::current(lang).to_owned(),
-            scenario: *current,
-            figures: answer.plan.chosen().figures,
-        });
+        columns.push(in_form);
     }
-    let scenarios: Vec<Scenario> = columns.iter().map(|column| column.scenario).collect();
-    let inputs = differing(&scenarios);
+    let differing = differing(&columns, lang);
     let lead = match (kept.len(), columns.len()) {
         (0, _) => words::empty(lang).to_owned(),
         (_, 1) => words::one(lang).to_owned(),
-        _ => words::lead(columns.len(), inputs.len(), &columns[0].name, lang),
+        _ => words::lead(columns.len(), differing.len(), &columns[0].name, lang),
     };
     let now = use_state_eq(|| None);
     let asked = Asked { place: "delta", now: &now, answer: answer.clone(), task: task.as_ref() };
@@ -86,7 +105,7 @@ fn Compare(props: &ViewsProps) -> Html {
                     { for saved.iter().enumerate().map(|(at, saved)| card(at, saved, here == Some(at), lang, act)) }
                 </ul>
             }
-            if !*is_kept {
+            if *keeps_mine && !*is_kept {
                 <p role="status">{ words::forgotten(lang) }</p>
             }
             if here.is_none() && kept.len() == MOST {
@@ -98,16 +117,16 @@ fn Compare(props: &ViewsProps) -> Html {
                 if let Some(chart) = overlay(&columns) {
                     <ChartView {chart} height={Height::High} name="compare" dark={*dark} {lang} />
                 } else {
-                    <p>{ for scenarios.iter().filter_map(|scenario| no_sums(scenario, lang)).take(1) }</p>
+                    <p>{ for columns.iter().filter_map(|column| no_sums(&column.scenario, lang)).take(1) }</p>
                 }
                 <div onkeydown={asked.onkeydown()}>
                     { sheet(words::results(lang), &columns, lang, Outcome::ALL.iter().enumerate().map(|(row, outcome)| result(row, *outcome, &columns, &asked, lang)).collect()) }
                     { asked.explained_by(|question| difference(question, &columns, &asked, lang), lang) }
                 </div>
-                if inputs.is_empty() {
+                if differing.is_empty() {
                     <p>{ words::no_inputs(lang) }</p>
                 } else {
-                    { sheet(words::inputs(lang), &columns, lang, inputs.iter().map(|input| stated(*input, &columns, lang)).collect()) }
+                    { sheet(words::inputs(lang), &columns, lang, differing) }
                 }
             }
         </>
@@ -295,15 +314,38 @@ fn difference(
     (told, causes.into_iter().filter_map(cause).collect())
 }
 
-fn stated(input: Input, columns: &[Column], lang: Lang) -> Html {
-    let cell = |column: &Column| {
-        let differs = !input.is_same(&columns[0].scenario, &column.scenario);
+/// A row for each input in which they differ, those of waves last.
+fn differing(columns: &[Column], lang: Lang) -> Vec<Html> {
+    let told: Vec<_> = columns.iter().map(Column::told).collect();
+    let beside: Vec<_> = columns.iter().map(|column| column.wave.as_deref()).collect();
+    let of_scenario = differing_in_ranges(&told).into_iter().map(|input| {
+        let all = told.iter().map(|told| written_of(input, *told, lang)).collect();
+        row(named(input, lang), all, lang)
+    });
+    let of_wave = differing_waves(&beside).into_iter().map(|of| {
+        let written = |wave: &Option<&Wave>| {
+            wave.map_or_else(|| words::no_wave(lang).to_owned(), |wave| of.write(wave, lang))
+        };
+        let name = match of {
+            OfWave::Setting(setting) => waves::setting(setting, lang),
+            OfWave::Order => waves::order(lang),
+            OfWave::Groups => waves::groups(lang),
+        };
+        row(name, beside.iter().map(written).collect(), lang)
+    });
+    of_scenario.chain(of_wave).collect()
+}
+
+fn row(name: &'static str, all: Vec<String>, lang: Lang) -> Html {
+    let first = all.first().cloned();
+    let cell = |written: String| {
+        let differs = first.as_ref() != Some(&written);
         html! {
             <td class={differs.then_some("differs")}>
-                { written(input, &column.scenario, lang) }
+                { written }
                 if differs { <span class="unseen">{ ", " }{ words::differs(lang) }</span> }
             </td>
         }
     };
-    html! { <tr><th scope="row">{ named(input, lang) }</th>{ for columns.iter().map(cell) }</tr> }
+    html! { <tr><th scope="row">{ name }</th>{ for all.into_iter().map(cell) }</tr> }
 }

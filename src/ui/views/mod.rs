@@ -24,12 +24,13 @@ use super::browser::use_a_frame_later;
 use super::chunk::Progress;
 use super::parts::{self, Tabs};
 use super::runner::Known;
-use super::state::{Action, Shelf, View};
+use super::state::{Action, View};
 use super::text;
 use crate::by_name::ByName;
 use crate::quantity::Lang;
 use crate::scenario::range::Known as Unsure;
 use crate::scenario::wave::Wave;
+use crate::share::Shelf;
 use crate::share::task::Task;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -41,6 +42,8 @@ pub(super) struct ViewsProps {
     pub(super) unsure: Rc<[Unsure]>,
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
+    /// Whether that is the user's own.
+    pub(super) keeps_mine: bool,
     pub(super) open: View,
     /// What is open in it; empty for what it opens with.
     pub(super) part: Rc<str>,

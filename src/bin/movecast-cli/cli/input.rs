@@ -13,8 +13,8 @@ use movecast::scenario::check::{Checked, check};
 use movecast::scenario::presets;
 use movecast::share::assign::Draft;
 use movecast::share::file;
-use movecast::share::link::{Broken, decode_all};
-use movecast::share::{Stated, axis, names};
+use movecast::share::link::{Broken, decode_with};
+use movecast::share::{Along, Stated, axis, names};
 
 use super::failure::{Failure, complain};
 use super::profile::Whose;
@@ -131,8 +131,13 @@ pub(crate) fn stated(text: &str) -> Result<Stated, Failure> {
 
 /// What a link states, whole or from its fragment on.
 pub(crate) fn linked(link: &str) -> Result<Stated, Failure> {
+    linked_with(link).map(|(stated, _)| stated)
+}
+
+/// The same, with what goes along with the link.
+pub(crate) fn linked_with(link: &str) -> Result<(Stated, Along), Failure> {
     let fragment = link.split_once('#').map_or(link, |(_, fragment)| fragment);
-    decode_all(fragment.trim()).map_err(|broken| {
+    decode_with(fragment.trim()).map_err(|broken| {
         Failure::Because(match broken {
             Broken::Damaged => "the link is damaged: letters are missing or changed".to_owned(),
             Broken::Newer(version) => {

@@ -2,6 +2,10 @@
 
 use std::io::{self, Write};
 
+use movecast::plan::plan;
+use movecast::quantity::Lang;
+use movecast::scenario::check::check;
+use movecast::share::Seen;
 use movecast::share::file::to_file_all;
 use movecast::share::link::encode_all;
 
@@ -16,9 +20,16 @@ pub(crate) fn write(asked: &Asked, base: &str) -> Result<Done, Failure> {
     Ok(Done::Whole)
 }
 
-/// Prints the scenario file of a link.
+/// Prints the scenario file of a link, and says where its author saw something else.
 pub(crate) fn read(link: &str) -> Result<Done, Failure> {
-    let stated = input::linked(link)?;
+    let (stated, along) = input::linked_with(link)?;
+    if let Some(theirs) = along.seen.filter(|_| stated.wave.is_none()) {
+        let now = Seen::of(&plan(&check(*stated.scenario).0).chosen().figures);
+        for (outcome, both) in theirs.differing(&now) {
+            let [from, to] = both.map(|number| outcome.write_number(number, Lang::En));
+            eprintln!("{}: the author of the link saw {from}, now {to}", outcome.label(Lang::En));
+        }
+    }
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &to_file_all(&stated))?;
     writeln!(out)?;

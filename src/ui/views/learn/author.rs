@@ -101,7 +101,7 @@ pub(super) fn Author(props: &AuthorProps) -> Html {
     let accepts = words::accepts(&task.texts[3], lang);
     let heads = [words::field(lang), words::lock(lang), words::hide(lang)];
     let stated = stated.with_task(Some(Rc::new((*task).clone())));
-    let link = |embedded| address::link_to_task(&stated, &place, embedded);
+    let link = |embedded| address::link_to_task(&stated, place.clone(), embedded);
     html! {
         <div class="author">
             <p>{ words::author_lead(lang) }</p>

@@ -19,7 +19,7 @@ use crate::quantity::{Lang, duration, quantity};
 use crate::report::ending;
 use crate::scenario::field::Measure;
 use crate::share::task::Task;
-use crate::share::{Place, Stated};
+use crate::share::{Along, Stated};
 use crate::teach::course::{Course, Entry};
 use crate::teach::value::{World, fill, value};
 use crate::ui::state::Action;
@@ -203,7 +203,7 @@ fn opener(entry: &Entry, note: String, lang: Lang, act: &Callback<Action>) -> Ht
     let act = act.clone();
     let view = parts::view_named(entry.text("view"));
     let onclick = move |_: MouseEvent| {
-        act.emit(Action::Follow(Ok((linked.clone(), Place::default()))));
+        act.emit(Action::Follow(Ok((linked.clone(), Along::default()))));
         if let Some(view) = view {
             act.emit(Action::Open(view));
         }

@@ -35,8 +35,8 @@ pub(super) fn Calendar(props: &CalendarProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let now = (js_sys::Date::now() / 1000.0) as i64;
             let start = start(&begins).unwrap_or(Start::full_hour_after(now));
-            let (stated, place) = address::shown();
-            let link = address::link(&stated, &place);
+            let (stated, along) = address::shown();
+            let link = address::link(&stated, &along);
             let text = ics(&entries(&plan, &wave, lang), &wave, start, now, &link);
             offer::text(&text, "text/calendar", "movecast-wave.ics");
         })
