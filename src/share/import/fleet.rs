@@ -125,20 +125,9 @@ impl Columns {
         // RVTools writes memory in MiB and says so nowhere.
         let is_rvtools = names.iter().any(|name| name == "powerstate");
         for (at, name) in names.iter().enumerate() {
-            let unit = name
-                .rsplit([' ', '_', '(', '['])
-                .next()
-                .map(|unit| unit.trim_end_matches([')', ']']));
-            let stated = unit.and_then(|unit| {
-                // Inventories write MB and mean MiB.
-                factor(
-                    &unit.replace("mb", "mib").replace("gb", "gib").replace("kb", "kib"),
-                    f64::NAN,
-                )
-            });
-            let stated = stated.filter(|unit| unit.is_finite());
+            let (name, stated) = unit_of(name);
             let word = name.split([' ', '_', '(', '[']).next().unwrap_or("");
-            let is = |words: &[&str]| words.contains(&name.as_str());
+            let is = |words: &[&str]| words.contains(&name);
             let first = |slot: &mut Option<usize>| {
                 slot.get_or_insert(at);
             };
@@ -152,32 +141,20 @@ impl Columns {
             } else if name.starts_with("in use") || name.starts_with("used") {
                 // Of a disk, in RVTools and PowerCLI.
                 if columns.disk.is_none() || is_rvtools {
-                    let glued = (name == "usedspacegb").then_some(GIB);
-                    columns.disk = Some((at, stated.or(glued)));
+                    columns.disk = Some((at, stated));
                 }
-            } else if is(&["active memory", "memory in use"]) || name.starts_with("memory in use") {
+            } else if is(&["active memory", "memory in use"]) {
                 columns.in_use.get_or_insert((at, stated));
-            } else if ["memory", "ram", "mem", "maxmem", "memorymb", "memorygb"].contains(&word)
+            } else if ["memory", "ram", "mem", "maxmem"].contains(&word)
                 || name.starts_with("vm memory")
                 || name.starts_with("configured memory")
             {
-                let usual = if is_rvtools { Some(MIB) } else { stated };
-                let glued = match word {
-                    "memorymb" => Some(MIB),
-                    "memorygb" => Some(GIB),
-                    "maxmem" => Some(1.0),
-                    _ => usual,
-                };
-                columns.memory.get_or_insert((at, glued));
-            } else if ["provisioned", "provisionedspacegb", "disk", "maxdisk", "storage"]
-                .contains(&word)
+                let usual = if is_rvtools { Some(MIB) } else { in_bytes(word) };
+                columns.memory.get_or_insert((at, stated.or(usual)));
+            } else if word.starts_with("provisioned")
+                || ["disk", "maxdisk", "storage"].contains(&word)
             {
-                let glued = match word {
-                    "provisionedspacegb" => Some(GIB),
-                    "maxdisk" => Some(1.0),
-                    _ => None,
-                };
-                columns.disk.get_or_insert((at, stated.or(glued)));
+                columns.disk.get_or_insert((at, stated.or(in_bytes(word))));
             } else if is(&["count", "vms", "number", "quantity"]) {
                 first(&mut columns.count);
             } else if is(&["powerstate", "power state", "status", "state"]) {
@@ -188,6 +165,27 @@ impl Columns {
         }
         columns
     }
+}
+
+/// A heading without the unit that it ends with, whether glued to it (`MemoryGB`) or not (`Memory
+/// [GB]`), and that unit in bytes. Inventories write MB and mean MiB.
+fn unit_of(name: &str) -> (&str, Option<f64>) {
+    const GLUED: [&str; 9] = ["kib", "mib", "gib", "tib", "kb", "mb", "gb", "tb", "bytes"];
+    let bare = name.trim_end_matches([')', ']', ' ']);
+    let parted = bare.rsplit_once([' ', '_', '(', '[']);
+    let glued = GLUED.iter().find_map(|unit| bare.strip_suffix(unit).map(|of| (of, *unit)));
+    for (of, unit) in [parted, glued].into_iter().flatten() {
+        let binary = if unit.len() == 2 { unit.replace('b', "ib") } else { unit.to_owned() };
+        if let Some(bytes) = factor(&binary, f64::NAN).filter(|bytes| bytes.is_finite()) {
+            return (of.trim_end_matches([' ', '_', '(', '[']), Some(bytes));
+        }
+    }
+    (name, None)
+}
+
+/// The unit of what Proxmox calls by this word.
+fn in_bytes(word: &str) -> Option<f64> {
+    word.starts_with("max").then_some(1.0)
 }
 
 /// A heading or a word without what only looks different.
@@ -295,6 +293,31 @@ fn grouped(text: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_is_read_however_it_ends_a_heading() {
+        for heading in ["memorygb", "memory gb", "memory_gib", "memory [gb]", "memory (gib)"] {
+            assert_eq!(unit_of(heading), ("memory", Some(GIB)), "{heading}");
+        }
+        assert_eq!(unit_of("provisioned mib"), ("provisioned", Some(MIB)));
+        assert_eq!(unit_of("provisionedspacegb"), ("provisionedspace", Some(GIB)));
+        assert_eq!(unit_of("memorybytes"), ("memory", Some(1.0)));
+        for plain in ["memory", "in use", "vm memory", "maxmem", "powerstate"] {
+            assert_eq!(unit_of(plain), (plain, None));
+        }
+    }
+
+    #[test]
+    fn glued_units_are_a_rule_and_no_list() {
+        for (heading, memory) in
+            [("MemoryMB", 2048.0 * MIB), ("RAMGiB", 2048.0 * GIB), ("Active MemoryGB", f64::NAN)]
+        {
+            let mut read = Reading::default();
+            table(&format!("Name,{heading},DiskGB\nweb,2048,40\n"), &mut read);
+            let found = read.fleet.first().map(|of| (of.memory, of.disk));
+            assert_eq!(found, memory.is_finite().then_some((memory, 40.0 * GIB)), "{heading}");
+        }
+    }
 
     #[test]
     fn thousands_are_grouped_in_many_ways() {
