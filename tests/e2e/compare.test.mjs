@@ -123,6 +123,35 @@ story("what is kept survives a reload, and a link leaves it alone", async ({ pag
   assert.deepEqual(await names(), before.slice(1));
 });
 
+story("a compared set travels in the link, beside what the other one keeps", async ({ page }) => {
+  await keepTwo(page);
+  await set(page.getByRole("textbox", { name: "Name of B" }), "The new link");
+  await page.waitForFunction(() => /&F=.*&K=.*The_new_link.*&V=compare$/.test(location.hash));
+  const link = await page.evaluate(() => location.href);
+  // A colleague who keeps nothing sees both.
+  const names = (page) => page.locator(".shelf input").evaluateAll((all) => all.map((one) => one.value));
+  const theirs = await names(page);
+  const colleague = await (await page.context().browser().newContext()).newPage();
+  await colleague.goto(link);
+  await colleague.locator(".shelf li").nth(1).waitFor();
+  assert.deepEqual(await names(colleague), theirs);
+  await colleague.context().close();
+  // One who keeps something of their own has it again.
+  const hash = new URL(link).hash;
+  await page.getByRole("button", { name: /^Remove: A/ }).click();
+  await page.getByRole("button", { name: /^Remove: A/ }).click();
+  await set(vms(page), "7");
+  await keep(page);
+  await page.locator(".shelf li").first().waitFor();
+  await page.waitForTimeout(700);
+  await page.evaluate((hash) => { location.hash = hash; }, hash);
+  await page.getByText(/it brings scenarios to compare/).waitFor();
+  assert.deepEqual(await names(page), theirs);
+  await page.getByRole("button", { name: "Back to mine" }).click();
+  await page.locator(".shelf li").nth(1).waitFor({ state: "detached" });
+  assert.equal((await names(page)).length, 1);
+});
+
 story("four are kept, and no more", async ({ page }) => {
   await open(page);
   for (const count of ["1", "2", "3", "4"]) {

@@ -49,6 +49,39 @@ story("a link never takes the place of one's own work unasked", async ({ page })
   assert.equal(await vms(page), "77");
 });
 
+// The checksum of links, as src/share/link.rs has it.
+function checksum(text) {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  hash %= 36 ** 5;
+  return Array.from({ length: 5 }, (_, at) => (Math.floor(hash / 36 ** at) % 36).toString(36)).join("");
+}
+
+const seen = (sealed, numbers) => `${sealed}&F=${numbers}${checksum(sealed + numbers)}`;
+
+story(
+  "what the author of a link saw is told where this version says otherwise, until an edit",
+  async ({ page }) => {
+    const line = page.getByText(/From what the author of the link saw/);
+    await line.waitFor();
+    assert.match(await line.innerText(), /Total migration time 30.min → 3/);
+    assert.doesNotMatch(await line.innerText(), /Downtime/);
+    await page.getByRole("textbox", VMS).fill("9");
+    await line.waitFor({ state: "detached" });
+  },
+  { hash: seen("2&p=paper&.=4k53r", "1800000.103871.1392.44.12862.") },
+);
+
+story(
+  "nothing is told where the author saw the same",
+  async ({ page }) => {
+    await page.locator("#tab-waves").click();
+    await page.locator("#tab-waves[aria-selected=true]").waitFor();
+    assert.equal(await page.getByText(/From what the author/).count(), 0);
+  },
+  { hash: seen("2&p=paper&.=4k53r", "1907169.103871.1392.44.12862.") },
+);
+
 story("the last scenario is there again at the next visit", async ({ page }) => {
   await page.getByRole("textbox", VMS).fill("12");
   await page.waitForFunction(() => /n=12/.test(localStorage["movecast.scenario"]));

@@ -23,6 +23,7 @@ mod shape;
 mod text;
 mod trace;
 mod value;
+pub mod workbook;
 mod xen;
 
 pub use fact::{Fact, Reading, Value};

@@ -1,10 +1,13 @@
 //! What was opened, pasted or dropped: what was read of it, and applying that.
 
+#![expect(clippy::unnecessary_wraps, reason = "it is fetching a chunk that fails")]
+
 use std::rc::Rc;
 
 use gloo::file::File;
-use gloo::file::futures::read_as_text;
+use gloo::file::futures::read_as_bytes;
 use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -15,16 +18,13 @@ use crate::quantity::Lang;
 use crate::scenario::presets;
 use crate::share::Stated;
 use crate::share::file::{FileError, from_json_all, to_json_all};
+use crate::share::import::workbook::{NoSheet, is_workbook, text as sheet};
 use crate::share::import::{Import, LARGEST, NotRead, import};
 use crate::share::moves::of_import;
 use crate::ui::print::{Note, note, write_note};
 use crate::ui::state::Action;
 use crate::ui::text::{import as words, print as printed};
 use crate::ui::{offer, text};
-
-/// How workbooks begin, read as text: the command line reads them, which takes a library as large as
-/// several views.
-const WORKBOOKS: [&str; 2] = ["PK\u{3}\u{4}", "\u{fffd}\u{fffd}\u{11}\u{fffd}"];
 
 /// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,8 +195,15 @@ async fn read(file: &File, lang: Lang) -> Found {
     if (LARGEST as u64) < file.size() {
         return Found::Neither(text::file_problem(&FileError::TooLarge, lang));
     }
-    match read_as_text(file).await {
-        Ok(content) => of(&content, lang),
+    match read_as_bytes(file).await {
+        Ok(bytes) if is_workbook(&bytes) => match workbook().await {
+            Ok(sheet) => match sheet(bytes, &|text| import(text).is_ok()) {
+                Ok(content) => of(&content, lang),
+                Err(why) => Found::Neither(words::no_sheet(&why, lang)),
+            },
+            Err(_) => Found::Neither(text::not_fetched(lang).to_owned()),
+        },
+        Ok(bytes) => of(&String::from_utf8_lossy(&bytes), lang),
         Err(error) => {
             let error = FileError::NotAScenario(error.to_string());
             Found::Neither(text::file_problem(&error, lang))
@@ -204,11 +211,17 @@ async fn read(file: &File, lang: Lang) -> Found {
     }
 }
 
+/// What reads workbooks: [`import::workbook::text`](crate::share::import::workbook::text).
+type Sheet = fn(Vec<u8>, &dyn Fn(&str) -> bool) -> Result<String, NoSheet>;
+
+/// Fetched when the first workbook comes.
+#[wasm_split(workbook, fallible)]
+fn workbook() -> Result<Sheet, SplitLoaderError> {
+    Ok(sheet)
+}
+
 /// What a text holds: what an operator has, or else a scenario.
 fn of(content: &str, lang: Lang) -> Found {
-    if WORKBOOKS.iter().any(|begins| content.starts_with(begins)) {
-        return Found::Neither(words::is_workbook(lang).to_owned());
-    }
     match import(content) {
         Ok(read) => Found::Read(Rc::new(read)),
         Err(NotRead::Empty) => Found::Nothing,

@@ -6,6 +6,7 @@ use crate::plan::deciding::Input;
 use crate::quantity::{Lang, duration, quantity};
 use crate::report::fit as words;
 use crate::scenario::field::Measure;
+use crate::share::import::workbook::NoSheet;
 use crate::share::import::{Fact, Import, ImportFile};
 use crate::share::names;
 
@@ -22,12 +23,30 @@ pub(in crate::ui) const fn hint(lang: Lang) -> &'static str {
     )
 }
 
-/// Where a file is a workbook.
-pub(in crate::ui) const fn is_workbook(lang: Lang) -> &'static str {
-    lang.pick(
-        "This is a workbook: copy the cells of its list of VMs and paste them here, or save it as CSV; movecast-cli import reads it as it is.",
-        "Das ist eine Arbeitsmappe: die Zellen ihrer VM-Liste kopieren und hier einfügen oder als CSV sichern; movecast-cli import liest sie, wie sie ist.",
-    )
+/// Why nothing was read of a workbook.
+pub(in crate::ui) fn no_sheet(why: &NoSheet, lang: Lang) -> String {
+    match (why, lang) {
+        (NoSheet::TooLarge, Lang::En) => {
+            "This workbook unpacks to more than is read: save its list of VMs as CSV.".to_owned()
+        }
+        (NoSheet::TooLarge, Lang::De) => {
+            "Diese Arbeitsmappe ist entpackt zu groß: ihre VM-Liste als CSV sichern.".to_owned()
+        }
+        (NoSheet::Unreadable(why), Lang::En) => {
+            format!("This looks like a workbook but cannot be read as one: {why}")
+        }
+        (NoSheet::Unreadable(why), Lang::De) => {
+            format!("Das sieht aus wie eine Arbeitsmappe, ist aber nicht als solche lesbar: {why}")
+        }
+        (NoSheet::Unknown(names), Lang::En) => format!(
+            "No sheet of this workbook lists VMs by headings that are known: {}",
+            names.join(", ")
+        ),
+        (NoSheet::Unknown(names), Lang::De) => format!(
+            "Kein Blatt dieser Arbeitsmappe führt VMs unter bekannten Überschriften auf: {}",
+            names.join(", ")
+        ),
+    }
 }
 
 /// Takes over what was read.

@@ -13,12 +13,13 @@ use movecast::scenario::check::{Checked, check};
 use movecast::scenario::presets;
 use movecast::share::assign::Draft;
 use movecast::share::file;
+use movecast::share::import::import;
+use movecast::share::import::workbook::{self, is_workbook};
 use movecast::share::link::{Broken, decode_with};
 use movecast::share::{Along, Stated, axis, names};
 
 use super::failure::{Failure, complain};
 use super::profile::Whose;
-use super::workbook;
 
 const INPUT: &str = "standard input";
 
@@ -44,10 +45,11 @@ pub(crate) fn document(path: Option<&Path>) -> Result<String, Failure> {
 }
 
 fn of_document(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
-    if !workbook::is_one(&bytes) {
+    if !is_workbook(&bytes) {
         return text(bytes.as_slice(), name);
     }
-    workbook::text(bytes).map_err(|why| Failure::Because(format!("{name}: {why}")))
+    let sheet = workbook::text(bytes, &|text| import(text).is_ok());
+    sheet.map_err(|why| Failure::Because(format!("{name}: {why}")))
 }
 
 /// All of an input, which holds something.

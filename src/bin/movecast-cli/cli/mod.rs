@@ -22,7 +22,6 @@ mod solve;
 mod table;
 mod validate;
 mod wave;
-mod workbook;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
