@@ -82,6 +82,7 @@ const STILL_SPEAKING: &[(&str, &str)] = &[
     ("share/plan_file.rs", "the sentences of the plan's file"),
     ("share/points.rs", "what is typed is read in either language"),
     ("share/schema.rs", "titles and descriptions of the schema, in the file's English"),
+    ("share/weigh_file.rs", "the ranking's file and report, in the language asked for"),
 ];
 
 /// The part of the house that a file belongs to, and the file's name below src/.

@@ -462,7 +462,6 @@ fn an_inverse_question_that_is_not_understood_names_the_option() {
         (&["--for", "vms", "--until", "total-time<=30"], "write 30min"),
         (&["--for", "vms", "--until", "arrived", "--sure", "120%"], "--sure 120%"),
         (&["--for", "vms", "--until", "arrived", "--among", "9..2"], "the lower end first"),
-        (&["--for", "window", "--until", "arrived", "--sure", "90%"], "a wave is run once"),
     ] {
         let output = run(&[&["solve"], options, &GUEST[..]].concat(), b"");
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{options:?}");
@@ -596,4 +595,32 @@ fn what_a_fit_could_not_use_is_named_and_the_rest_is_used() {
     assert_eq!(fit["profile"]["fitted"]["moves"], 1);
     let nothing = run(&["fit", "tests/import/nova.conf"], b"");
     assert_eq!((nothing.status.code(), nothing.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn a_wave_is_asked_how_many_at_a_time_are_enough_nine_times_in_ten() {
+    let wave = ["--set", "vms=20", "--set", "memory=4 GiB", "--set", "window=2 min"];
+    let until =
+        ["solve", "--for", "at-a-time-in-all", "--until", "within-limits", "--points", "40"];
+    let unsure = ["--set", "dirty-page-rate=?", "--set", "link-speed=5..10 Gbit/s"];
+    let sure = json(&[&until[..], &wave, &unsure, &["--sure", "90%"]].concat());
+    assert!(sure["probability"].as_f64().is_none_or(|of| 0.9 <= of), "{sure}");
+    let beside = &sure["beside"]["probability"];
+    assert!(beside.as_f64().is_none_or(|of| of < 0.9), "{sure}");
+}
+
+#[test]
+fn ways_of_moving_are_ranked_by_weights_as_json_and_in_words() {
+    let ranked = json(&["advise", "--weights", "time=2, downtime=5", "--set", "vms=2"]);
+    let options = ranked["options"].as_array().unwrap();
+    assert!(options.iter().any(|of| of["option"] == "stay-put"), "{ranked}");
+    assert_eq!(ranked["criteria"][1]["weight"], 5.0);
+    assert_eq!(ranked["criteria"][4]["weight"], 0.0);
+    assert!(options[0]["pareto"].as_bool().unwrap(), "whoever leads is beaten by none");
+    let options = ["advise", "--weights", "--format", "markdown", "--lang", "de", "--set", "vms=2"];
+    let said = run(&options, b"");
+    assert!(text(&said.stdout).contains("| Bleiben |"), "{}", text(&said.stdout));
+    let wrong = run(&["advise", "--weights", "speed=1", "--set", "vms=2"], b"");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(text(&wrong.stderr).contains("--weights speed=1: speed is no criterion"));
 }

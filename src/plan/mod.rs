@@ -7,6 +7,7 @@ pub mod dial;
 pub mod figure;
 pub mod film;
 pub mod hours;
+pub mod likely;
 pub mod map;
 pub mod remedy;
 pub mod service;
@@ -15,6 +16,7 @@ pub mod solve;
 pub mod uncertain;
 pub mod verdict;
 pub mod wave;
+pub mod weigh;
 
 use std::ops::Range;
 

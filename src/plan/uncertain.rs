@@ -10,9 +10,9 @@
 use std::ops::Range as Runs;
 
 use super::remedy::{Asked, Change};
-use super::verdict::{Kind, Verdict};
+use super::sample;
+use super::verdict::Kind;
 use super::wave::sampled;
-use super::{Figures, sample};
 use crate::model::breakeven::Account;
 use crate::model::luck::Luck;
 use crate::model::uncertainty::{Spread, quantile};
@@ -294,27 +294,6 @@ pub fn supposed(scenario: &Scenario) -> Vec<Known> {
     Field::ALL.iter().filter_map(range).collect()
 }
 
-/// The share of so many points, at least one, over ranges and luck, in which this holds; none for a
-/// wave, which is run once.
-pub fn probability(
-    asked: &Asked,
-    known: &[Known],
-    points: u32,
-    holds: impl Fn(&Verdict, &Figures) -> bool,
-) -> Option<f64> {
-    if asked.wave.is_some() {
-        return None;
-    }
-    let points = points.max(1);
-    let lattice = Lattice::new(known.len(), asked.scenario.seed);
-    let holds_at = |point: &u32| {
-        let scenario = at(&asked.scenario, known, &lattice.point(*point));
-        let (verdict, figures) = Asked { scenario, wave: None }.sampled(u64::from(*point));
-        holds(&verdict, &figures)
-    };
-    Some((0..points).filter(holds_at).count() as f64 / f64::from(points))
-}
-
 /// How far away an input is drawn anew: over the unit interval the mean square of what such a shift
 /// changes, s (1 - s), is twice its variance of 1/12, as it is of two independent values.
 const SHIFT: f64 = 0.211_324_865_405_187_1;
@@ -381,7 +360,7 @@ fn one_draw(scenario: &Scenario, wave: Option<&Wave>, run: u32) -> Draw {
 }
 
 /// The scenario with its inputs at these shares of their ranges.
-fn at(scenario: &Scenario, known: &[Known], shares: &[f64]) -> Scenario {
+pub(super) fn at(scenario: &Scenario, known: &[Known], shares: &[f64]) -> Scenario {
     let mut scenario = *scenario;
     for ((field, range), share) in known.iter().zip(shares) {
         field.set(&mut scenario, range.at(*share));
@@ -399,14 +378,14 @@ fn typically(scenario: &Scenario, known: &[Known]) -> Scenario {
 }
 
 /// Points that fill a cube evenly.
-struct Lattice {
+pub(super) struct Lattice {
     /// Where it begins and its step, of each dimension.
     dimensions: Vec<(f64, f64)>,
 }
 
 impl Lattice {
     /// Of so many dimensions.
-    fn new(dimensions: usize, seed: f64) -> Self {
+    pub(super) fn new(dimensions: usize, seed: f64) -> Self {
         // Runs count from zero; no run has this number.
         let mut begin = Luck::drawn(seed as u64, u64::MAX - 1);
         // The root of x^(d+1) = x + 1, by its fixed point.
@@ -417,7 +396,7 @@ impl Lattice {
     }
 
     /// A point, each coordinate from 0 to 1.
-    fn point(&self, number: u32) -> Vec<f64> {
+    pub(super) fn point(&self, number: u32) -> Vec<f64> {
         let coordinate = |(begin, step): &(f64, f64)| {
             let moved = begin + step * f64::from(number);
             moved - libm::floor(moved)

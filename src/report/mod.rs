@@ -23,6 +23,7 @@ pub mod sources;
 pub mod sure;
 pub mod verdict;
 pub mod wave;
+pub mod weigh;
 mod words;
 mod working;
 

@@ -4,15 +4,15 @@ use super::wave::order_name;
 use super::words::{controller, technique};
 use crate::plan::remedy::{Change, Remedy};
 use crate::plan::verdict::Verdict;
-use crate::quantity::{Lang, duration, money, percent, quantity};
+use crate::quantity::{Lang, duration, money, number, percent, quantity};
 use crate::scenario::choice::Options;
 use crate::scenario::ruled_out::RuledOut;
 use crate::scenario::wave::Setting;
 use crate::scenario::{Choice, Field, Technique};
 
 /// What opens the list of remedies.
-pub fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
-    let takes_two = |remedy: &Remedy| 1 < said(&remedy.changes).len();
+pub fn remedies_lead(found: &[&Remedy], lang: Lang) -> &'static str {
+    let takes_two = |remedy: &&Remedy| 1 < said(&remedy.changes).len();
     match found {
         [] => lang.pick(
             "Nothing that can be set here, alone or in pairs, brings all VMs over within their limits.",
@@ -23,7 +23,7 @@ pub fn remedies_lead(found: &[Remedy], lang: Lang) -> &'static str {
             "No single change is enough. Together these are, each planned as it says:",
             "Keine einzelne Änderung genügt. Zusammen genügen diese, jeweils so geplant:",
         ),
-        _ => lang.pick(
+        Some(_) => lang.pick(
             "Each of these is enough by itself, planned as it says:",
             "Jede davon genügt für sich, so geplant:",
         ),
@@ -148,6 +148,15 @@ pub fn outcome(verdict: &Verdict, lang: Lang) -> String {
         (1, Lang::De) => format!("da nach {after}, {still} Ausfall{cost}"),
         (_, Lang::En) => format!("all there after {after}, down for up to {still}{cost}"),
         (_, Lang::De) => format!("alle da nach {after}, bis zu {still} Ausfall{cost}"),
+    }
+}
+
+/// How likely it holds: `; holds in 93 % of 128 draws`.
+pub fn chance(likely: f64, draws: u32, lang: Lang) -> String {
+    let [share, draws] = [percent(likely, lang), number(f64::from(draws), lang)];
+    match lang {
+        Lang::En => format!("; holds in {share} of {draws} draws"),
+        Lang::De => format!("; hält in {share} von {draws} Ziehungen"),
     }
 }
 

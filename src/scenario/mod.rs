@@ -13,6 +13,7 @@ pub mod presets;
 pub mod range;
 pub mod ruled_out;
 pub mod wave;
+pub mod weights;
 
 pub use choice::{AtTimeout, Choice, Controller, Currency, Technique, TimeoutFrom, Zone};
 pub use field::Field;

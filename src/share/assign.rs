@@ -11,6 +11,7 @@ use crate::scenario::field::Measure;
 use crate::scenario::presets::WORKLOADS;
 use crate::scenario::range::{Known, Range, typical, with};
 use crate::scenario::wave::{Order, Setting, Wave};
+use crate::scenario::weights::Weights;
 use crate::scenario::{Choice, Field, Scenario, presets};
 
 /// Name of the order of a wave, which is neither a number nor a choice of the scenario.
@@ -135,6 +136,7 @@ pub struct Draft {
     settings: Vec<(Setting, f64)>,
     order: Option<Order>,
     ranges: Vec<Known>,
+    weights: Option<Weights>,
 }
 
 impl Draft {
@@ -151,6 +153,7 @@ impl Draft {
             settings: Vec::new(),
             order: None,
             ranges: stated.unsure.to_vec(),
+            weights: stated.weights,
         }
     }
 
@@ -267,10 +270,15 @@ impl Draft {
         self.wave = Some(wave);
     }
 
+    /// Says what counts how much.
+    pub const fn weigh(&mut self, weights: Weights) {
+        self.weights = Some(weights);
+    }
+
     /// All that is stated: with a wave beside the scenario where anything of one is.
     pub fn finish(self) -> Stated {
-        let Self { scenario, wave, settings, order, ranges } = self;
-        let stated = Stated { unsure: ranges.into(), ..Stated::from(scenario) }.settled();
+        let Self { scenario, wave, settings, order, ranges, weights } = self;
+        let stated = Stated { unsure: ranges.into(), weights, ..Stated::from(scenario) }.settled();
         if wave.is_none() && settings.is_empty() && order.is_none() {
             return stated;
         }

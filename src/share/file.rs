@@ -4,6 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::assign::{BLANK, Draft, ORDER, PAPER, PRESET, Refusal};
 use super::json::Json;
+use super::weights::{self, WEIGHTS};
 use super::{Stated, names, uncertain, wave};
 use crate::plan::deciding::Input;
 use crate::quantity::{Lang, exact, none, parse, plain_spaces, quantity, units};
@@ -30,7 +31,7 @@ pub(super) const NONE: &str = none(Lang::En);
 /// to the last bit and else as a number in the base unit (bytes, bytes per second, seconds, watts, units
 /// of a site's currency per kWh); what is known as a range as one in words, else as a list of its ends
 /// with what is likely between them. `"preset": "paper"` where it starts from the paper's experiment, `"blank"` where nothing is stated,
-/// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it, `"fitted"` says which
+/// `"points"` as pairs of seconds and bytes, `"wave"` as links hold it, `"weights"` as `time=2, downtime=5`, `"fitted"` says which
 /// numbers were fitted on how many measured moves. A wave's numbers may be stated
 /// by their names as well.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,6 +175,9 @@ pub fn to_file_all(stated: &Stated) -> ScenarioFile {
     if let Some(wave) = &stated.wave {
         file.0.push((WAVE_KEY.to_owned(), Entry::Text(wave::encode(wave))));
     }
+    if let Some(said) = &stated.weights {
+        file.0.push((WEIGHTS.to_owned(), Entry::Text(weights::written(said))));
+    }
     file
 }
 
@@ -312,6 +316,10 @@ impl Reader {
             (WAVE_KEY, Json::Text(text)) => match wave::decode(text) {
                 Some(wave) => self.draft.state_wave(wave),
                 None => return wrong("a wave as links hold it"),
+            },
+            (WEIGHTS, Json::Text(text)) => match weights::read(text) {
+                Ok(weights) => self.draft.weigh(weights),
+                Err(why) => return Err(FileError::NotAScenario(format!("{WEIGHTS}: {why}"))),
             },
             // Older files say that nothing is stated.
             (_, Json::Null) => {}
@@ -472,6 +480,17 @@ mod tests {
         assert!(text.contains(r#""dirty-page-rate": "1 MiB/s / 3 MiB/s / 1 GiB/s""#), "{text}");
         assert_eq!(from_json_all(&text).map(|read| read.stated), Ok(stated));
         assert!(from_json_all(r#"{"memory": [2, 1]}"#).is_err());
+    }
+
+    #[test]
+    fn weights_are_written_in_words_and_come_back_to_the_bit() {
+        let weights = crate::scenario::weights::Weights::new([0.1, 5.0, 0.0, 3.0, 1.0, 0.0, 2.5]);
+        let stated = Stated { weights, ..Stated::default() };
+        let text = to_json_all(&stated);
+        assert!(text.contains("\"weights\": \"time=0.1, downtime=5, energy=3,"), "{text}");
+        assert_eq!(from_json_all(&text).map(|read| read.stated), Ok(stated));
+        let wrong = from_json_all(r#"{"weights": "speed=1"}"#).expect_err("no criterion");
+        assert!(wrong.to_string().contains("speed is no criterion"), "{wrong}");
     }
 
     #[test]

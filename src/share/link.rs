@@ -7,9 +7,11 @@
 //! numbers, choices go by their names, `u` holds the measured points, `mm` on how many measured moves
 //! which numbers were fitted, `wave` a wave if one is stated, `G` what the user wants to know, `R` the
 //! inputs that are known as ranges (`key:low:high` or `key:low:likely:high`, with commas between them;
-//! their points stand before it). A teacher's task may stand between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted answer, `L` and `H` the keys of what
-//! is locked and hidden, `P` whether to predict first. What goes along with a link and is no part of what is
-//! stated (`along.rs`) follows the checksum and may be left out. Decoding is total: a link that is damaged, of a
+//! their points stand before it), `W` the weights of criteria in their order. A teacher's task may stand
+//! between these and the checksum: `T`, `N`, `Q` and `A` are its title, note, question and accepted
+//! answer, `L` and `H` the keys of what is locked and hidden, `P` whether to predict first. What goes
+//! along with a link and is no part of what is stated (`along.rs`) follows the checksum and may be left
+//! out. Decoding is total: a link that is damaged, of a
 //! newer version or not a link at all says so and never turns into another scenario.
 
 use std::rc::Rc;
@@ -21,6 +23,7 @@ use crate::decimal;
 use crate::scenario::field::Field;
 use crate::scenario::goal::Goal;
 use crate::scenario::range::{Known, Range, typical};
+use crate::scenario::weights::Weights;
 use crate::scenario::{Choice, Points, Scenario, presets};
 
 /// The version this page writes.
@@ -39,6 +42,8 @@ const FITTED_KEY: &str = "mm";
 const GOAL_KEY: &str = "G";
 /// Key of the inputs that are known as ranges.
 const RANGES_KEY: &str = "R";
+/// Key of what counts how much.
+const WEIGHTS_KEY: &str = "W";
 /// Keys of a task's title, note, question and accepted answer.
 const TEXT_KEYS: [&str; 4] = ["T", "N", "Q", "A"];
 const LOCKED_KEY: &str = "L";
@@ -68,13 +73,17 @@ pub fn encode(scenario: &Scenario) -> String {
 
 /// The fragment of a scenario with the wave beside it and the task around it, if there are any.
 pub fn encode_all(stated: &Stated) -> String {
-    let Stated { scenario, wave, task, goal, unsure } = stated;
+    let Stated { scenario, wave, task, goal, unsure, weights } = stated;
     let mut text = body(scenario);
     if !unsure.is_empty() {
         add(&mut text, RANGES_KEY, &write_ranges(unsure));
     }
     if let Some(goal) = goal {
         add(&mut text, GOAL_KEY, goal.name());
+    }
+    if let Some(weights) = weights {
+        let each: Vec<String> = weights.each().iter().map(f64::to_string).collect();
+        add(&mut text, WEIGHTS_KEY, &each.join(","));
     }
     if let Some(wave) = wave {
         add(&mut text, WAVE_KEY, &wave::encode(wave));
@@ -197,6 +206,12 @@ fn read_ranges(text: &str) -> Option<Vec<Known>> {
     Some(found)
 }
 
+/// Weights with commas between them; none where it is damaged or of a later page.
+fn read_weights(text: &str) -> Option<Weights> {
+    let each = text.split(',').map(decimal::read).collect::<Option<Vec<f64>>>()?;
+    Weights::new(each.try_into().ok()?)
+}
+
 fn add(text: &mut String, key: &str, value: &str) {
     text.push('&');
     text.push_str(key);
@@ -251,7 +266,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     let body = sealed.split_once(CHECKED).map_or(sealed, |(body, _)| body);
     let start = if is_first { v1::DEFAULTS } else { presets::blank() };
     let (mut scenario, mut wave, mut task) = (start, None, Task::default());
-    let (mut goal, mut fitted) = (None, None);
+    let (mut goal, mut fitted, mut weights) = (None, None, None);
     let mut unsure = Vec::new();
     for (at, pair) in body.split('&').skip(1).enumerate() {
         let (key, value) = pair.split_once('=').ok_or(Broken::Damaged)?;
@@ -282,6 +297,9 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
             for known in &unsure {
                 known.0.set(&mut scenario, typical(known));
             }
+        } else if key == WEIGHTS_KEY && !is_first {
+            // More criteria than this page knows are those of a later one.
+            weights = Some(read_weights(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?);
         } else if key == WAVE_KEY {
             // A wave that this page cannot read is one of a later one: the checksum holds.
             let read = wave::decode(value).ok_or_else(|| Broken::Newer(VERSION.to_owned()))?;
@@ -319,7 +337,7 @@ pub fn decode_all(fragment: &str) -> Result<Stated, Broken> {
     }
     let task = (!task.is_empty()).then(|| Rc::new(task));
     let scenario = Rc::new(scenario);
-    Ok(Stated { scenario, wave, task, goal, unsure: unsure.into() })
+    Ok(Stated { scenario, wave, task, goal, unsure: unsure.into(), weights })
 }
 
 /// A fragment up to its checksum, and what goes along; none where the checksum does not hold.
@@ -387,6 +405,18 @@ mod tests {
         assert_eq!(decode(&link), Ok(scenario));
         assert_eq!(decode(&link.replace("125", "126")), Err(Broken::Damaged));
         assert_eq!(decode(&link[..link.len() - 1]), Err(Broken::Damaged));
+    }
+
+    #[test]
+    fn weights_travel_to_the_bit_and_those_of_later_are_said_to_be_newer() {
+        let weights = Weights::new([2.0, 5.5, 0.0, 0.1, 100.0, 1.0, 3.0]);
+        let stated = Stated { weights, ..Stated::default() };
+        let link = encode_all(&stated);
+        assert_eq!(decode_all(&link), Ok(stated));
+        for later in ["1,2,3,4,5,6,7,8", "1,2", "1,2,3,4,5,6,-7", "a"] {
+            let link = sealed(format!("2&p=paper&W={later}"));
+            assert_eq!(decode(&link), Err(Broken::Newer(VERSION.to_owned())), "{later}");
+        }
     }
 
     #[test]

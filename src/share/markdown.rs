@@ -87,11 +87,11 @@ pub fn report(stated: &Stated, plan: &PlanFile, lang: Lang) -> String {
     plain_spaces(&text)
 }
 
-fn heading(text: &mut String, name: &str) {
+pub(super) fn heading(text: &mut String, name: &str) {
     let _ = writeln!(text, "\n## {name}\n");
 }
 
-fn table(text: &mut String, heads: &[&str], rows: &[Vec<String>]) {
+pub(super) fn table(text: &mut String, heads: &[&str], rows: &[Vec<String>]) {
     let _ = writeln!(text, "| {} |", heads.join(" | "));
     let _ = writeln!(text, "|{}", "---|".repeat(heads.len()));
     for row in rows {

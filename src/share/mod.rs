@@ -36,6 +36,8 @@ pub mod uncertain;
 mod unmangled;
 pub mod v1;
 pub mod wave;
+pub mod weigh_file;
+pub mod weights;
 
 pub use along::{Along, Saved, Shelf};
 pub use place::Place;

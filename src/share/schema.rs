@@ -13,6 +13,7 @@ use super::inputs::inputs;
 use super::names;
 #[cfg(not(target_arch = "wasm32"))]
 use super::plan_file::PlanFile;
+use super::weights::WEIGHTS;
 use crate::plan::deciding::Input;
 use crate::quantity::{Lang, units};
 use crate::report::fields;
@@ -46,6 +47,7 @@ pub fn schema() -> Value {
     properties.insert(PRESET.to_owned(), json!({ "enum": [PAPER, BLANK] }));
     properties.insert(ORDER.to_owned(), json!({ "type": ["string", "null"] }));
     properties.insert(WAVE_KEY.to_owned(), json!({ "type": ["string", "null"] }));
+    properties.insert(WEIGHTS.to_owned(), weights());
     properties.insert(POINTS_KEY.to_owned(), points());
     properties.insert(FITTED_KEY.to_owned(), fitted());
     json!({
@@ -136,6 +138,15 @@ fn points() -> Value {
         "type": ["array", "null"],
         "description": "pairs of seconds and distinct bytes dirtied within them",
         "items": pair,
+    })
+}
+
+/// What counts how much where ways of moving are ranked.
+fn weights() -> Value {
+    json!({
+        "type": ["string", "null"],
+        "description": "criteria with their weights, 0 to 100; what is not named is ignored",
+        "examples": ["time=2, downtime=5, money=1"],
     })
 }
 

@@ -10,9 +10,9 @@ use super::{Stated, axis, figure_names, map_file};
 use crate::plan::Figures;
 use crate::plan::dial::Dial;
 use crate::plan::figure::{Condition, Figure};
+use crate::plan::likely::{is_as_likely, probability};
 use crate::plan::remedy::Asked;
 use crate::plan::solve::{Solved, solve};
-use crate::plan::uncertain::probability;
 use crate::plan::verdict::Verdict;
 use crate::quantity::{best_unit, steps};
 use crate::scenario::field::Measure;
@@ -55,8 +55,7 @@ pub struct SolveFile {
     pub said: Option<String>,
     /// What comes of it; none where none is enough.
     pub outcome: Option<OutcomeFile>,
-    /// How likely it holds there, over luck and inputs that are ranges; none for a wave, which is run
-    /// once.
+    /// How likely it holds there, over luck and inputs that are ranges; none where none is enough.
     pub probability: Option<f64>,
     /// The step beside it, which is not enough; none where no value makes a difference.
     pub beside: Option<BesideFile>,
@@ -105,7 +104,7 @@ pub struct BesideFile {
     /// What comes of it.
     pub outcome: OutcomeFile,
     /// How likely it holds there all the same.
-    pub probability: Option<f64>,
+    pub probability: f64,
 }
 
 /// Where the scenario stands.
@@ -137,7 +136,7 @@ impl Question {
         let likely = |asked: &Asked| probability(asked, &others, self.points, holds);
         let is_enough = |asked: &Asked| {
             if let Some(sure) = self.sure {
-                return likely(asked).is_some_and(|likely| sure <= likely);
+                return is_as_likely(asked, &others, self.points, sure, holds);
             }
             let (verdict, figures) = asked.planned();
             holds(&verdict, &figures)
@@ -166,7 +165,7 @@ impl Question {
             unit: unit.name,
             said: value.map(|value| self.said(value)),
             outcome: there.as_ref().map(OutcomeFile::of),
-            probability: there.as_ref().and_then(likely),
+            probability: there.as_ref().map(likely),
             beside,
             now: NowFile { said: self.said(self.dial.get(asked)), holds: found.holds_now },
             monotone: found.is_monotone,

@@ -7,6 +7,7 @@ use crate::scenario::Scenario;
 use crate::scenario::goal::Goal;
 use crate::scenario::range::{self, Known};
 use crate::scenario::wave::Wave;
+use crate::scenario::weights::Weights;
 
 /// What is stated.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +22,8 @@ pub struct Stated {
     pub goal: Option<Goal>,
     /// Inputs that are known as ranges; the scenario has the values that stand for them.
     pub unsure: Rc<[Known]>,
+    /// What counts how much for the user, where that was said.
+    pub weights: Option<Weights>,
 }
 
 impl Stated {

@@ -78,6 +78,7 @@ pub(super) fn App() -> Html {
             }
             if !is_awaited {
                 <Help answer={Same(Rc::clone(&answer))} wave={wave.cloned()} {goal}
+                    unsure={Rc::clone(&state.stated.unsure)}
                     is_reached={judged.verdict.is_reached()} {lang} act={act.clone()} />
             }
         </>
@@ -117,6 +118,7 @@ pub(super) fn App() -> Html {
                 if !covered {
                     <Views answer={Same(Rc::clone(&answer))} wave={state.stated.wave.clone()}
                         task={state.stated.task.clone()} unsure={Rc::clone(&state.stated.unsure)}
+                        weights={state.stated.weights} {goal}
                         saved={Rc::clone(&state.saved)} keeps_mine={state.keeps_mine()} answers={Rc::clone(&state.answers)}
                         known={known.clone()} open={state.view} part={Rc::clone(&state.part)} {dark} {lang} {act} />
                 }

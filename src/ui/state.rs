@@ -11,6 +11,7 @@ use crate::scenario::goal::Goal;
 use crate::scenario::presets::{Band, Country, Preset, Side};
 use crate::scenario::range::{self, Known};
 use crate::scenario::wave::Wave;
+use crate::scenario::weights::Weights;
 use crate::scenario::{Choice, Field, Points, Scenario};
 use crate::share::link::Broken;
 use crate::share::task::WAVE;
@@ -158,6 +159,8 @@ pub enum Action {
     Redo,
     /// Asks a question, whose view opens; the one that is being asked is asked no longer.
     Aim(Goal),
+    /// Says what counts how much.
+    Weigh(Weights),
     /// Opens a view.
     Open(View),
     /// Opens a part of the view that is open.
@@ -260,7 +263,8 @@ impl State {
             unsure = free.chain(self.stated.unsure.iter().filter(locked)).copied().collect();
         }
         let goal = self.stated.goal;
-        let stated = Stated { scenario: Rc::new(scenario), wave, task, goal, unsure };
+        let weights = stated.weights.or(self.stated.weights);
+        let stated = Stated { scenario: Rc::new(scenario), wave, task, goal, unsure, weights };
         self.put(stated.settled(), editing);
     }
 
@@ -403,7 +407,7 @@ impl Reducible for State {
             Action::Load(stated) => next.restate(stated, None),
             Action::Change(scenario, wave) => next.change(scenario, wave),
             Action::StartOver => {
-                next.stated.goal = None;
+                (next.stated.goal, next.stated.weights) = (None, None);
                 next.restate(Stated::default(), None);
             }
             Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
@@ -415,6 +419,7 @@ impl Reducible for State {
                     next.open(parts::view_of(goal));
                 }
             }
+            Action::Weigh(weights) => next.stated.weights = Some(weights),
             Action::Open(view) => next.open(view),
             Action::Turn(part) => next.part = part,
             Action::Speak(lang) => next.lang = lang,

@@ -91,6 +91,28 @@ story("where nothing is a range, luck is told and what would matter", async ({ p
   await expectAccessible(page, "#view");
 });
 
+story("a wave of 20 VMs whose dirty rate nobody knows, in a window of two hours", async ({ page }) => {
+  await state(page, "#value-n", "20");
+  await state(page, "#value-m", "16 GiB");
+  await state(page, "#value-d", "?");
+  await openView(page, "waves");
+  const window = page.getByRole("textbox", { name: "Maintenance window" });
+  await window.fill("2 h");
+  await window.press("Enter");
+  await page.waitForFunction(() => /&R=d:.+&wave=/.test(location.hash));
+  await openView(page, "sure");
+  await settled(page);
+  const view = page.locator("#view");
+  assert.match(await view.innerText(), /The wave’s window is 2.h/);
+  assert.match(await answer(page).innerText(), /^Safe within 2.h\? .+: \d+ of 20 draws finish in time/);
+  const chances = page.locator("#view .table", { hasText: "All arrive within 2" });
+  assert.match(await chances.innerText(), /VMs that arrive, in nine of ten draws\s+\d+ of 20/);
+  assert.match(await view.innerText(), /What to measure first/);
+  // What the dirty rate does by itself.
+  await page.locator("[id*=what-matters], .chart").last().waitFor();
+  await expectAccessible(page, "#view");
+});
+
 story("wie sicher, in schmalem Fenster, auf Deutsch und dunkel", async ({ page }) => {
   await state(page, "#value-d", "?");
   await openView(page, "sure");

@@ -8,7 +8,7 @@
 mod knobs;
 
 use super::verdict::Verdict;
-use super::wave::outcomes;
+use super::wave::{outcomes, sampled};
 use super::{Figures, Outcome, Witness, figures};
 use crate::model::luck::Luck;
 use crate::model::trace::Trace;
@@ -65,9 +65,13 @@ impl Asked {
         (Verdict::of(checked.get(), &outcome), outcome.figures)
     }
 
-    /// The same of a run of this number, without the wave: waves are run once.
+    /// The same of the run of this number among the many that are possible.
     pub(super) fn sampled(&self, run: u64) -> (Verdict, Figures) {
         let (checked, _) = check(self.scenario);
+        if let Some(wave) = &self.wave {
+            let plan = sampled(&checked, wave, run);
+            return (Verdict::of_wave(checked.get(), wave, &plan), plan.figures);
+        }
         let mut luck = Luck::drawn(checked.get().seed as u64, run);
         let outcome = outcome(&checked, &mut luck, Witness::Number(run));
         (Verdict::of(checked.get(), &outcome), outcome.figures)

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::quantity::Lang;
 use crate::scenario::goal::Goal;
+use crate::scenario::range::Known;
 use crate::scenario::wave::Wave;
 use crate::ui::answer::Answer;
 use crate::ui::extra::{Extra, What};
@@ -18,6 +19,8 @@ use crate::ui::{Same, text};
 pub(crate) struct HelpProps {
     pub(crate) answer: Same<Answer>,
     pub(crate) wave: Option<Rc<Wave>>,
+    /// Inputs that are known as ranges.
+    pub(crate) unsure: Rc<[Known]>,
     /// Whether there is nothing to help with.
     pub(crate) is_reached: bool,
     /// What is to be known.
@@ -32,7 +35,7 @@ const REST_MS: u32 = 400;
 /// What decides, and what would bring all over within their limits.
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
-    let HelpProps { answer, wave, is_reached, goal, lang, act } = props.clone();
+    let HelpProps { answer, wave, unsure, is_reached, goal, lang, act } = props.clone();
     let open = use_state_eq(|| false);
     let rested = use_state(|| None);
     {
@@ -60,7 +63,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                 <button type="button" aria-expanded={if *open { "true" } else { "false" }} {onclick}>{ text::what_helps(lang) }</button>
             }
             if *open && !is_reached {
-                <Extra what={What::Remedies} {answer} {wave} {lang} {act} />
+                <Extra what={What::Remedies} {answer} {wave} {unsure} {lang} {act} />
             }
         </>
     }

@@ -14,6 +14,7 @@ pub mod print;
 pub mod service;
 pub mod sure;
 pub mod waves;
+pub mod weigh;
 
 pub use crate::report::fields::{hint, label};
 pub use crate::report::sources::{address, brief, source};

@@ -28,9 +28,11 @@ use super::state::{Action, View};
 use super::text;
 use crate::by_name::ByName;
 use crate::quantity::Lang;
+use crate::scenario::goal::Goal;
 use crate::scenario::range::Known as Unsure;
 use crate::scenario::wave::Wave;
 use crate::share::Shelf;
+use crate::scenario::weights::Weights;
 use crate::share::task::Task;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -40,6 +42,10 @@ pub(super) struct ViewsProps {
     pub(super) task: Option<Rc<Task>>,
     /// Inputs that are known as ranges.
     pub(super) unsure: Rc<[Unsure]>,
+    /// What counts how much, where that was said.
+    pub(super) weights: Option<Weights>,
+    /// What the user wants to know.
+    pub(super) goal: Option<Goal>,
     pub(super) known: Same<Known>,
     pub(super) saved: Shelf,
     /// Whether that is the user's own.

@@ -1,7 +1,10 @@
 //! All techniques side by side.
 
+mod weights;
+
 use yew::prelude::*;
 
+use self::weights::Weighing;
 use super::ViewsProps;
 use crate::chart::techniques::Techniques;
 use crate::model::breakeven::Account;
@@ -111,6 +114,9 @@ pub(super) fn SideBySide(props: &ViewsProps) -> Html {
                 </TableFrame>
                 { asked.told(lang) }
             </div>
+            <h3>{ text::weigh::suits(lang) }</h3>
+            <Weighing answer={answer.clone()} wave={wave.clone()} weights={props.weights} goal={props.goal}
+                {lang} act={props.act.clone()} />
             <h3>{ text::do_next(lang) }</h3>
             <p>
                 <button type="button" aria-expanded={is_open.to_string()} {onclick}>{ text::commands(lang) }</button>

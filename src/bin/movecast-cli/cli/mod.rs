@@ -114,16 +114,20 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Language::En)]
         lang: Language,
     },
-    /// Say what would bring all over within their limits.
+    /// Say what would bring all over within their limits, or which way of moving suits best.
     ///
     /// Takes a scenario as 'plan' does. Each change was planned; the best comes first. Where nothing is
-    /// needed or nothing helps, there is none, and standard error says why.
-    #[command(after_help = "Examples:
-  movecast-cli advise < scenario.json > advice.json
-  movecast-cli advise --set \"memory=64 GiB\" --set \"dirty-page-rate=2 GB/s\"")]
+    /// needed or nothing helps, there is none, and standard error says why. With --weights, every
+    /// technique and staying put are ranked instead, with what speaks for and against each.
+    #[command(after_help = advise::EXAMPLES)]
     Advise {
         #[command(flatten)]
         asked: Asked,
+        #[command(flatten)]
+        wanted: advise::Wanted,
+        /// In which language sentences are.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        lang: Language,
     },
     /// Say what comes of inputs that are known as ranges, and which of them matters most.
     ///
@@ -319,7 +323,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Link { asked, base, read: None } => link::write(&asked, &base),
         Command::Diff { from, to, format } => diff::run(&from, &to, format),
         Command::Completions { shell } => complete(shell),
-        Command::Advise { asked } => advise::run(&asked),
+        Command::Advise { asked, wanted, lang } => advise::run(&asked, &wanted, lang.into()),
         Command::Sample { asked, points } => sample::run(&asked, points),
         Command::Map { asked, wanted } => map::run(&asked, &wanted),
         Command::Solve { asked, wanted } => solve::run(&asked, &wanted),

@@ -16,7 +16,9 @@ pub(crate) const EXAMPLES: &str = "Examples:
   movecast-cli solve --for link-speed --until 'total-time<=30min' --set \"memory=512 GiB\"
   movecast-cli solve --for dirty-page-rate --until within-limits < scenario.json
   movecast-cli solve --for link-speed --until 'total-time<=10min' --sure 90% \\
-    --set \"memory=64 GiB\" --set \"dirty-page-rate=?\"";
+    --set \"memory=64 GiB\" --set \"dirty-page-rate=?\"
+  movecast-cli solve --for at-a-time-in-all --until within-limits --sure 90% \\
+    --set vms=20 --set \"window=2 h\" --set \"dirty-page-rate=?\"";
 
 /// The question.
 #[derive(clap::Args)]
@@ -46,11 +48,6 @@ pub(crate) fn run(asked: &Asked, wanted: &Wanted) -> Result<Done, Failure> {
     let stated = asked.stated_as_ranges()?;
     let known = stated.unsure.to_vec();
     let scenario = input::question(&stated);
-    let makes_wave = question.dial.turned(&scenario, 1.0).wave.is_some();
-    if question.sure.is_some() && makes_wave {
-        let why = "--sure: a wave is run once, so that nothing is known of how likely it is";
-        return Err(Failure::Because(why.to_owned()));
-    }
     input::warn_if_idle(question.dial, &scenario);
     let found = question.answer(&scenario, &known);
     if let Some(caution) = caution(&found) {
