@@ -163,7 +163,7 @@ fn one(ranking: &Ranking, at: usize, place: &Place, lang: Lang) -> Said {
 
 /// Which other weights would change the first place, the nearest first, or that none does.
 pub fn flips(ranking: &Ranking, lang: Lang) -> Vec<String> {
-    if ranking.places.len() < 2 {
+    if ranking.places.len() < 2 || ranking.is_alike() {
         return Vec::new();
     }
     if ranking.flips.is_empty() {

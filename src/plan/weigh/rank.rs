@@ -72,6 +72,11 @@ pub struct Ranking {
 }
 
 impl Ranking {
+    /// Whether no known criterion has a weight, so that all count alike.
+    pub fn is_alike(&self) -> bool {
+        is_nothing(&self.scales, self.weights.each())
+    }
+
     /// What a criterion counts by its place: 0 where it is not known, 1 where no known one has a weight.
     pub fn counts(&self, at: usize) -> f64 {
         counting(&self.scales, &self.weights)[at]
@@ -148,7 +153,11 @@ pub fn rank(options: &[Candidate], weights: Weights) -> Ranking {
     Ranking {
         weights,
         places: order.iter().map(place).collect(),
-        flips: flips(options, &worths, &order),
+        flips: if is_nothing(&scales, weights.each()) {
+            Vec::new()
+        } else {
+            flips(options, &worths, &order)
+        },
         scales,
     }
 }
