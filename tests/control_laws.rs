@@ -44,11 +44,11 @@ fn any_guest() -> impl Strategy<Value = Guest> {
                     pattern: if sequential { Pattern::Sequential } else { Pattern::Uniform },
                 }]),
                 busy: Ratio::new(busy),
-                disk: Disk {
-                    size: Bytes::mib(disk),
-                    write_rate: Bandwidth::mib_per_s(writes),
-                    mirror: Mirror::Background,
-                },
+                disk: Disk::whole(
+                    Bytes::mib(disk),
+                    Bandwidth::mib_per_s(writes),
+                    Mirror::Background,
+                ),
             }
         },
     )

@@ -50,11 +50,7 @@ fn any_guest() -> impl Strategy<Value = Guest> {
             touched: Bytes::new(touched.min(memory)),
             dirty: DirtyCurve::Sets(vec![set]),
             busy: Ratio::new(1.0),
-            disk: Disk {
-                size: Bytes::new(disk),
-                write_rate: Bandwidth::new(writes),
-                mirror: Mirror::Background,
-            },
+            disk: Disk::whole(Bytes::new(disk), Bandwidth::new(writes), Mirror::Background),
         }
     })
 }
@@ -144,9 +140,10 @@ fn any_work() -> impl Strategy<Value = Work> {
         0 => Work::Wait(Seconds::new(a)),
         1 => Work::Send(Bytes::new(a), Bandwidth::new(b)),
         _ => Work::CopyDisk {
-            left: Bytes::new(a.min(b)),
+            left: Bytes::new(a),
             size: Bytes::new(b),
             writes: Bandwidth::new(c),
+            cap: Bandwidth::new(f64::MAX),
         },
     })
 }

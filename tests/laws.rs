@@ -107,7 +107,9 @@ fn calm_scenario() -> impl Strategy<Value = Scenario> {
 
 #[track_caller]
 fn figures(scenario: &Scenario, technique: Technique) -> Option<Figures> {
-    let plan = plan(&check(*scenario).0);
+    let mut scenario = *scenario;
+    scenario.policy.technique = technique;
+    let plan = plan(&check(scenario).0);
     plan.of(technique).map(|outcome| outcome.figures)
 }
 

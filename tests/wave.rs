@@ -109,11 +109,8 @@ fn one_host_on_either_side_is_the_engine() {
         let guests: Vec<Guest> = (0..12)
             .map(|at| {
                 let mut guest = guest(500.0 + 100.0 * f64::from(at), 200.0, 5.0 * f64::from(at));
-                guest.disk = Disk {
-                    size: Bytes::mib(disk),
-                    write_rate: Bandwidth::mib_per_s(2.0),
-                    mirror: Mirror::Background,
-                };
+                guest.disk =
+                    Disk::whole(Bytes::mib(disk), Bandwidth::mib_per_s(2.0), Mirror::Background);
                 guest
             })
             .collect();

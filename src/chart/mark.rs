@@ -18,10 +18,14 @@ pub(super) fn mark<B: DrawingBackend>(
     // Corners of the shape, in units of its radius.
     let corners: &[(f64, f64)] = match technique {
         Technique::PreCopy => return pen.dot(x, y, radius, color),
-        Technique::PostCopy => &[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)],
+        Technique::PostCopy | Technique::Warm => &[(-1.0, 0.8), (1.0, 0.8), (0.0, -1.0)],
         Technique::Hybrid => &[(-1.0, -0.8), (1.0, -0.8), (0.0, 1.0)],
-        Technique::Block => &[(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)],
-        Technique::Offline => &[(-1.0, -0.4), (1.0, -0.4), (1.0, 0.4), (-1.0, 0.4)],
+        Technique::Block | Technique::Storage => {
+            &[(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)]
+        }
+        Technique::Offline | Technique::Cold => {
+            &[(-1.0, -0.4), (1.0, -0.4), (1.0, 0.4), (-1.0, 0.4)]
+        }
         Technique::Respawn => &[(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)],
         Technique::Container => {
             &[(-1.0, 0.0), (-0.5, -0.9), (0.5, -0.9), (1.0, 0.0), (0.5, 0.9), (-0.5, 0.9)]

@@ -105,6 +105,9 @@ impl Theme {
             Technique::Offline => self.offline,
             Technique::Respawn => self.respawn,
             Technique::Container => self.container,
+            Technique::Storage => self.block,
+            Technique::Warm => self.post_copy,
+            Technique::Cold => self.offline,
         }
     }
 }

@@ -349,14 +349,14 @@ impl Cells<'_> {
         const CHUNK_KIB: f64 = 64.0;
         let writes = self.or("disk_write_mib_s", Field::DiskWriteRate, MIB, 0.0)?;
         let block = self.optional("disk_block_kib")?.unwrap_or(CHUNK_KIB).max(1.0);
-        Ok(Disk {
-            size: Bytes::new(self.or("disk_mib", Field::Disk, MIB, 0.0)?),
-            write_rate: Bandwidth::new(writes * (CHUNK_KIB / block).max(1.0)),
-            mirror: match self.text("mirror_copy_mode") {
+        Ok(Disk::whole(
+            Bytes::new(self.or("disk_mib", Field::Disk, MIB, 0.0)?),
+            Bandwidth::new(writes * (CHUNK_KIB / block).max(1.0)),
+            match self.text("mirror_copy_mode") {
                 "write-blocking" => Mirror::WriteBlocking,
                 _ => Mirror::Background,
             },
-        })
+        ))
     }
 
     fn dirty_curve(&self, touched: Bytes) -> Result<DirtyCurve, BadCell> {

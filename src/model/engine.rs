@@ -258,7 +258,10 @@ impl<C> Lane<C> {
     pub(super) fn limit(&self, flow: &Flow, now: Seconds) -> Bandwidth {
         let age = self.flowing_since.map_or(Seconds::ZERO, |since| now - since);
         let limit = flow.limit(age).0;
-        if let Work::Send(_, cap) = self.step.work { limit.min(cap) } else { limit }
+        match self.step.work {
+            Work::Send(_, cap) | Work::CopyDisk { cap, .. } => limit.min(cap),
+            Work::Wait(_) => limit,
+        }
     }
 
     /// What it asks of the link: nothing while it waits.
@@ -271,8 +274,8 @@ impl<C> Lane<C> {
             Work::Wait(_) => Seconds::new(self.left),
             // The rate may still be that of the step before, which had another cap.
             Work::Send(_, cap) => Bytes::new(self.left) / self.rate.min(cap),
-            Work::CopyDisk { size, writes, .. } => {
-                time_to_copy(Bytes::new(self.left), size, writes, self.rate)
+            Work::CopyDisk { size, writes, cap, .. } => {
+                time_to_copy(Bytes::new(self.left), size, writes, self.rate.min(cap))
             }
         }
     }
@@ -281,7 +284,7 @@ impl<C> Lane<C> {
     /// copy takes at least as long as if nobody wrote to it.
     pub(super) fn time_left_at_least(&self) -> Seconds {
         match self.step.work {
-            Work::CopyDisk { .. } => Bytes::new(self.left) / self.rate,
+            Work::CopyDisk { cap, .. } => Bytes::new(self.left) / self.rate.min(cap),
             Work::Wait(_) | Work::Send(..) => self.time_left(),
         }
     }
@@ -373,13 +376,14 @@ impl<C> Lane<C> {
                 progress.disk_sent += self.step_sent;
                 progress.memory_start = now;
             }
+            Stage::OfflineCopy => progress.disk_sent += self.step_sent,
             Stage::PreMigration => progress.memory_start = now,
             _ => progress.memory_sent += self.step_sent,
         }
         if stage == Stage::DemandPaging {
             self.paged += now - self.step_start;
         }
-        if stage != Stage::PreMigration {
+        if stage != Stage::PreMigration && stage != Stage::Tracking {
             progress.active += now - self.step_start;
         }
         if stage.stands_still() {
@@ -419,6 +423,10 @@ impl Move {
 
 /// How long until a disk copy with `left` to do is in step; see the module's equation.
 fn time_to_copy(left: Bytes, size: Bytes, writes: Bandwidth, rate: Bandwidth) -> Seconds {
+    if size < left {
+        // What nobody writes is copied once.
+        return (left - size) / rate + time_to_copy(size, size, writes, rate);
+    }
     let rho = writes.share_of(rate).get();
     if rho < 1e-9 || !size.is_positive() {
         return left / rate;
@@ -440,6 +448,13 @@ fn left_to_copy(
     rate: Bandwidth,
     time: Seconds,
 ) -> Bytes {
+    if size < left {
+        let once = (left - size) / rate;
+        if time <= once {
+            return left - rate * time;
+        }
+        return left_to_copy(size, size, writes, rate, time - once);
+    }
     let (left, size, time) = (left.get(), size.get(), time.get());
     // As plain numbers: in a large wave this is done a million times.
     let x = if 0.0 < size { writes.get() * time / size } else { 0.0 };

@@ -1,7 +1,8 @@
 //! The virtual machine that moves, as far as a migration cares.
 
+use super::control::Work;
 use super::dirty::DirtyCurve;
-use crate::units::{Bandwidth, Bytes, Ratio};
+use crate::units::{Bandwidth, Bytes, Ratio, Seconds};
 
 /// One virtual machine.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,18 +64,59 @@ impl PageSize {
     }
 }
 
-/// A disk that a block migration copies.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// A disk that is copied.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Disk {
-    /// What has to be copied: the used part, or all of a raw image.
+    /// What has to be copied: the used part, or all of a raw image, without what is there already.
     pub size: Bytes,
     /// How fast the guest dirties it, counted in whole copied chunks.
     pub write_rate: Bandwidth,
+    /// The distinct part that it writes again and again; at most `size`.
+    pub written: Bytes,
+    /// No faster is it read at the source and written at the destination.
+    pub copy_rate: Bandwidth,
     /// How its writes reach the destination.
     pub mirror: Mirror,
 }
 
+impl Default for Disk {
+    /// None.
+    fn default() -> Self {
+        Self {
+            size: Bytes::ZERO,
+            write_rate: Bandwidth::ZERO,
+            written: Bytes::ZERO,
+            copy_rate: Bandwidth::new(f64::MAX),
+            mirror: Mirror::default(),
+        }
+    }
+}
+
 impl Disk {
+    /// One of which any part may be written, copied as fast as the link carries it.
+    pub fn whole(size: Bytes, write_rate: Bandwidth, mirror: Mirror) -> Self {
+        Self { size, write_rate, written: size, mirror, ..Self::default() }
+    }
+
+    /// What of it is written within a time, each place counted once: W (1 - exp(-w t / W)).
+    pub fn changed_within(&self, time: Seconds) -> Bytes {
+        if !self.written.is_positive() {
+            return Bytes::ZERO;
+        }
+        let writes = (self.write_rate * time).share_of(self.written).get();
+        self.written * -libm::expm1(-writes)
+    }
+
+    /// Copying it while the guest writes to it, until both ends are in step.
+    pub fn copy(&self) -> Work {
+        Work::CopyDisk {
+            left: self.size,
+            size: self.written,
+            writes: self.mirrored_writes(),
+            cap: self.copy_rate,
+        }
+    }
+
     /// Writes that cost the link something besides the copy itself.
     pub fn mirrored_writes(&self) -> Bandwidth {
         match self.mirror {

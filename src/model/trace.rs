@@ -2,7 +2,7 @@
 //!
 //! The stages carry the names of the literature (Clark et al. 2005): pre-migration, reservation,
 //! iterative pre-copy, stop-and-copy, commitment, activation; a block migration adds the disk copy,
-//! post-copy adds demand paging.
+//! post-copy adds demand paging, a move to another platform change tracking and conversion.
 
 use crate::units::{Bytes, Ratio, Seconds};
 
@@ -15,10 +15,16 @@ pub enum Stage {
     Reservation,
     /// The disk is copied; writes to what was already copied are mirrored.
     DiskCopy,
+    /// Between two copies of a disk: the guest runs, and what it writes there is noted.
+    Tracking,
     /// Rounds over dirty memory while the guest runs.
     PreCopy,
     /// The guest stands still while the rest is sent.
     StopAndCopy,
+    /// The guest is shut down while its disk, or what is left of it, is copied.
+    OfflineCopy,
+    /// Its disk is made fit for another hypervisor: drivers, boot loader, agents.
+    Conversion,
     /// The guest is shut down at the source and boots at the destination.
     Boot,
     /// The destination drains what is in flight, loads the device state and confirms.
@@ -31,12 +37,15 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order in which they may occur.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::PreMigration,
         Self::Reservation,
         Self::DiskCopy,
+        Self::Tracking,
         Self::PreCopy,
         Self::StopAndCopy,
+        Self::OfflineCopy,
+        Self::Conversion,
         Self::Boot,
         Self::Commitment,
         Self::DemandPaging,
@@ -45,7 +54,14 @@ impl Stage {
 
     /// Whether the guest runs nowhere in this stage.
     pub const fn stands_still(self) -> bool {
-        matches!(self, Self::StopAndCopy | Self::Boot | Self::Commitment)
+        matches!(
+            self,
+            Self::StopAndCopy
+                | Self::OfflineCopy
+                | Self::Conversion
+                | Self::Boot
+                | Self::Commitment
+        )
     }
 }
 

@@ -219,6 +219,7 @@ fn of_best(asked: &Asked) -> Cell {
     // The stated one may have been ruled out by what was turned; the check says what moves instead.
     let may = |technique: &Technique| {
         technique.is_offered_by(controller)
+            && technique.is_rival_of(stated)
             && (*technique == stated || instead(*technique, &asked.scenario).is_none())
     };
     let mut best: Option<((bool, bool, i8, f64), Cell)> = None;
@@ -241,10 +242,10 @@ fn of_best(asked: &Asked) -> Cell {
 /// in their memory.
 const fn risk(technique: Technique) -> i8 {
     match technique {
-        Technique::PreCopy | Technique::Block => 0,
+        Technique::PreCopy | Technique::Block | Technique::Storage => 0,
         Technique::Offline => 1,
         Technique::PostCopy | Technique::Hybrid => 2,
-        Technique::Respawn | Technique::Container => 3,
+        Technique::Respawn | Technique::Container | Technique::Warm | Technique::Cold => 3,
     }
 }
 

@@ -140,7 +140,7 @@ impl Figures {
 /// The answer to a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// One outcome per technique that the controller offers, in the order of [`Technique::ALL`].
+    /// One outcome per technique that the controller offers and that does what is wanted, in the order of [`Technique::ALL`].
     pub outcomes: Vec<Outcome>,
     /// Which of them the user chose.
     pub chosen: usize,
@@ -167,17 +167,18 @@ pub fn chosen(scenario: &Checked) -> Outcome {
 fn outcome(scenario: &Scenario, technique: Technique) -> Outcome {
     let mut trace = Trace::default();
     Setup::new(scenario, technique).run(&mut Luck::typical(), &mut trace);
-    let figures = figures(scenario, &trace, Witness::Median);
+    let figures = figures(scenario, technique, &trace, Witness::Median);
     Outcome { technique, trace, figures }
 }
 
-/// Plans a scenario: the typical run of every technique that its controller offers.
+/// Plans a scenario: the typical run of every technique that its controller offers and that does
+/// what is wanted ([`Technique::is_rival_of`]).
 pub fn plan(scenario: &Checked) -> Plan {
     let scenario = scenario.get();
     let wanted = scenario.policy.technique;
     let outcomes: Vec<Outcome> = Technique::ALL
         .into_iter()
-        .filter(|technique| scenario.allows(*technique))
+        .filter(|technique| scenario.allows(*technique) && technique.is_rival_of(wanted))
         .map(|technique| outcome(scenario, technique))
         .collect();
     let chosen = outcomes.iter().position(|outcome| outcome.technique == wanted).unwrap_or(0);
@@ -232,7 +233,7 @@ pub fn sample(scenario: &Checked, technique: Technique, runs: Range<u64>) -> Vec
     let mut trace = Trace::of_outcomes();
     runs.map(|run| {
         setup.run(&mut Luck::drawn(scenario.seed as u64, run), &mut trace);
-        figures(scenario, &trace, Witness::Number(run))
+        figures(scenario, technique, &trace, Witness::Number(run))
     })
     .collect()
 }
@@ -296,7 +297,7 @@ impl Witness {
 pub fn with_network(scenario: &Checked, outcome: &Outcome, network: NetworkIntensity) -> Figures {
     let mut scenario = *scenario.get();
     scenario.power.network = network;
-    figures(&scenario, &outcome.trace, Witness::Median)
+    figures(&scenario, outcome.technique, &outcome.trace, Witness::Median)
 }
 
 /// A host of this kind: as stated where it was not measured.
@@ -309,7 +310,7 @@ fn host(power: &Power, server: Server) -> Host {
 }
 
 /// The figures of a run.
-fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
+fn figures(scenario: &Scenario, technique: Technique, trace: &Trace, witness: Witness) -> Figures {
     let Scenario { power, source, destination, fleet, stay, .. } = scenario;
     let terms = Terms {
         migration_threads: power.migration_threads,
@@ -327,8 +328,10 @@ fn figures(scenario: &Scenario, trace: &Trace, witness: Witness) -> Figures {
         Load { machines: fleet.vms, vcpus: fleet.vcpus, busy: fleet.load, memory: fleet.memory };
     let bill = energy::bill(trace, &load, &terms, &here, &there);
     let arrived = trace.moves.iter().filter(|m| m.ending.completes()).count() as u32;
-    let watts = [here, there]
-        .map(|end| end.host.watts(f64::from(arrived), fleet.vcpus, fleet.load, power.billing));
+    // A guest whose disk moves alone stays on its host.
+    let moved = if technique == Technique::Storage { 0.0 } else { f64::from(arrived) };
+    let watts =
+        [here, there].map(|end| end.host.watts(moved, fleet.vcpus, fleet.load, power.billing));
     let hourly = |watts: Watts, end: &End| watts * Seconds::hours(1.0) * end.pue;
     let (energy_here, energy_there) = (hourly(watts[0], &here), hourly(watts[1], &there));
     let energy_saving = energy_here - energy_there;

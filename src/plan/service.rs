@@ -49,7 +49,7 @@ pub fn hosting(scenario: &Scenario, technique: Technique) -> Hosting {
         loaded: loaded(fleet),
         user_memory: users.user_memory,
         disk: users.disk_rate,
-        copies_disk: technique == Technique::Block,
+        copies_disk: technique.copies_disk(),
         goodput: path(scenario).goodput(),
         rtt: link.rtt,
         threads: super::host(power, power.server).threads,

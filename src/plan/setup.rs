@@ -7,6 +7,7 @@ use crate::model::control::kubevirt::{KubeVirt, Tuning};
 use crate::model::control::nova::{Nova, TimeoutAction};
 use crate::model::control::qemu::Qemu;
 use crate::model::control::rules::{Action, Orders, Patience, PostCopy, Rules, Since};
+use crate::model::control::storage::{Conversion, ConversionRules, Deltas, DiskMove, MirrorRules};
 use crate::model::control::xbzrle::Xbzrle;
 use crate::model::control::{Controller, Decision, Moment, cloud_hypervisor, proxmox, xen};
 use crate::model::dirty::{DirtyCurve, MeasuredCurve, WorkingSet};
@@ -18,9 +19,7 @@ use crate::model::luck::Luck;
 use crate::model::profile::Profile;
 use crate::model::rate::{Compression, one_after_the_other};
 use crate::model::trace::Trace;
-use crate::scenario::{
-    self, AtTimeout, Choice, Field, Fleet, Policy, Scenario, Technique, TimeoutFrom,
-};
+use crate::scenario::{self, AtTimeout, Choice, Field, Policy, Scenario, Technique, TimeoutFrom};
 use crate::units::{Bandwidth, Bytes, Seconds};
 
 /// A scenario in the model's terms, for one technique.
@@ -39,6 +38,8 @@ enum How {
     Offline(OfflineRules),
     Respawn(RespawnRules),
     Container(criu::Rules),
+    Disk(MirrorRules),
+    Conversion(ConversionRules),
 }
 
 /// One machine on its way: one kind of engine serves all of them, which keeps the page small.
@@ -48,6 +49,8 @@ pub(super) enum Machine<'a> {
     Offline(Offline<'a>),
     Respawn(Respawn<'a>),
     Container(Criu<'a>),
+    Disk(DiskMove<'a>),
+    Conversion(Conversion<'a>),
 }
 
 impl Controller for Machine<'_> {
@@ -57,6 +60,8 @@ impl Controller for Machine<'_> {
             Self::Offline(machine) => machine.next(moment),
             Self::Respawn(machine) => machine.next(moment),
             Self::Container(machine) => machine.next(moment),
+            Self::Disk(machine) => machine.next(moment),
+            Self::Conversion(machine) => machine.next(moment),
         }
     }
 }
@@ -64,7 +69,7 @@ impl Controller for Machine<'_> {
 impl Setup {
     pub(super) fn new(scenario: &Scenario, technique: Technique) -> Self {
         let Scenario { fleet, policy, .. } = scenario;
-        let guest = guest(fleet, technique);
+        let guest = guest(scenario, technique);
         let guest = if Field::Populated.applies(scenario) {
             guest.populated(fleet.populated)
         } else {
@@ -77,11 +82,15 @@ impl Setup {
             }),
             Technique::Respawn => How::Respawn(respawn_rules(scenario)),
             Technique::Container => How::Container(container_rules(scenario)),
+            Technique::Storage => How::Disk(mirror_rules(scenario)),
+            Technique::Warm | Technique::Cold => {
+                How::Conversion(conversion_rules(scenario, technique))
+            }
             _ => How::Live(Box::new(orders(scenario, &guest, technique))),
         };
         Self {
             how,
-            path: sender(path(scenario), scenario, technique),
+            path: sender(path_of(scenario, technique), scenario, technique),
             profile: compressed(profile(scenario, &guest), scenario, technique),
             vms: fleet.vms as u32,
             concurrency: fleet.concurrency as u32,
@@ -104,6 +113,10 @@ impl Setup {
             How::Offline(rules) => Machine::Offline(Offline::new(guest, rules, profile, path)),
             How::Respawn(rules) => Machine::Respawn(Respawn::new(rules)),
             How::Container(rules) => Machine::Container(Criu::new(guest, rules, profile, path)),
+            How::Disk(rules) => Machine::Disk(DiskMove::new(&guest.disk, rules, profile, path)),
+            How::Conversion(rules) => {
+                Machine::Conversion(Conversion::new(&guest.disk, rules, profile, path))
+            }
         }
     }
 
@@ -142,7 +155,8 @@ fn profile(scenario: &Scenario, guest: &Guest) -> Profile {
     }
 }
 
-fn guest(fleet: &Fleet, technique: Technique) -> Guest {
+fn guest(scenario: &Scenario, technique: Technique) -> Guest {
+    let fleet = &scenario.fleet;
     let dirty = if fleet.points.is_empty() {
         let first = WorkingSet {
             size: fleet.working_set,
@@ -157,13 +171,28 @@ fn guest(fleet: &Fleet, technique: Technique) -> Guest {
         let points: Vec<_> = fleet.points.iter().collect();
         DirtyCurve::Measured(MeasuredCurve::new(&points, fleet.touched))
     };
-    let disk = Disk { size: fleet.disk, write_rate: fleet.disk_write_rate, mirror: fleet.mirror };
     Guest {
         memory: fleet.memory,
         touched: fleet.touched,
         dirty,
         busy: fleet.load,
-        disk: if technique == Technique::Block { disk } else { Disk::default() },
+        disk: if technique.copies_disk() { disk(scenario, technique) } else { Disk::default() },
+    }
+}
+
+/// What is copied of a machine's disks, and how fast at most.
+fn disk(scenario: &Scenario, technique: Technique) -> Disk {
+    let Scenario { fleet, storage, .. } = scenario;
+    let whole =
+        Disk::whole((fleet.disk - storage.base).or_zero(), fleet.disk_write_rate, fleet.mirror);
+    let limit = |rate: Bandwidth| if rate.is_positive() { rate } else { Bandwidth::new(f64::MAX) };
+    let each = limit(storage.read).min(limit(storage.write));
+    let set = max_bandwidth(scenario).filter(|_| technique == Technique::Storage);
+    let written = storage.written;
+    Disk {
+        written: if written.is_positive() { written.min(whole.size) } else { whole.size },
+        copy_rate: (each * storage.disks).min(set.unwrap_or(whole.copy_rate)),
+        ..whole
     }
 }
 
@@ -178,6 +207,18 @@ pub(super) fn path(scenario: &Scenario) -> Path {
         streams: if Field::Streams.applies(scenario) { policy.streams } else { 1.0 },
         ..Path::new(link.free() * link.efficiency, link.rtt)
     }
+}
+
+/// The path as this technique uses it: each disk that moves without memory has a connection of its own,
+/// and one that stays with its host is not encrypted.
+fn path_of(scenario: &Scenario, technique: Technique) -> Path {
+    let path = path(scenario);
+    if technique.moves_memory() {
+        return path;
+    }
+    let stream_limit =
+        if technique.converts() { path.stream_limit } else { Bandwidth::new(f64::MAX) };
+    Path { streams: scenario.storage.disks, stream_limit, ..path }
 }
 
 /// Whether memory is compressed on its way.
@@ -335,6 +376,26 @@ fn respawn_rules(scenario: &Scenario) -> RespawnRules {
         image: respawn.image,
         preparation: respawn.preparation,
         stop: respawn.stop,
+        start: respawn.boot,
+        redirect: respawn.redirect,
+        warm_up: respawn.warm_up,
+    }
+}
+
+fn mirror_rules(scenario: &Scenario) -> MirrorRules {
+    let policy = &scenario.policy;
+    let gives_up = Field::Timeout.applies(scenario);
+    MirrorRules { overhead: policy.overhead, patience: gives_up.then_some(policy.timeout) }
+}
+
+fn conversion_rules(scenario: &Scenario, technique: Technique) -> ConversionRules {
+    let Scenario { respawn, storage, .. } = scenario;
+    let deltas = Deltas { interval: storage.interval, count: storage.deltas as u32 };
+    ConversionRules {
+        overhead: scenario.policy.overhead,
+        warm: (technique == Technique::Warm).then_some(deltas),
+        stop: respawn.stop,
+        conversion: storage.conversion,
         start: respawn.boot,
         redirect: respawn.redirect,
         warm_up: respawn.warm_up,

@@ -8,9 +8,9 @@ use super::wave::{Capacity, WavePlan};
 use super::{Figures, Outcome};
 use crate::model::breakeven::BreakEven;
 use crate::model::trace::{Ending, Move};
-use crate::scenario::Scenario;
 use crate::scenario::goal::Goal;
 use crate::scenario::wave::{Setting, Wave};
+use crate::scenario::{Scenario, Technique};
 use crate::units::{Money, Seconds};
 
 /// A month in days: what a saving by the hour is held against.
@@ -85,14 +85,14 @@ pub struct Fates {
 }
 
 impl Fates {
-    fn count(&mut self, ending: Ending, rounds: u32) {
+    fn count(&mut self, ending: Ending, is_copied: bool) {
         *match ending {
             Ending::Converged => &mut self.converged,
             Ending::HandedOver => &mut self.handed_over,
             Ending::Suspended | Ending::Restarted => &mut self.stopped,
             Ending::Forced => &mut self.forced,
-            Ending::OutOfTime if rounds < 2 => &mut self.cut_off,
-            Ending::OutOfTime => &mut self.stuck,
+            Ending::OutOfTime if is_copied => &mut self.stuck,
+            Ending::OutOfTime => &mut self.cut_off,
         } += 1;
     }
 
@@ -196,7 +196,8 @@ pub struct Verdict {
 /// One machine, as far as it is judged.
 struct One {
     ending: Ending,
-    rounds: u32,
+    /// Whether all of it had been copied once.
+    is_copied: bool,
     end: Seconds,
     downtime: Seconds,
 }
@@ -204,8 +205,16 @@ struct One {
 impl Verdict {
     /// On an outcome of a scenario without a wave.
     pub fn of(scenario: &Scenario, outcome: &Outcome) -> Self {
-        let one =
-            |m: &Move| One { ending: m.ending, rounds: m.rounds, end: m.end, downtime: m.downtime };
+        let disk = scenario.fleet.disk - scenario.storage.base;
+        let one = |m: &Move| One {
+            ending: m.ending,
+            is_copied: match outcome.technique {
+                Technique::Storage => disk < m.disk_sent,
+                _ => 1 < m.rounds,
+            },
+            end: m.end,
+            downtime: m.downtime,
+        };
         Self::judge(scenario, &outcome.figures, None, outcome.trace.moves.iter().map(one))
     }
 
@@ -214,7 +223,7 @@ impl Verdict {
         let window = Seconds::new(wave.get(Setting::Window));
         let rows = plan.rows.iter().map(|row| One {
             ending: row.ending,
-            rounds: row.rounds,
+            is_copied: 1 < row.rounds,
             end: row.end,
             downtime: row.downtime,
         });
@@ -249,7 +258,7 @@ impl Verdict {
         };
         for one in machines {
             verdict.of += 1;
-            verdict.fates.count(one.ending, one.rounds);
+            verdict.fates.count(one.ending, one.is_copied);
             verdict.makespan = verdict.makespan.max(one.end);
             if !one.ending.completes() {
                 continue;

@@ -397,7 +397,12 @@ fn planned(
     WavePlan {
         after: capacity(&rows, wave, Ending::completes),
         demand: capacity(&rows, wave, |_| true),
-        figures: figures(&on_average(scenario, &fleet, wave), &trace, Witness::Median),
+        figures: figures(
+            &on_average(scenario, &fleet, wave),
+            scenario.get().policy.technique,
+            &trace,
+            Witness::Median,
+        ),
         outline,
         rows,
         segments,

@@ -19,12 +19,12 @@ pub(super) fn fates(
         Some(outcome) if verdict.kind() == Kind::Arrives && !verdict.is_mixed() => {
             service(outcome, scenario, lang)
         }
-        _ => counts(verdict, lang),
+        _ => counts(verdict, scenario.policy.technique, lang),
     }
 }
 
 /// How many arrive and when, and what becomes of the others.
-fn counts(verdict: &Verdict, lang: Lang) -> String {
+fn counts(verdict: &Verdict, technique: Technique, lang: Lang) -> String {
     let end = duration(verdict.makespan.get(), lang);
     let mut said = Vec::new();
     if let Some(demand) = verdict.demand.filter(|demand| !demand.fits()) {
@@ -32,7 +32,7 @@ fn counts(verdict: &Verdict, lang: Lang) -> String {
     }
     said.extend(match (verdict.arrived(), verdict.fates.failed()) {
         (0, 0) => None,
-        (0, _) => Some(nobody(verdict, lang)),
+        (0, _) => Some(nobody(verdict, technique, lang)),
         (_, 0) => {
             let pattern = lang.pick(
                 "The last of {} VMs arrives after {}.",
@@ -90,10 +90,13 @@ fn needed(hosts: u32, lang: Lang) -> Option<String> {
 }
 
 /// Why none arrives.
-fn nobody(verdict: &Verdict, lang: Lang) -> String {
+fn nobody(verdict: &Verdict, technique: Technique, lang: Lang) -> String {
     let vms = capital(&machines(f64::from(verdict.of), lang));
     let many = 1 < verdict.of;
     let (stuck, cut_off) = (verdict.fates.stuck, verdict.fates.cut_off);
+    if technique == Technique::Storage && cut_off == 0 {
+        return mirror_never_ends(lang).to_owned();
+    }
     let pattern = match (stuck, cut_off, many) {
         (_, 0, true) => lang.pick(
             "{} do not converge: memory is written faster than it is copied until the time is up. \
@@ -123,6 +126,14 @@ fn nobody(verdict: &Verdict, lang: Lang) -> String {
     fill(pattern, &[&vms, &failures(verdict, lang)])
 }
 
+/// Why a disk that moves alone is never in step.
+const fn mirror_never_ends(lang: Lang) -> &'static str {
+    lang.pick(
+        "It does not converge: the disk is written faster than it is copied, and stays where it is.",
+        "Es konvergiert nicht: Die Platte wird schneller beschrieben als kopiert und bleibt, wo sie ist.",
+    )
+}
+
 /// What becomes of machines that all arrive alike.
 fn service(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
     let figures = &outcome.figures;
@@ -134,6 +145,13 @@ fn service(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
     let arrive = if many { lang.pick("arrive", "kommen") } else { lang.pick("arrives", "kommt") };
     let stall = duration(figures.longest_stall.get(), lang);
     let cause = forced_cause(outcome, lang);
+    if outcome.technique.converts() {
+        let pattern = lang.pick(
+            "{} {} after {}; {} is down for {}: shut down, copied, converted and booted.{}",
+            "{} {} nach {} an; {} ist {} lang aus: heruntergefahren, kopiert, konvertiert, gestartet.{}",
+        );
+        return fill(pattern, &[&vms, arrive, &total, each, &still, deltas_grow(outcome, lang)]);
+    }
     let (pattern, last) = match figures.ending {
         // None of those that arrive ends so.
         Ending::OutOfTime => ("", ""),
@@ -178,6 +196,21 @@ fn service(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> String {
         ),
     };
     fill(pattern, &[&vms, arrive, &total, each, &still, last])
+}
+
+/// That a further delta would be no smaller, where that is so.
+fn deltas_grow(outcome: &Outcome, lang: Lang) -> &'static str {
+    let vm = outcome.typical();
+    let copies = || outcome.trace.of(vm).filter(|s| s.stage == Stage::DiskCopy);
+    let last = copies().last();
+    let rest = outcome.trace.of(vm).find(|s| s.stage == Stage::OfflineCopy);
+    match (last, rest) {
+        (Some(last), Some(rest)) if last.pending * 0.8 <= rest.pending => lang.pick(
+            " The disk is written as fast as it is copied: a further delta would not be smaller.",
+            " Die Platte wird so schnell beschrieben wie kopiert: Ein weiteres Delta wäre nicht kleiner.",
+        ),
+        _ => "",
+    }
 }
 
 /// How long the machines stand still, and the longest where that differs.

@@ -2,14 +2,14 @@
 
 use super::question::{Question, Subject};
 use super::sentence::{Piece, Sentence};
-use super::words::{counted_rounds, no_sums, technique};
+use super::words::{UNKNOWN, counted_rounds, no_sums, technique};
 use crate::model::breakeven::Account;
 use crate::model::trace::{Ending, Segment, Stage};
 use crate::plan::{Outcome, Plan};
-use crate::quantity::{Lang, money, number, percent, quantity};
+use crate::quantity::{Lang, duration, money, number, percent, quantity};
 use crate::scenario::field::{Measure, Source};
 use crate::scenario::presets::is_changed;
-use crate::scenario::{Field, Scenario};
+use crate::scenario::{Field, Scenario, Technique};
 use crate::units::{Bytes, Ratio, Seconds};
 
 /// What takes the time.
@@ -28,6 +28,20 @@ pub fn timeline(outcome: &Outcome, lang: Lang) -> Sentence<Subject> {
                 "Nach {} wird abgebrochen; die VM bleibt, wo sie ist.",
             ),
             vec![rounds()],
+        ),
+        _ if outcome.technique.converts() => (
+            lang.pick(
+                "Copying while the VM runs takes {} of the time, copying while it is down {}, converting {}.",
+                "Das Kopieren bei laufender VM braucht {} der Zeit, das bei stehender {}, das Konvertieren {}.",
+            ),
+            [Stage::DiskCopy, Stage::OfflineCopy, Stage::Conversion].map(share).to_vec(),
+        ),
+        _ if outcome.technique == Technique::Storage => (
+            lang.pick(
+                "{} of the time goes into the disk; the VM stays on its host.",
+                "{} der Zeit braucht die Festplatte; die VM bleibt auf ihrem Host.",
+            ),
+            vec![share(Stage::DiskCopy)],
         ),
         Ending::HandedOver => (
             lang.pick(
@@ -83,6 +97,9 @@ pub(super) fn rounds(outcome: &Outcome) -> u32 {
 
 /// How the chosen technique compares with the quickest.
 pub fn techniques(plan: &Plan, lang: Lang) -> Sentence<Subject> {
+    if plan.chosen().technique.converts() {
+        return conversions(plan, lang);
+    }
     let Some(quickest) = quickest(plan) else {
         return Sentence::of(
             lang.pick(
@@ -115,6 +132,21 @@ pub fn techniques(plan: &Plan, lang: Lang) -> Sentence<Subject> {
         "{}, Ihre Wahl, dauert {} so lang wie {}, das schnellste Live-Verfahren.",
     );
     Sentence::of(pattern, [Piece::text(name), times, Piece::text(quick)])
+}
+
+/// How long a warm migration and its rival stand still.
+fn conversions(plan: &Plan, lang: Lang) -> Sentence<Subject> {
+    let downtime = |technique| {
+        let still = plan.of(technique).map(|outcome| outcome.figures.downtime);
+        Piece::text(still.map_or_else(|| UNKNOWN.to_owned(), |still| duration(still.get(), lang)))
+    };
+    Sentence::of(
+        lang.pick(
+            "A warm migration keeps the VM down for {}, a cold one for {}.",
+            "Eine warme Migration lässt die VM {} lang stehen, eine kalte {}.",
+        ),
+        [Technique::Warm, Technique::Cold].map(downtime),
+    )
 }
 
 /// The live technique that arrives first, if any arrives.
@@ -212,7 +244,6 @@ pub fn turn(outcome: &Outcome, scenario: &Scenario, lang: Lang) -> Sentence<Subj
 mod tests {
     use super::*;
     use crate::plan::plan;
-    use crate::scenario::Technique;
     use crate::scenario::check::check;
 
     #[test]

@@ -63,6 +63,7 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
         Source::CloudHypervisor => {
             lang.pick("a default of cloud-hypervisor.", "eine Vorgabe von cloud-hypervisor.")
         }
+        Source::Forklift => lang.pick("a default of Forklift.", "eine Vorgabe von Forklift."),
         Source::Xapi => lang.pick(
             "a default of XAPI, the toolstack of XenServer and XCP-ng.",
             "eine Vorgabe von XAPI, der Steuerung von XenServer und XCP-ng.",

@@ -33,6 +33,9 @@ pub const fn technique(technique: Technique, lang: Lang) -> &'static str {
         Technique::Offline => lang.pick("Offline", "Offline"),
         Technique::Respawn => lang.pick("Respawn", "Neustart"),
         Technique::Container => lang.pick("Container", "Container"),
+        Technique::Storage => lang.pick("Storage migration", "Storage-Migration"),
+        Technique::Warm => lang.pick("Warm migration", "Warme Migration"),
+        Technique::Cold => lang.pick("Cold migration", "Kalte Migration"),
     }
 }
 
@@ -135,6 +138,20 @@ pub const fn risk(technique: Technique, lang: Lang) -> &'static str {
              not everything can be checkpointed.",
             "Als wäre jede VM ein Container dieser Größe. Kernel und Abbild müssen an beiden Enden \
              passen; nicht alles lässt sich sichern.",
+        ),
+        Technique::Storage => lang.pick(
+            "The disk alone moves, the VM stays. If it fails, the VM keeps its old disk.",
+            "Nur die Platte zieht um, die VM bleibt. Scheitert es, behält sie ihre alte Platte.",
+        ),
+        Technique::Warm => lang.pick(
+            "To another platform. Needs changed-block tracking; until the cut-over nothing is lost.",
+            "Auf eine andere Plattform. Braucht Changed Block Tracking; bis zur Umschaltung geht nichts \
+             verloren.",
+        ),
+        Technique::Cold => lang.pick(
+            "To another platform, with the VM shut down for all of it. If it fails, it boots where it was.",
+            "Auf eine andere Plattform, mit der VM die ganze Zeit aus. Scheitert es, startet sie, wo sie \
+             war.",
         ),
     }
 }

@@ -10,6 +10,9 @@ impl Field {
         use Controller::{CloudHypervisor, KubeVirt, Nova, OpenShift, Proxmox, Qemu, Xen};
         let Scenario { fleet, policy, .. } = scenario;
         let technique = policy.technique;
+        if self.is_of_memory() && !technique.moves_memory() {
+            return false;
+        }
         match self {
             Self::WorkingSet | Self::DirtyPageRate | Self::SecondSet | Self::SecondRate => {
                 fleet.points.is_empty()
@@ -24,7 +27,9 @@ impl Field {
                     && !is_tunnelled(scenario)
             }
             Self::DeltaCache => matches!(policy.controller, Qemu | Proxmox),
-            Self::Timeout => matches!(policy.controller, Qemu | CloudHypervisor),
+            Self::Timeout => {
+                matches!(policy.controller, Qemu | CloudHypervisor) && !technique.converts()
+            }
             Self::TimeoutPerGib => matches!(policy.controller, Nova | KubeVirt | OpenShift),
             Self::DowntimeSteps | Self::DowntimeDelay => matches!(policy.controller, Nova),
             Self::StallTimeout => matches!(policy.controller, KubeVirt | OpenShift),
@@ -42,7 +47,11 @@ impl Field {
                 technique.is_live() && 0.0 < fleet.functions
             }
             Self::Switchover => technique.is_live() || matches!(technique, Technique::Offline),
-            Self::MaxBandwidth => !matches!(policy.controller, Xen | CloudHypervisor),
+            Self::MaxBandwidth => match technique {
+                Technique::Warm | Technique::Cold => false,
+                Technique::Storage => matches!(policy.controller, Qemu | Proxmox),
+                _ => !matches!(policy.controller, Xen | CloudHypervisor),
+            },
             Self::FirstThrottle | Self::ThrottleStep => {
                 policy.throttling.on && matches!(policy.controller, Qemu)
             }
@@ -57,14 +66,45 @@ impl Field {
             Self::PreDumps | Self::Freeze | Self::Dump | Self::Restore => {
                 matches!(technique, Technique::Container)
             }
-            Self::Image
-            | Self::Preparation
-            | Self::ShutDown
-            | Self::Boot
-            | Self::Redirect
-            | Self::WarmUp => matches!(technique, Technique::Respawn),
+            Self::Image | Self::Preparation => matches!(technique, Technique::Respawn),
+            Self::ShutDown | Self::Boot | Self::Redirect | Self::WarmUp => {
+                matches!(technique, Technique::Respawn) || technique.converts()
+            }
+            Self::DiskBase | Self::DiskWritten | Self::DiskRead | Self::DiskWrite => {
+                technique.copies_disk()
+            }
+            Self::Disks => !technique.moves_memory(),
+            Self::DeltaInterval | Self::Deltas => matches!(technique, Technique::Warm),
+            Self::Conversion => technique.converts(),
+            Self::StreamLimit => !matches!(technique, Technique::Storage),
             _ => true,
         }
+    }
+
+    /// Whether it is about moving memory alone.
+    const fn is_of_memory(self) -> bool {
+        matches!(
+            self,
+            Self::DirtyPageRate
+                | Self::SecondRate
+                | Self::WriteSize
+                | Self::RoundLimit
+                | Self::Streams
+                | Self::DeltaCache
+                | Self::TimeoutPerGib
+                | Self::DowntimeSteps
+                | Self::DowntimeDelay
+                | Self::StallTimeout
+                | Self::ZeroScan
+                | Self::Populated
+                | Self::BitmapSync
+                | Self::Functions
+                | Self::FunctionPause
+                | Self::FunctionState
+                | Self::Reconnect
+                | Self::FirstThrottle
+                | Self::ThrottleStep
+        )
     }
 }
 
@@ -73,7 +113,17 @@ impl Choice {
     pub const fn applies(self, scenario: &Scenario) -> bool {
         use Controller::{CloudHypervisor, KubeVirt, Nova, OpenShift, Qemu};
         let Scenario { fleet, policy, .. } = scenario;
+        let technique = policy.technique;
         match self {
+            Self::AtTimeout
+            | Self::AutoConverge
+            | Self::PermitPostCopy
+            | Self::TuneDowntime
+            | Self::Pattern
+                if !technique.moves_memory() =>
+            {
+                false
+            }
             Self::Technique
             | Self::Controller
             | Self::Billing
@@ -89,7 +139,7 @@ impl Choice {
             }
             Self::TimeoutFrom => {
                 matches!(policy.controller, Qemu | Nova | KubeVirt | OpenShift)
-                    && matches!(policy.technique, Technique::Block)
+                    && matches!(technique, Technique::Block)
             }
             Self::AutoConverge => {
                 matches!(policy.controller, Qemu | KubeVirt | OpenShift)
@@ -97,22 +147,22 @@ impl Choice {
             }
             Self::PermitPostCopy => matches!(policy.controller, Nova | KubeVirt | OpenShift),
             Self::UrgentChannel | Self::PageSize => {
-                matches!(policy.technique, Technique::PostCopy | Technique::Hybrid)
+                matches!(technique, Technique::PostCopy | Technique::Hybrid)
             }
             Self::TuneDowntime => matches!(policy.controller, KubeVirt | OpenShift),
             Self::Pattern => fleet.points.is_empty(),
             Self::Encryption => {
-                !matches!(policy.technique, Technique::Respawn | Technique::Container)
+                !matches!(technique, Technique::Respawn | Technique::Container | Technique::Storage)
             }
             // Neither disks nor pages that post-copy fetches are compressed.
             Self::Compression => {
                 matches!(policy.controller, Qemu | KubeVirt | OpenShift)
-                    && matches!(policy.technique, Technique::PreCopy)
+                    && matches!(technique, Technique::PreCopy)
                     && !is_tunnelled(scenario)
             }
-            Self::Mirror => matches!(policy.technique, Technique::Block),
+            Self::Mirror => matches!(technique, Technique::Block | Technique::Storage),
             Self::LazyPages | Self::Carrier => {
-                matches!(policy.technique, Technique::Container)
+                matches!(technique, Technique::Container)
             }
         }
     }

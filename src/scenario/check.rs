@@ -139,7 +139,7 @@ impl Checked {
 }
 
 /// Parts and the whole they cannot exceed.
-const PARTS: [(Field, Field); 7] = [
+const PARTS: [(Field, Field); 9] = [
     (Field::Populated, Field::Memory),
     (Field::OtherTraffic, Field::LinkRate),
     (Field::Touched, Field::Memory),
@@ -147,6 +147,8 @@ const PARTS: [(Field, Field); 7] = [
     (Field::SecondSet, Field::Touched),
     (Field::Concurrency, Field::Vms),
     (Field::HostIdle, Field::HostPeak),
+    (Field::DiskBase, Field::Disk),
+    (Field::DiskWritten, Field::Disk),
 ];
 
 /// What an input is a part of and cannot exceed, if anything.
@@ -180,8 +182,10 @@ pub fn check(mut scenario: Scenario) -> (Checked, Vec<Finding>) {
         let stated = field.get(&scenario);
         if most < stated {
             field.put(&mut scenario, most);
-            // What the host has given matters to few controllers.
-            if field != Field::Populated || field.applies(&scenario) {
+            // What the host has given matters to few controllers, and disks to few techniques.
+            let is_of_few =
+                matches!(field, Field::Populated | Field::DiskBase | Field::DiskWritten);
+            if !is_of_few || field.applies(&scenario) {
                 findings.push(Finding::LargerThan { field, whole, stated, used: most });
             }
         }

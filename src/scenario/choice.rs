@@ -26,11 +26,18 @@ pub enum Technique {
     Respawn,
     /// A container is checkpointed here and restored there.
     Container,
+    /// The disk alone moves: mirrored while the guest runs on where it is.
+    Storage,
+    /// To another platform: the disk is copied while the guest runs, what was written since in deltas,
+    /// and the last of them, conversion and boot interrupt it.
+    Warm,
+    /// To another platform: the guest is shut down, its disk copied and converted, and it boots there.
+    Cold,
 }
 
 impl Technique {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::PreCopy,
         Self::PostCopy,
         Self::Hybrid,
@@ -38,26 +45,56 @@ impl Technique {
         Self::Offline,
         Self::Respawn,
         Self::Container,
+        Self::Storage,
+        Self::Warm,
+        Self::Cold,
     ];
 
     /// Whether this controller can be told to move like that.
     ///
-    /// Xen's toolstack knows neither post-copy nor disks that are not shared; cloud-hypervisor, since
-    /// version 53, post-copy from the start; KubeVirt hands over with post-copy only where pre-copy fails (see its controller).
+    /// Xen's toolstack knows neither post-copy nor disks that are not shared, but moves a disk alone
+    /// (`xe vdi-pool-migrate`); cloud-hypervisor, since version 53, post-copy from the start; KubeVirt
+    /// hands over with post-copy only where pre-copy fails (see its controller), and a volume moves
+    /// there with its guest, as a block migration. Proxmox VE imports from vSphere cold only.
     pub const fn is_offered_by(self, controller: Controller) -> bool {
         match controller {
             Controller::Qemu | Controller::Nova => true,
-            Controller::KubeVirt | Controller::OpenShift | Controller::Proxmox => {
-                !matches!(self, Self::PostCopy | Self::Hybrid)
+            Controller::KubeVirt | Controller::OpenShift => {
+                !matches!(self, Self::PostCopy | Self::Hybrid | Self::Storage)
             }
-            Controller::CloudHypervisor => !matches!(self, Self::Hybrid | Self::Block),
+            Controller::Proxmox => !matches!(self, Self::PostCopy | Self::Hybrid | Self::Warm),
+            Controller::CloudHypervisor => {
+                !matches!(self, Self::Hybrid | Self::Block) && self.moves_memory()
+            }
             Controller::Xen => !matches!(self, Self::PostCopy | Self::Hybrid | Self::Block),
         }
     }
 
     /// Whether the guest runs on while it moves, or nearly so.
     pub const fn is_live(self) -> bool {
-        matches!(self, Self::PreCopy | Self::PostCopy | Self::Hybrid | Self::Block)
+        matches!(self, Self::PreCopy | Self::PostCopy | Self::Hybrid | Self::Block | Self::Storage)
+    }
+
+    /// Whether it is about a guest's memory, or of a guest that is started anew on the same platform:
+    /// all but moves of disks.
+    pub const fn moves_memory(self) -> bool {
+        !matches!(self, Self::Storage | Self::Warm | Self::Cold)
+    }
+
+    /// Whether the guest goes to another platform.
+    pub const fn converts(self) -> bool {
+        matches!(self, Self::Warm | Self::Cold)
+    }
+
+    /// Whether it copies the disk.
+    pub const fn copies_disk(self) -> bool {
+        matches!(self, Self::Block) || !self.moves_memory()
+    }
+
+    /// Whether it does for a planner what another one does: to another host, to another platform, or a
+    /// disk alone.
+    pub const fn is_rival_of(self, other: Self) -> bool {
+        self.moves_memory() == other.moves_memory() && self.converts() == other.converts()
     }
 
     /// Whether it copies memory in rounds that have to converge: a hybrid's need not, it hands over
@@ -234,7 +271,8 @@ options! {
     Technique {
         Self::PreCopy => "pre", Self::PostCopy => "post", Self::Hybrid => "hybrid",
         Self::Block => "block", Self::Offline => "offline", Self::Respawn => "respawn",
-        Self::Container => "container"
+        Self::Container => "container", Self::Storage => "storage", Self::Warm => "warm",
+        Self::Cold => "cold"
     }
     Controller {
         Self::Qemu => "qemu", Self::Nova => "nova", Self::KubeVirt => "kubevirt",

@@ -77,6 +77,8 @@ pub enum Source {
     Proxmox,
     /// A default of cloud-hypervisor.
     CloudHypervisor,
+    /// A default of Forklift, the Migration Toolkit for Virtualization.
+    Forklift,
     /// A default of XAPI, the toolstack of XenServer and XCP-ng.
     Xapi,
     /// Measured in QEMU guests; the files ship with the page.
@@ -181,6 +183,10 @@ fields! {
     Disk { "k", Size, 0.0, 65_536.0 * GIB, Paper, fleet.disk: Bytes::new, get }
     /// How fast each disk is dirtied.
     DiskWriteRate { "kw", ByteRate, 0.0, 4.0 * GIB, Assumption, fleet.disk_write_rate: Bandwidth::new, get }
+    /// What of each disk is at the destination already.
+    DiskBase { "kb", Size, 0.0, 65_536.0 * GIB, Assumption, storage.base: Bytes::new, get }
+    /// The part of each disk that is written again and again; zero for all of it.
+    DiskWritten { "kg", Size, 0.0, 65_536.0 * GIB, Assumption, storage.written: Bytes::new, get }
     /// Virtual CPUs of each.
     Vcpus { "v", Count, 1.0, 1024.0, Paper, fleet.vcpus: plain, plain }
     /// How busy they are.
@@ -265,6 +271,18 @@ fields! {
     Redirect { "rr", Time, 0.0, HOUR, PostgresTraces, respawn.redirect: Seconds::new, get }
     /// How long the service is slower afterwards.
     WarmUp { "rw", Time, 0.0, 24.0 * HOUR, Assumption, respawn.warm_up: Seconds::new, get }
+    /// What is read of one disk at the source; zero where that is no limit.
+    DiskRead { "ks", ByteRate, 0.0, 125e9, Assumption, storage.read: Bandwidth::new, get }
+    /// What is written of one disk at the destination; zero where that is no limit.
+    DiskWrite { "kt", ByteRate, 0.0, 125e9, Assumption, storage.write: Bandwidth::new, get }
+    /// How many disks of a machine are copied at a time.
+    Disks { "kn", Count, 1.0, 64.0, Assumption, storage.disks: plain, plain }
+    /// From the end of a copy to the start of the next delta.
+    DeltaInterval { "ki", Time, 0.0, 168.0 * HOUR, Forklift, storage.interval: Seconds::new, get }
+    /// Deltas before the cut-over.
+    Deltas { "kx", Count, 0.0, 1000.0, Assumption, storage.deltas: plain, plain }
+    /// Making the disks fit for another platform.
+    Conversion { "kv", Time, 0.0, 24.0 * HOUR, Assumption, storage.conversion: Seconds::new, get }
     /// What the control plane needs for each migration.
     Overhead { "o", Time, 0.0, HOUR, Osic, policy.overhead: Seconds::new, get }
     /// Price at the source.
@@ -354,7 +372,11 @@ impl Field {
             | Self::HandOverAfter
             | Self::SecondSet
             | Self::OtherTraffic
-            | Self::Disk => Some(0.0),
+            | Self::Disk
+            | Self::DiskBase
+            | Self::DiskWritten
+            | Self::DiskRead
+            | Self::DiskWrite => Some(0.0),
             _ => None,
         }
     }

@@ -106,6 +106,9 @@ impl Field {
         }
         let has_own_policy = !scenario.is_example || scenario.stated.has_choice(Choice::Controller);
         match self {
+            Self::DowntimeLimit if scenario.policy.technique.converts() => {
+                Origin::Default(Source::Assumption)
+            }
             Self::Touched => Origin::Follows(Self::Memory, Source::Paper),
             Self::Populated => match populated_with(scenario.policy.controller) {
                 Self::Memory => Origin::Follows(Self::Memory, from),
@@ -168,7 +171,7 @@ impl Choice {
                 concurrency(scenario);
                 touched(scenario);
             }
-            Self::TuneDowntime => policy(scenario),
+            Self::TuneDowntime | Self::Technique => policy(scenario),
             Self::Encryption | Self::Compression => sender(scenario),
             _ => {}
         }
@@ -355,6 +358,7 @@ fn concurrency(scenario: &mut Scenario) {
 fn policy(scenario: &mut Scenario) {
     let before = *scenario;
     if before.is_example && !before.stated.has_choice(Choice::Controller) {
+        allowed_downtime(scenario, presets::paper().policy.downtime_limit);
         return;
     }
     let technique = before.policy.technique;
@@ -367,10 +371,19 @@ fn policy(scenario: &mut Scenario) {
     }
     let policy = &mut scenario.policy;
     let reaches_for_more = policy.tune_downtime || policy.stall_timeout.is_positive();
-    if !before.stated.has(Field::DowntimeLimit) && reaches_for_more {
-        policy.downtime_limit = KUBEVIRT_MOST;
-    }
+    let usual = if reaches_for_more { KUBEVIRT_MOST } else { policy.downtime_limit };
+    allowed_downtime(scenario, usual);
     sender(scenario);
+}
+
+/// How long a guest may stand still where nobody says it: as live migration has it, and for as long as
+/// it takes where it goes to another platform.
+fn allowed_downtime(scenario: &mut Scenario, live: Seconds) {
+    if !scenario.stated.has(Field::DowntimeLimit) {
+        let any = Seconds::new(Field::DowntimeLimit.bounds().1);
+        let policy = &mut scenario.policy;
+        policy.downtime_limit = if policy.technique.converts() { any } else { live };
+    }
 }
 
 /// How it is encrypted follows the controller; what a stream can do follows that, how it compresses, and

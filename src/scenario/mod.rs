@@ -213,6 +213,27 @@ pub struct Respawn {
     pub warm_up: Seconds,
 }
 
+/// What the user states about copying disks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Storage {
+    /// What of each disk is at the destination already: an image that both have, an earlier copy.
+    pub base: Bytes,
+    /// The distinct part of it that is written again and again; zero for all of it.
+    pub written: Bytes,
+    /// What is read of one disk at the source; zero where that is no limit.
+    pub read: Bandwidth,
+    /// What is written of one disk at the destination; zero where that is no limit.
+    pub write: Bandwidth,
+    /// How many disks of a machine are copied at a time.
+    pub disks: f64,
+    /// From the end of a copy to the start of the next delta.
+    pub interval: Seconds,
+    /// Deltas before the cut-over.
+    pub deltas: f64,
+    /// Making the disks fit for another platform.
+    pub conversion: Seconds,
+}
+
 /// What the user states about one site.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Site {
@@ -342,6 +363,8 @@ pub struct Scenario {
     pub container: Container,
     /// How, where it starts anew.
     pub respawn: Respawn,
+    /// How its disk is copied.
+    pub storage: Storage,
     /// From where.
     pub source: Site,
     /// Where to.

@@ -12,7 +12,7 @@ use crate::model::rate::{Compression, Encryption};
 use crate::model::server::Server;
 use crate::scenario::{
     AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
-    Respawn, Scenario, Site, Technique, Throttling, TimeoutFrom, Users, Zone,
+    Respawn, Scenario, Site, Storage, Technique, Throttling, TimeoutFrom, Users, Zone,
 };
 use crate::units::{
     Bandwidth, Bytes, CarbonIntensity, CarbonPrice, EnergyPrice, HourlyPrice, NetworkIntensity,
@@ -103,6 +103,16 @@ pub const DEFAULTS: Scenario = Scenario {
         boot: Seconds::new(13.0),
         redirect: Seconds::new(1.0),
         warm_up: Seconds::new(10.0),
+    },
+    storage: Storage {
+        base: Bytes::ZERO,
+        written: Bytes::ZERO,
+        read: Bandwidth::ZERO,
+        write: Bandwidth::ZERO,
+        disks: 1.0,
+        interval: Seconds::hours(1.0),
+        deltas: 1.0,
+        conversion: Seconds::new(300.0),
     },
     source: Site {
         currency: Currency::Eur,

@@ -18,7 +18,9 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::Concurrency => counts(decades(1.0, 100.0, 1.0)),
         Field::Memory | Field::Touched | Field::Populated => octaves(64.0 * MIB, 1024.0 * GIB, 4),
         Field::WorkingSet => with_zero(octaves(MIB, 1024.0 * GIB, 2)),
-        Field::Disk => with_zero(octaves(256.0 * MIB, 16_384.0 * GIB, 4)),
+        Field::Disk | Field::DiskBase | Field::DiskWritten => {
+            with_zero(octaves(256.0 * MIB, 16_384.0 * GIB, 4))
+        }
         Field::DirtyPageRate => with_zero(octaves(256.0 * KIB, 16.0 * GIB, 4)),
         Field::DiskWriteRate => with_zero(octaves(16.0 * KIB, 2.0 * GIB, 4)),
         Field::Vcpus | Field::HostThreads => counts(octaves(1.0, 512.0, 2)),
@@ -26,7 +28,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::LinkRate => decades(1.25e6, 12.5e9, 1.25e6),
         Field::Rtt => with_zero(decades(1e-4, 1.0, 1e-4)),
         Field::DowntimeLimit => decades(1e-3, 1000.0, 1e-3),
-        Field::RoundLimit => even(0.0, 50.0, 50),
+        Field::RoundLimit | Field::Deltas => even(0.0, 50.0, 50),
         Field::Timeout => [1.0, 2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0]
             .into_iter()
             .chain([180.0, 240.0, 360.0, 480.0, 720.0, 1440.0, 2880.0, 4320.0, 10_080.0, 14_400.0])
@@ -83,8 +85,11 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::TimeoutPerGib => even(0.0, 1200.0, 48),
         Field::DowntimeSteps => even(3.0, 30.0, 27),
         Field::DowntimeDelay => even(5.0, 300.0, 59),
-        Field::StallTimeout | Field::HandOverAfter | Field::Preparation => even(0.0, 600.0, 120),
-        Field::Streams => even(1.0, 32.0, 31),
+        Field::StallTimeout | Field::HandOverAfter | Field::Preparation | Field::Conversion => {
+            even(0.0, 600.0, 120)
+        }
+        Field::DeltaInterval => even(0.0, 7200.0, 120),
+        Field::Streams | Field::Disks => even(1.0, 32.0, 31),
         Field::FirstThrottle | Field::ThrottleStep => even(0.05, 0.95, 18),
         Field::PreDumps => even(0.0, 10.0, 10),
         Field::Freeze | Field::Dump | Field::Restore => even(0.0, 5.0, 100),
@@ -97,7 +102,7 @@ pub(super) fn stops(field: Field) -> Vec<f64> {
         Field::Requests => with_zero(decades(0.01, 10_000.0, 0.01)),
         Field::Neighbours | Field::LeftBehind => with_zero(counts(decades(1.0, 10_000.0, 1.0))),
         Field::UserMemory => even(0.5, 1.0, 50),
-        Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),
+        Field::DiskRead | Field::DiskWrite | Field::DiskRate => with_zero(decades(1e7, 2e10, 1e7)),
         Field::Seed => even(0.0, 100.0, 100),
     }
 }

@@ -10,7 +10,7 @@ use movecast::chart::techniques::Techniques;
 use movecast::chart::timeline::Timeline;
 use movecast::model::breakeven::Account;
 use movecast::model::service::Class;
-use movecast::plan::{Plan, plan, ranges, service};
+use movecast::plan::{Outcome, Plan, chosen, plan, ranges, service};
 use movecast::scenario::check::{Checked, check};
 use movecast::scenario::{Scenario, Technique};
 use movecast::units::{Bandwidth, Bytes, EnergyPrice, Seconds};
@@ -48,12 +48,19 @@ pub(crate) fn priced(price: f64) -> Checked {
 }
 
 pub(crate) fn timeline(scenario: &Checked, technique: Technique) -> Timeline {
-    Timeline::of(&plan(scenario).of(technique).expect("planned").trace, 0)
+    Timeline::of(&moved(scenario, technique).trace, 0)
+}
+
+/// What comes of a scenario with this technique.
+fn moved(scenario: &Checked, technique: Technique) -> Outcome {
+    let mut scenario = *scenario.get();
+    scenario.policy.technique = technique;
+    chosen(&check(scenario).0)
 }
 
 pub(crate) fn dirty(scenario: &Checked, technique: Technique) -> Dirty {
     let limit = scenario.get().policy.downtime_limit;
-    Dirty::of(&plan(scenario).of(technique).expect("planned").trace, 0, limit)
+    Dirty::of(&moved(scenario, technique).trace, 0, limit)
 }
 
 pub(crate) fn techniques(scenario: &Checked) -> Techniques {
@@ -110,7 +117,8 @@ macro_rules! for_every_chart {
             for technique in movecast::scenario::Technique::ALL {
                 $check(&$crate::planned::timeline(&scenario, technique));
                 // What starts anew sends no memory.
-                if technique != movecast::scenario::Technique::Respawn {
+                let starts_anew = technique == movecast::scenario::Technique::Respawn;
+                if technique.moves_memory() && !starts_anew {
                     $check(&$crate::planned::dirty(&scenario, technique));
                 }
             }

@@ -69,8 +69,14 @@ fn color(stage: Stage, theme: &Theme) -> RGBColor {
         Stage::DiskCopy => theme.block,
         Stage::PreCopy => theme.pre_copy,
         Stage::DemandPaging => theme.post_copy,
-        Stage::StopAndCopy | Stage::Boot | Stage::Commitment => theme.bad,
-        Stage::PreMigration | Stage::Reservation | Stage::Activation => theme.muted,
+        Stage::StopAndCopy
+        | Stage::OfflineCopy
+        | Stage::Conversion
+        | Stage::Boot
+        | Stage::Commitment => theme.bad,
+        Stage::PreMigration | Stage::Reservation | Stage::Tracking | Stage::Activation => {
+            theme.muted
+        }
     }
 }
 

@@ -133,8 +133,14 @@ fn color(stage: Stage, theme: &Theme) -> RGBColor {
         Stage::DiskCopy => theme.block,
         Stage::PreCopy => theme.pre_copy,
         Stage::DemandPaging => theme.post_copy,
-        Stage::StopAndCopy | Stage::Boot | Stage::Commitment => theme.bad,
-        Stage::PreMigration | Stage::Reservation | Stage::Activation => theme.muted,
+        Stage::StopAndCopy
+        | Stage::OfflineCopy
+        | Stage::Conversion
+        | Stage::Boot
+        | Stage::Commitment => theme.bad,
+        Stage::PreMigration | Stage::Reservation | Stage::Tracking | Stage::Activation => {
+            theme.muted
+        }
     }
 }
 
@@ -255,8 +261,7 @@ impl Chart for Gantt {
             };
             pen.fill(between(bar.requested, bar.start), theme.muted.mix(0.12))?;
             for (stage, round, from, to) in &bar.stages {
-                let idle =
-                    matches!(stage, Stage::PreMigration | Stage::Reservation | Stage::Activation);
+                let idle = color(*stage, theme) == theme.muted;
                 let strength = match stage {
                     _ if idle => 0.3,
                     // Rounds take turns.

@@ -11,6 +11,7 @@ pub mod qemu;
 pub mod rules;
 pub mod stall;
 pub mod stop;
+pub mod storage;
 pub mod xbzrle;
 pub mod xen;
 
@@ -41,10 +42,12 @@ pub enum Work {
     CopyDisk {
         /// What is not yet in step with the destination.
         left: Bytes,
-        /// The whole disk.
+        /// The part of the disk that the guest writes; what is left beyond it is copied once.
         size: Bytes,
         /// How fast the guest dirties it.
         writes: Bandwidth,
+        /// No faster than this: what its storage reads and writes.
+        cap: Bandwidth,
     },
 }
 

@@ -274,9 +274,7 @@ impl<'a> Qemu<'a> {
     fn copy_disk(&mut self) -> Decision {
         self.phase = Phase::Setup;
         let disk = self.guest.disk;
-        let copy =
-            Work::CopyDisk { left: disk.size, size: disk.size, writes: disk.mirrored_writes() };
-        let step = self.step(Stage::DiskCopy, copy);
+        let step = self.step(Stage::DiskCopy, disk.copy());
         Decision::Go(Step { pending: disk.size, until: self.gives_up_at(), ..step })
     }
 

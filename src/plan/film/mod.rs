@@ -103,8 +103,9 @@ impl Film {
             ending,
             faults,
         };
-        let moves_memory =
-            film.touched.is_positive() && film.scenes.iter().any(Scene::is_of_memory);
+        let moves_memory = outcome.technique.moves_memory()
+            && film.touched.is_positive()
+            && film.scenes.iter().any(Scene::is_of_memory);
         moves_memory.then(|| {
             film.plot();
             film

@@ -221,7 +221,8 @@ fn techniques(asked: &Asked) -> Vec<Knob> {
     let stated = asked.scenario.policy.technique;
     let others = [Technique::PreCopy, Technique::PostCopy, Technique::Hybrid];
     // Who starts anew or moves containers has not said that the guests' state may come along.
-    let is_guest = !matches!(stated, Technique::Respawn | Technique::Container);
+    let is_guest =
+        !matches!(stated, Technique::Respawn | Technique::Container) && stated.moves_memory();
     let may = |other: &Technique| {
         is_guest && *other != stated && instead(*other, &asked.scenario).is_none()
     };

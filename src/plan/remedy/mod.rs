@@ -105,7 +105,7 @@ fn outcome(scenario: &Checked, luck: &mut Luck, witness: Witness) -> Outcome {
     let technique = scenario.policy.technique;
     let mut trace = Trace::of_outcomes();
     Setup::new(scenario, technique).run(luck, &mut trace);
-    let figures = figures(scenario, &trace, witness);
+    let figures = figures(scenario, technique, &trace, witness);
     Outcome { technique, trace, figures }
 }
 

@@ -12,7 +12,7 @@ pub use countries::{Band, COUNTRIES, Country, Side, found, in_zone};
 
 use super::{
     AtTimeout, Container, Controller, Currency, Fleet, Inputs, Link, Points, Policy, Power,
-    Respawn, Scenario, Site, Technique, Throttling, TimeoutFrom, Users, Zone,
+    Respawn, Scenario, Site, Storage, Technique, Throttling, TimeoutFrom, Users, Zone,
 };
 use crate::model::control::criu::Carrier;
 use crate::model::dirty::Pattern;
@@ -77,6 +77,19 @@ const LINK: Link = Link {
     others: Bandwidth::ZERO,
     efficiency: Ratio::new(1.0),
     switchover: Seconds::ms(4.0),
+};
+
+/// Disks that nothing but the link limits, copied as Forklift does by default; one delta, and five
+/// minutes of conversion, are assumptions.
+const STORAGE: Storage = Storage {
+    base: Bytes::ZERO,
+    written: Bytes::ZERO,
+    read: Bandwidth::ZERO,
+    write: Bandwidth::ZERO,
+    disks: 1.0,
+    interval: Seconds::hours(1.0),
+    deltas: 1.0,
+    conversion: Seconds::new(300.0),
 };
 
 /// A container as those measured at the edge were dumped and restored.
@@ -156,6 +169,7 @@ pub const fn paper() -> Scenario {
             redirect: Seconds::new(1.0),
             warm_up: Seconds::new(10.0),
         },
+        storage: STORAGE,
         source: Site {
             currency: Currency::Eur,
             rate: Ratio::ZERO,

@@ -90,7 +90,8 @@ fn ruled_out(asked: &Asked, lang: Lang) -> Html {
         Some(html! { <li>{ format!("{name}: {}", words::ruled_out(why, lang)) }</li> })
     };
     let is_other = |technique: &&Technique| {
-        technique.is_live() && **technique != asked.scenario.policy.technique
+        let stated = asked.scenario.policy.technique;
+        technique.is_live() && technique.is_rival_of(stated) && **technique != stated
     };
     let out: Vec<Html> = Technique::ALL.iter().filter(is_other).filter_map(why).collect();
     if out.is_empty() {

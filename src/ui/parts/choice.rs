@@ -207,10 +207,10 @@ pub(crate) fn list(
 pub(crate) const fn color(technique: Technique) -> &'static str {
     match technique {
         Technique::PreCopy => "in-pre-copy",
-        Technique::PostCopy => "in-post-copy",
+        Technique::PostCopy | Technique::Warm => "in-post-copy",
         Technique::Hybrid => "in-hybrid",
-        Technique::Block => "in-block",
-        Technique::Offline => "in-offline",
+        Technique::Block | Technique::Storage => "in-block",
+        Technique::Offline | Technique::Cold => "in-offline",
         Technique::Respawn => "in-respawn",
         Technique::Container => "in-container",
     }

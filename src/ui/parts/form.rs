@@ -64,6 +64,8 @@ static SECTIONS: [Section; 7] = [
             Item::Points,
             Item::Of(Field::Disk),
             Item::Of(Field::DiskWriteRate),
+            Item::Of(Field::DiskBase),
+            Item::Of(Field::DiskWritten),
             Item::Of(Field::Vcpus),
             Item::Of(Field::Load),
             Item::Of(Field::Functions),
@@ -124,6 +126,12 @@ static SECTIONS: [Section; 7] = [
             Item::Among(Choice::UrgentChannel),
             Item::Among(Choice::PageSize),
             Item::Among(Choice::Mirror),
+            Item::Of(Field::DeltaInterval),
+            Item::Of(Field::Deltas),
+            Item::Of(Field::DiskRead),
+            Item::Of(Field::DiskWrite),
+            Item::Of(Field::Disks),
+            Item::Of(Field::Conversion),
             Item::Of(Field::PreDumps),
             Item::Among(Choice::LazyPages),
             Item::Among(Choice::Carrier),
@@ -242,8 +250,10 @@ pub(crate) fn Form(props: &FormProps) -> Html {
 fn show(section: &'static Section, props: &FormProps) -> Html {
     let lang = props.lang;
     let item = |item: &'static Item| show_item(item, props);
-    let changed =
-        section.folded.iter().filter(|item| differs(item, &props.stated.scenario)).count();
+    let scenario = &props.stated.scenario;
+    let leads = |item: &&Item| leads(item, scenario);
+    let folded = || section.folded.iter().filter(|item| !leads(item));
+    let changed = folded().filter(|item| differs(item, scenario)).count();
     let heading = format!("{}-heading", section.key);
     let more = html! {
         <details class="more">
@@ -251,11 +261,11 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
                 { text::more(lang) }
                 <span class="count">{ text::changed_count(changed, lang) }</span>
             </summary>
-            { for section.folded.iter().map(item) }
+            { for folded().map(item) }
         </details>
     };
     let title = html! { <h3 id={heading.clone()}>{ (section.heading)(lang) }</h3> };
-    let open = section.open.iter().map(item);
+    let open = section.open.iter().chain(section.folded.iter().filter(leads)).map(item);
     html! {
         <section key={section.key} class="group" aria-labelledby={heading}>
             if decides(props.stated.goal, section.key) {
@@ -271,6 +281,12 @@ fn show(section: &'static Section, props: &FormProps) -> Html {
             }
         </section>
     }
+}
+
+/// Whether it is not folded after all: what decides where disks move without memory.
+const fn leads(item: &Item, scenario: &Scenario) -> bool {
+    matches!(item, Item::Of(Field::Disk | Field::DiskWriteRate | Field::DeltaInterval))
+        && !scenario.policy.technique.moves_memory()
 }
 
 /// The key of what can be locked.

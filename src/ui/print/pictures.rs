@@ -55,7 +55,7 @@ pub(super) fn pictures(printed: Printed<'_>) -> Html {
         .filter_map(|technique| Some((technique, *known.of(technique)?)))
         .collect();
     let payback = Payback::of(&outcome.figures, known.of(outcome.technique), stay, Account::Money);
-    let has_rounds = outcome.technique != Technique::Respawn;
+    let has_rounds = outcome.technique != Technique::Respawn && outcome.technique.moves_memory();
     let charts = [
         Some(AnyChart::from(Timeline::of(&outcome.trace, vm))),
         has_rounds.then(|| Dirty::of(&outcome.trace, vm, policy.downtime_limit).into()),

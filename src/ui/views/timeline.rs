@@ -22,10 +22,8 @@ pub(super) fn view(props: &ViewsProps) -> Html {
             <Lead said={sentences::timeline(outcome, lang)} answer={answer.clone()} task={task.clone()} {lang} />
             <ChartView chart={AnyChart::from(Timeline::of(&outcome.trace, vm))} height={Height::High}
                 name="timeline" {dark} {lang} />
-            if outcome.technique != Technique::Respawn {
+            if outcome.technique != Technique::Respawn && outcome.technique.moves_memory() {
                 <Watch answer={answer.clone()} {dark} {lang} />
-            }
-            if outcome.technique != Technique::Respawn {
                 <Extra what={What::Memory} answer={answer.clone()} {dark} {lang} />
             }
         </>
