@@ -8,6 +8,7 @@ mod kubevirt;
 mod measure;
 mod nova;
 mod proxmox;
+mod storage;
 mod virsh;
 mod watch;
 mod xen;
@@ -21,8 +22,9 @@ use crate::scenario::wave::{Setting, Wave};
 use crate::scenario::{Controller, Scenario};
 
 /// The variables in commands: the machines of a wave, one machine, the host or node it goes to, the node
-/// it leaves, and the namespace of KubeVirt's installation.
-pub const NAMES: [&str; 5] = ["VMS", "VM", "DEST", "NODE", "INSTALLED"];
+/// it leaves, the namespace of KubeVirt's or Forklift's installation, a disk, the storage, volume type,
+/// flavor or namespace that it goes to, and the platform that a machine leaves.
+pub const NAMES: [&str; 8] = ["VMS", "VM", "DEST", "NODE", "INSTALLED", "DISK", "TARGET", "SOURCE"];
 
 /// When a step is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,8 +101,13 @@ impl Step {
 /// All steps of a plan whose chosen technique comes out like this, in the order in which they are due.
 pub fn steps(scenario: &Checked, outcome: &Outcome, wave: Option<&Wave>, lang: Lang) -> Vec<Step> {
     let scenario = scenario.get();
-    let mut all = measure::steps(scenario, lang);
     let at_once = at_a_time(scenario, wave);
+    if !scenario.policy.technique.moves_memory() {
+        let mut all = storage::steps(scenario, at_once, lang);
+        all.sort_by_key(|step| Phase::ALL.iter().position(|(phase, _)| *phase == step.phase));
+        return all;
+    }
+    let mut all = measure::steps(scenario, lang);
     match scenario.policy.controller {
         Controller::Qemu => virsh::steps(scenario, at_once, lang, &mut all),
         Controller::Nova => nova::steps(scenario, at_once, lang, &mut all),

@@ -101,7 +101,10 @@ fn options(scenario: &Scenario) -> String {
     let policy = &scenario.policy;
     let mut all = vec!["--live --p2p --persistent --undefinesource --verbose".to_owned()];
     if policy.technique == Technique::Block {
-        all.push("--copy-storage-all".to_owned());
+        // Onto an image that both hosts have, only the difference.
+        let is_incremental = scenario.storage.base.is_positive();
+        let storage = if is_incremental { "--copy-storage-inc" } else { "--copy-storage-all" };
+        all.push(storage.to_owned());
     }
     if policy.max_bandwidth.is_positive() {
         all.push(format!("--bandwidth {}", mib_per_s(policy.max_bandwidth.get())));
