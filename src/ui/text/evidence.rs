@@ -168,6 +168,24 @@ pub const fn checked_what(by: Controller, lang: Lang) -> &'static str {
     }
 }
 
+/// The row of disks that move without memory, whoever moves them.
+pub const fn checked_disks(lang: Lang) -> [&'static str; 4] {
+    lang.pick(
+        [
+            "Disks alone, and conversions",
+            "none: checked against nothing measured",
+            "–",
+            "closed forms; the mirror's equation holds for block migration",
+        ],
+        [
+            "Nur Platten, und Konvertierungen",
+            "keine: an nichts Gemessenem geprüft",
+            "–",
+            "geschlossene Formeln; die des Spiegelns gilt für Blockmigration",
+        ],
+    )
+}
+
 /// Column heads of the worst cases.
 pub const fn worst_heads(lang: Lang) -> [&'static str; 5] {
     lang.pick(

@@ -117,7 +117,8 @@ fn by_controller(lang: Lang) -> Html {
             words::checked_what(by, lang).to_owned(),
         ]
     };
-    let rows = Controller::NAMED.iter().map(|(by, _)| row(*by)).collect();
+    let disks = words::checked_disks(lang).map(str::to_owned).to_vec();
+    let rows = Controller::NAMED.iter().map(|(by, _)| row(*by)).chain([disks]).collect();
     table(words::checked_caption(lang), &words::checked_heads(lang), rows, lang)
 }
 
