@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
 use movecast::model::trace::{Ending, Stage};
+use movecast::plan::deciding::{Input, deciding};
+use movecast::plan::remedy::Asked;
 use movecast::plan::verdict::Verdict;
 use movecast::plan::{Plan, plan};
 use movecast::quantity::Lang;
@@ -124,4 +126,17 @@ fn each_has_a_timeline_and_a_sentence_of_its_own() {
     assert!(!stages.contains(&Stage::DiskCopy) && stages.contains(&Stage::OfflineCopy));
     let (_, sentence) = said(Technique::Storage);
     assert!(sentence.contains("stays on its host"), "{sentence}");
+}
+
+#[test]
+fn what_holds_the_copy_back_is_named() {
+    let scenario = stated(
+        Controller::Qemu,
+        Technique::Cold,
+        &[(Field::DiskRead, 2e8), (Field::DiskWrite, 1e8)],
+    );
+    let asked = Asked { scenario, wave: None };
+    let found = deciding(&asked);
+    let has = |field| found.iter().any(|one| one.input == Input::Field(field));
+    assert!(has(Field::DiskWrite) && !has(Field::DiskRead), "{found:?}");
 }

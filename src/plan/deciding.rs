@@ -135,6 +135,8 @@ fn limits(asked: &Asked) -> Vec<(Input, Vec<Change>)> {
         Field::StallTimeout,
         Field::StreamLimit,
         Field::CompressionRate,
+        Field::DiskRead,
+        Field::DiskWrite,
     ];
     for field in lifted {
         if field.applies(scenario) && 0.0 < field.get(scenario) {
