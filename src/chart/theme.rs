@@ -99,15 +99,12 @@ impl Theme {
     pub const fn technique(&self, technique: Technique) -> RGBColor {
         match technique {
             Technique::PreCopy => self.pre_copy,
-            Technique::PostCopy => self.post_copy,
+            Technique::PostCopy | Technique::Warm => self.post_copy,
             Technique::Hybrid => self.hybrid,
-            Technique::Block => self.block,
-            Technique::Offline => self.offline,
+            Technique::Block | Technique::Storage => self.block,
+            Technique::Offline | Technique::Cold => self.offline,
             Technique::Respawn => self.respawn,
             Technique::Container => self.container,
-            Technique::Storage => self.block,
-            Technique::Warm => self.post_copy,
-            Technique::Cold => self.offline,
         }
     }
 }

@@ -278,8 +278,8 @@ mod tests {
         run(Conversion::new(disk, &rules, &Profile::QEMU, &path()))
     }
 
-    fn deltas(interval: f64, count: u32) -> Option<Deltas> {
-        Some(Deltas { interval: Seconds::new(interval), count })
+    const fn deltas(interval: f64, count: u32) -> Deltas {
+        Deltas { interval: Seconds::new(interval), count }
     }
 
     #[test]
@@ -311,7 +311,7 @@ mod tests {
     fn a_warm_migration_sends_base_and_deltas_and_stands_still_for_the_last() {
         // 100 GB at 100 MB/s are 1000 s; 1 MB/s is written all over them.
         let disk = disk(100.0, 1.0, 100.0);
-        let (moved, trace) = converted(&disk, deltas(600.0, 2));
+        let (moved, trace) = converted(&disk, Some(deltas(600.0, 2)));
         let mut since = Seconds::new(1000.0);
         let mut bytes = disk.size;
         for _ in 0..2 {
