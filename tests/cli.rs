@@ -598,7 +598,6 @@ fn what_a_fit_could_not_use_is_named_and_the_rest_is_used() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_wave_is_asked_how_many_at_a_time_are_enough_nine_times_in_ten() {
     let wave = ["--set", "vms=20", "--set", "memory=4 GiB", "--set", "window=2 min"];
     let until =
@@ -624,7 +623,9 @@ fn ways_of_moving_are_ranked_by_weights_as_json_and_in_words() {
     let wrong = run(&["advise", "--weights", "speed=1", "--set", "vms=2"], b"");
     assert_eq!(wrong.status.code(), Some(1));
     assert!(text(&wrong.stderr).contains("--weights speed=1: speed is no criterion"));
-=======
+}
+
+#[test]
 fn disks_that_move_without_memory_have_commands_of_their_own() {
     let said = |controller: &str, technique: &str, part: &str| {
         let set = [format!("controller={controller}"), format!("technique={technique}")];
@@ -640,5 +641,4 @@ fn disks_that_move_without_memory_have_commands_of_their_own() {
     said("openshift", "cold", "warm: false");
     said("nova", "warm", "migratekit cutover");
     said("qemu", "cold", "virt-v2v");
->>>>>>> 7b03116 (commands: what moves disks without memory)
 }

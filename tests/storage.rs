@@ -136,7 +136,7 @@ fn what_holds_the_copy_back_is_named() {
         &[(Field::DiskRead, 2e8), (Field::DiskWrite, 1e8)],
     );
     let asked = Asked { scenario, wave: None };
-    let found = deciding(&asked);
+    let found = deciding(&asked, None);
     let has = |field| found.iter().any(|one| one.input == Input::Field(field));
     assert!(has(Field::DiskWrite) && !has(Field::DiskRead), "{found:?}");
 }

@@ -23,7 +23,7 @@ pub fn remedies_lead(found: &[&Remedy], lang: Lang) -> &'static str {
             "No single change is enough. Together these are, each planned as it says:",
             "Keine einzelne Änderung genügt. Zusammen genügen diese, jeweils so geplant:",
         ),
-        Some(_) => lang.pick(
+        _ => lang.pick(
             "Each of these is enough by itself, planned as it says:",
             "Jede davon genügt für sich, so geplant:",
         ),

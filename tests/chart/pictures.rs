@@ -66,6 +66,7 @@ fn a_picture_to_paste_says_what_it_shows() {
         source: "Source: Movecast".to_owned(),
         scenario: "Scenario: Pre-copy; VMs to move 10".to_owned(),
         link: format!("https://example.org/#2&p=paper&N={}&.=4k53r", "a".repeat(120)),
+        instead: String::new(),
     };
     let picture = |size| poster(&timeline(&forced()), size, &Theme::LIGHT, Lang::En, &about);
     let page = picture(PAGE);

@@ -72,9 +72,6 @@ pub(super) struct ExtraProps {
     /// What is to be known.
     #[prop_or_default]
     pub(super) goal: Option<Goal>,
-    /// Inputs that are known as ranges.
-    #[prop_or_default]
-    pub(super) unsure: Rc<[Known]>,
     /// What changes what is stated.
     #[prop_or_default]
     pub(super) act: Callback<Action>,

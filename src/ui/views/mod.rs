@@ -31,8 +31,8 @@ use crate::quantity::Lang;
 use crate::scenario::goal::Goal;
 use crate::scenario::range::Known as Unsure;
 use crate::scenario::wave::Wave;
-use crate::share::Shelf;
 use crate::scenario::weights::Weights;
+use crate::share::Shelf;
 use crate::share::task::Task;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
