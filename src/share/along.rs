@@ -120,7 +120,7 @@ mod laws {
     fn along() -> (Stated, Along) {
         let stated = with(Field::Vms, 3.0);
         let mut wave = Wave::of(&stated.scenario);
-        wave.groups[0].name = "Büro, 3D".to_owned();
+        "Büro, 3D".clone_into(&mut wave.groups[0].name);
         let waved = Stated { wave: Some(Rc::new(wave)), ..with(Field::LinkRate, 1.25e9) };
         let kept = vec![Saved::named(" A/B & c ", stated.clone()), Saved::named("ü", waved)];
         let place = Place { view: "compare".to_owned(), part: String::new() };

@@ -107,7 +107,7 @@ pub fn taking(fragment: &str, along: &Along) -> String {
     if text.len() <= LONGEST {
         return text;
     }
-    whole(&Along { kept: Default::default(), ..along.clone() })
+    whole(&Along { kept: Rc::default(), ..along.clone() })
 }
 
 fn body(scenario: &Scenario) -> String {

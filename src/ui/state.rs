@@ -365,6 +365,27 @@ impl State {
         self.predict(TASK, String::new());
         self.notice = (is_work || is_kept).then_some(Notice::Opened { mine, kept: shelf });
     }
+
+    /// Asks this, or no longer, where it is asked already.
+    fn aim(&mut self, goal: Goal) {
+        let is_new = self.stated.goal != Some(goal);
+        self.stated.goal = is_new.then_some(goal);
+        if is_new {
+            self.open(parts::view_of(goal));
+        }
+    }
+
+    /// Puts the user's own work before what is compared, unless it is there, and opens that.
+    fn compare_with_mine(&mut self, name: &str) {
+        if let Some(Notice::Opened { mine, .. }) = &self.notice {
+            let is_kept = self.saved.iter().any(|saved| saved.stated == *mine);
+            if !is_kept && self.saved.len() < MOST {
+                let saved = Saved::named(name, mine.clone());
+                Rc::make_mut(&mut self.saved).insert(0, saved);
+            }
+            self.open(View::Compare);
+        }
+    }
 }
 
 impl Reducible for State {
@@ -412,13 +433,7 @@ impl Reducible for State {
             }
             Action::Undo => step(&mut next.past, &mut next.stated, &mut next.future),
             Action::Redo => step(&mut next.future, &mut next.stated, &mut next.past),
-            Action::Aim(goal) => {
-                let is_new = self.stated.goal != Some(goal);
-                next.stated.goal = is_new.then_some(goal);
-                if is_new {
-                    next.open(parts::view_of(goal));
-                }
-            }
+            Action::Aim(goal) => next.aim(goal),
             Action::Weigh(weights) => next.stated.weights = Some(weights),
             Action::Open(view) => next.open(view),
             Action::Turn(part) => next.part = part,
@@ -431,16 +446,7 @@ impl Reducible for State {
                     next.saved = kept.unwrap_or(next.saved);
                 }
             }
-            Action::CompareWithMine(name) => {
-                if let Some(Notice::Opened { mine, .. }) = &self.notice {
-                    let is_kept = self.saved.iter().any(|saved| saved.stated == *mine);
-                    if !is_kept && self.saved.len() < MOST {
-                        let saved = Saved::named(name, mine.clone());
-                        Rc::make_mut(&mut next.saved).insert(0, saved);
-                    }
-                    next.open(View::Compare);
-                }
-            }
+            Action::CompareWithMine(name) => next.compare_with_mine(name),
             Action::LeaveTask => next.put(next.stated.with_task(None), None),
             Action::Predict(id, said) => next.predict(&id, said),
             Action::Dismiss => next.notice = None,

@@ -173,6 +173,7 @@ mod tests {
         text(bytes, &|text| import(text).is_ok())
     }
 
+    #[expect(clippy::expect_used, reason = "the parts are the tests' own")]
     fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, part) in parts {

@@ -323,7 +323,7 @@ fn differing(columns: &[Column], lang: Lang) -> Vec<Html> {
         row(named(input, lang), all, lang)
     });
     let of_wave = differing_waves(&beside).into_iter().map(|of| {
-        let written = |wave: &Option<&Wave>| {
+        let written = |wave: Option<&Wave>| {
             wave.map_or_else(|| words::no_wave(lang).to_owned(), |wave| of.write(wave, lang))
         };
         let name = match of {
@@ -331,7 +331,7 @@ fn differing(columns: &[Column], lang: Lang) -> Vec<Html> {
             OfWave::Order => waves::order(lang),
             OfWave::Groups => waves::groups(lang),
         };
-        row(name, beside.iter().map(written).collect(), lang)
+        row(name, beside.iter().copied().map(written).collect(), lang)
     });
     of_scenario.chain(of_wave).collect()
 }

@@ -9,7 +9,7 @@ use movecast::share::Seen;
 use movecast::share::file::to_file_all;
 use movecast::share::link::encode_all;
 
-use super::failure::{Done, Failure};
+use super::failure::{Done, Failure, complain};
 use super::input::{self, Asked};
 
 /// Prints the link to what is stated, below this address.
@@ -27,7 +27,10 @@ pub(crate) fn read(link: &str) -> Result<Done, Failure> {
         let now = Seen::of(&plan(&check(*stated.scenario).0).chosen().figures);
         for (outcome, both) in theirs.differing(&now) {
             let [from, to] = both.map(|number| outcome.write_number(number, Lang::En));
-            eprintln!("{}: the author of the link saw {from}, now {to}", outcome.label(Lang::En));
+            complain(&format_args!(
+                "{}: the author of the link saw {from}, now {to}",
+                outcome.label(Lang::En)
+            ));
         }
     }
     let mut out = io::stdout().lock();
