@@ -2,54 +2,81 @@
 
 use std::collections::HashMap;
 
-/// What wasm-bindgen ends the names of its imports with: so many digits of a hash.
-const HASH: usize = 16;
+use anyhow::Result;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{ImportSection, Module, RawSection};
+use wasmparser::{Parser, Payload};
 
-/// Numbers in place of the hashes that end the names of imports, in the glue and in the module alike:
-/// a hash does not compress, and stands in both. They are as long, so that nothing moves.
-pub(crate) fn number_imports(glue: &str, module: &[u8]) -> (String, Vec<u8>) {
-    let mut numbers: HashMap<&str, String> = HashMap::new();
-    for (at, _) in glue.match_indices("__wbg_") {
-        let name = glue[at..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next();
-        let hash = name.and_then(|name| name.rsplit_once('_')).map(|(_, hash)| hash);
-        if let Some(hash) = hash.filter(|hash| is_hash(hash)) {
-            // Beyond those that wasm-bindgen numbers itself.
-            let next = numbers.len() + 0x1000;
-            numbers.entry(hash).or_insert_with(|| format!("{next:0HASH$x}"));
+/// What wasm-bindgen begins the names of imports with that it makes up.
+const MADE_UP: &str = "__wb";
+
+/// Short names in place of those that wasm-bindgen makes up for imports, in the glue and in the module
+/// alike: each is long, holds a hash that does not compress, and stands in both.
+pub(crate) fn shorten_imports(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
+    let mut names: HashMap<String, String> = HashMap::new();
+    let mut shortened = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Payload::ImportSection(imports) = payload {
+            let mut section = ImportSection::new();
+            for import in imports.into_imports() {
+                let import = import?;
+                let name = if import.name.starts_with(MADE_UP) {
+                    let short = format!("i{}", names.len());
+                    names.entry(import.name.to_owned()).or_insert(short)
+                } else {
+                    import.name
+                };
+                section.import(import.module, name, RoundtripReencoder.entity_type(import.ty)?);
+            }
+            shortened.section(&section);
+        } else if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            shortened.section(&RawSection { id, data: &module[range] });
         }
     }
-    let numbered = |bytes: &[u8]| {
-        let mut bytes = bytes.to_vec();
-        for at in 1..(bytes.len() + 1).saturating_sub(HASH) {
-            if bytes[at - 1] == b'_'
-                && let Ok(hash) = str::from_utf8(&bytes[at..at + HASH])
-                && let Some(number) = numbers.get(hash)
-            {
-                bytes[at..at + HASH].copy_from_slice(number.as_bytes());
-            }
-        }
-        bytes
-    };
-    (String::from_utf8_lossy(&numbered(glue.as_bytes())).into_owned(), numbered(module))
+    Ok((renamed(glue, &names), shortened.finish()))
 }
 
-fn is_hash(text: &str) -> bool {
-    text.len() == HASH && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+/// A text with other names in place of these.
+fn renamed(text: &str, names: &HashMap<String, String>) -> String {
+    let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let words = text.split_inclusive(|letter| !is_of_name(letter));
+    let rename = |word: &str| {
+        let name = word.trim_end_matches(|letter| !is_of_name(letter));
+        let rest = &word[name.len()..];
+        [names.get(name).map_or(name, String::as_str), rest].concat()
+    };
+    words.map(rename).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::EntityType;
 
     #[test]
-    fn hashes_become_numbers_in_glue_and_module() {
-        let glue = "__wbg_now_0123456789abcdef: f, __wbg_then_fedcba9876543210: g, __wbg_get_x: h";
-        let module = b"..__wbg_then_fedcba9876543210..__wbg_now_0123456789abcdef..";
-        let (glue, module) = number_imports(glue, module);
-        assert_eq!(
-            glue,
-            "__wbg_now_0000000000001000: f, __wbg_then_0000000000001001: g, __wbg_get_x: h"
-        );
-        assert_eq!(module, b"..__wbg_then_0000000000001001..__wbg_now_0000000000001000..");
+    fn made_up_names_are_short_in_glue_and_module() {
+        let mut imports = ImportSection::new();
+        let memory = EntityType::Global(wasm_encoder::GlobalType {
+            val_type: wasm_encoder::ValType::I32,
+            mutable: false,
+            shared: false,
+        });
+        for name in ["__wbg_then_fedcba9876543210", "memory", "__wbg_then_fe"] {
+            imports.import("./page.js", name, memory);
+        }
+        let mut module = Module::new();
+        module.section(&imports);
+        let glue = "{__wbg_then_fe: f, __wbg_then_fedcba9876543210: __wbindgen_malloc}";
+        let (glue, module) = shorten_imports(glue, &module.finish()).unwrap();
+        assert_eq!(glue, "{i1: f, i0: __wbindgen_malloc}");
+        let mut names = Vec::new();
+        for payload in Parser::new(0).parse_all(&module) {
+            if let Payload::ImportSection(imports) = payload.unwrap() {
+                names.extend(imports.into_imports().map(|import| import.unwrap().name));
+            }
+        }
+        assert_eq!(names, ["i0", "memory", "i1"]);
     }
 }

@@ -10,6 +10,7 @@ mod dependencies;
 mod e2e;
 mod fuzz;
 mod names;
+mod order;
 mod package;
 mod page;
 mod policy;
