@@ -10,7 +10,7 @@ use crate::model::breakeven::BreakEven;
 use crate::model::trace::{Ending, Move};
 use crate::scenario::goal::Goal;
 use crate::scenario::wave::{Setting, Wave};
-use crate::scenario::{Scenario, Technique};
+use crate::scenario::{Field, Scenario, Technique};
 use crate::units::{Money, Seconds};
 
 /// A month in days: what a saving by the hour is held against.
@@ -239,11 +239,13 @@ impl Verdict {
         machines: impl Iterator<Item = One>,
     ) -> Self {
         let limit = scenario.policy.downtime_limit;
+        let is_none = Field::DowntimeLimit.none() == Some(limit.get());
+        let beyond = if is_none { Seconds::new(f64::MAX) } else { limit * AIM.0 + AIM.1 };
         let mut verdict = Self {
             of: 0,
             fates: Fates::default(),
             makespan: Seconds::ZERO,
-            downtime: Held::to(limit, limit * AIM.0 + AIM.1),
+            downtime: Held::to(limit, beyond),
             window: window.map(|window| Held::to(window, window)),
             demand: None,
             is_priced: scenario.is_priced(),
@@ -337,8 +339,9 @@ mod tests {
     use super::*;
     use crate::plan::plan;
     use crate::plan::wave::wave_plan;
+    use crate::scenario::Choice;
     use crate::scenario::check::check;
-    use crate::scenario::{Field, Technique};
+    use crate::scenario::choice::Options;
 
     fn judged(change: impl Fn(&mut Scenario)) -> Verdict {
         let mut scenario = Scenario::default();
@@ -378,6 +381,17 @@ mod tests {
             Field::Timeout.set(s, 20.0);
         });
         assert_eq!((cut.kind(), cut.fates.cut_off), (Kind::Fails, 10));
+    }
+
+    #[test]
+    fn a_downtime_limit_that_nobody_stated_of_a_conversion_is_none() {
+        let cold = judged(|s| {
+            Choice::Technique.set(s, Technique::Cold.place());
+            Field::Vms.set(s, 1.0);
+            Field::Disk.set(s, 5e11);
+        });
+        assert!(3600.0 < cold.downtime.most.get(), "{cold:?}");
+        assert!(cold.is_reached(), "{cold:?}");
     }
 
     #[test]
