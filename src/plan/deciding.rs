@@ -72,7 +72,11 @@ pub fn deciding(asked: &Asked, goal: Option<Goal>) -> Vec<Deciding> {
             continue;
         }
         let others: Vec<Verdict> = tried(field, scenario).map(judge).collect();
-        let is_example = matches!(field.origin(scenario), Origin::Example(_));
+        // What follows from a value of the example is the example's, too.
+        let is_example = match field.origin(scenario) {
+            Origin::Follows(leader, _) => matches!(leader.origin(scenario), Origin::Example(_)),
+            origin => matches!(origin, Origin::Example(_)),
+        };
         if others.iter().any(|other| says_else(&now, other)) {
             found.push(input);
         } else if !is_example && others.iter().any(|other| is_another(&now, other)) {
@@ -292,6 +296,14 @@ mod tests {
         assert_eq!(named(&found, Field::Memory), None, "it was stated, and is no limit");
         Field::Touched.set(&mut scenario, Bytes::gib(20.0).get());
         assert_eq!(named(&names(&scenario), Field::Touched), None);
+    }
+
+    #[test]
+    fn what_follows_from_the_example_is_named_once_its_leader_is_stated() {
+        let mut scenario = Scenario::default();
+        assert_eq!(named(&names(&scenario), Field::Touched), None);
+        Field::Memory.set(&mut scenario, Bytes::gib(4.0).get());
+        assert!(named(&names(&scenario), Field::Touched).is_some());
     }
 
     #[test]
