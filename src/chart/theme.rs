@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use plotters::style::RGBColor;
 
+use crate::model::trace::Stage;
 use crate::scenario::Technique;
 
 /// How a picture looks. Contrast on the ground: text at least 4.5, graphics at least 3.
@@ -94,6 +95,23 @@ impl Theme {
         size: 13.0,
         scale: 1.0,
     };
+
+    /// What a machine does: copied disks, copied memory, memory that follows, standing still, waiting.
+    pub const fn stage(&self, stage: Stage) -> RGBColor {
+        match stage {
+            Stage::DiskCopy => self.block,
+            Stage::PreCopy => self.pre_copy,
+            Stage::DemandPaging => self.post_copy,
+            Stage::StopAndCopy
+            | Stage::OfflineCopy
+            | Stage::Conversion
+            | Stage::Boot
+            | Stage::Commitment => self.bad,
+            Stage::PreMigration | Stage::Reservation | Stage::Tracking | Stage::Activation => {
+                self.muted
+            }
+        }
+    }
 
     /// The colour that a technique keeps on every chart.
     pub const fn technique(&self, technique: Technique) -> RGBColor {

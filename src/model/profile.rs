@@ -135,6 +135,16 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Opening a connection over this path, until it carries what it can.
+    pub fn connecting(&self, path: &Path) -> Seconds {
+        self.setup + path.rtt + path.slow_start()
+    }
+
+    /// Going on at the destination once all that it needs has arrived over this path.
+    pub fn handing_over(&self, path: &Path) -> Seconds {
+        self.switchover + path.rtt / 2.0
+    }
+
     /// Between what cloud-hypervisor takes to scan 12 TB, 2.2 s and since late 2025 0.4 s (commit b6c266c:
     /// 0.18 and 0.03 ms per GiB). KubeVirt's enhancement 248 speaks of several hundred ms to seconds for
     /// some 1000 GB; published guests of 64 GiB that stood still for 22 ms in all leave room for no more.

@@ -151,7 +151,7 @@ fn limits(asked: &Asked) -> Vec<(Input, Vec<Change>)> {
     if asked.wave.is_none() {
         moved.push(Field::Concurrency);
     }
-    let is_one = |field: &Field| field.none() != Some(field.get(scenario));
+    let is_one = |field: &Field| !field.is_none(scenario);
     for field in moved.into_iter().filter(|field| field.applies(scenario) && is_one(field)) {
         let (value, (min, max)) = (field.get(scenario), field.bounds());
         let trials = [value * 0.5, value * 2.0, max].map(|other| other.clamp(min, max));

@@ -140,7 +140,8 @@ impl Figures {
 /// The answer to a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// One outcome per technique that the controller offers and that does what is wanted, in the order of [`Technique::ALL`].
+    /// One outcome per technique that the controller offers and that does what is wanted, in the order
+    /// of [`Technique::ALL`].
     pub outcomes: Vec<Outcome>,
     /// Which of them the user chose.
     pub chosen: usize,

@@ -239,7 +239,7 @@ impl Verdict {
         machines: impl Iterator<Item = One>,
     ) -> Self {
         let limit = scenario.policy.downtime_limit;
-        let is_none = Field::DowntimeLimit.none() == Some(limit.get());
+        let is_none = Field::DowntimeLimit.is_none(scenario);
         let beyond = if is_none { Seconds::new(f64::MAX) } else { limit * AIM.0 + AIM.1 };
         let mut verdict = Self {
             of: 0,

@@ -216,8 +216,7 @@ pub fn chances(
         };
         row(name, found.keeps_window);
     }
-    let has_limit = Field::DowntimeLimit.none() != Some(scenario.policy.downtime_limit.get());
-    if has_limit {
+    if !Field::DowntimeLimit.is_none(scenario) {
         let name = match lang {
             Lang::En => format!("All stand still for {limit} at most"),
             Lang::De => format!("Alle stehen höchstens {limit} still"),

@@ -356,6 +356,11 @@ fields! {
 }
 
 impl Field {
+    /// Whether a scenario has none of it.
+    pub fn is_none(self, scenario: &Scenario) -> bool {
+        self.none() == Some(self.get(scenario))
+    }
+
     /// The value that stands for "none", in the base unit: zero of a limit that may be absent, the
     /// longest of a time that always has one.
     pub const fn none(self) -> Option<f64> {

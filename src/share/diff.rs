@@ -64,7 +64,7 @@ fn written(input: Input, scenario: &Scenario) -> String {
     }
     match input {
         Input::Choice(choice) => names::option(choice, choice.get(scenario)).to_owned(),
-        Input::Field(field) if field.none() == Some(field.get(scenario)) => "none".to_owned(),
+        Input::Field(field) if field.is_none(scenario) => "none".to_owned(),
         Input::Field(field) => {
             plain_spaces(&quantity(field.get(scenario), field.measure(), Lang::En))
         }

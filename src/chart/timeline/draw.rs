@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
-use plotters::style::{Color, RGBColor};
+use plotters::style::Color;
 
 use super::{Band, Timeline, rect, text};
 use crate::chart::Drawn;
@@ -13,7 +13,6 @@ use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
 use crate::chart::theme::Theme;
 use crate::chart::words::{size, stands_still};
-use crate::model::trace::Stage;
 use crate::quantity::Lang;
 use crate::units::{Bytes, Seconds};
 
@@ -64,22 +63,6 @@ fn merged(bands: &[Band], frame: &Frame) -> Vec<Band> {
     out
 }
 
-fn color(stage: Stage, theme: &Theme) -> RGBColor {
-    match stage {
-        Stage::DiskCopy => theme.block,
-        Stage::PreCopy => theme.pre_copy,
-        Stage::DemandPaging => theme.post_copy,
-        Stage::StopAndCopy
-        | Stage::OfflineCopy
-        | Stage::Conversion
-        | Stage::Boot
-        | Stage::Commitment => theme.bad,
-        Stage::PreMigration | Stage::Reservation | Stage::Tracking | Stage::Activation => {
-            theme.muted
-        }
-    }
-}
-
 fn draw_band<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     band: &Band,
@@ -98,7 +81,7 @@ fn draw_band<B: DrawingBackend>(
     }
     let gap = if NARROW * 2.0 < rect.width() { 1.0 } else { 0.0 };
     let body = Rect::new(rect.left, rect.top, rect.right - gap, rect.bottom);
-    let color = color(band.stage, theme);
+    let color = theme.stage(band.stage);
     pen.fill(body, color.mix(if band.repeats() { AGAIN } else { FIRST }))?;
     pen.fill(Rect { bottom: body.top + EDGE, ..body }, color)
 }

@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
-use plotters::style::{Color, RGBColor};
+use plotters::style::Color;
 
 use crate::chart::axis::Ticks;
 use crate::chart::frame::Frame;
@@ -128,22 +128,6 @@ impl Gantt {
     }
 }
 
-fn color(stage: Stage, theme: &Theme) -> RGBColor {
-    match stage {
-        Stage::DiskCopy => theme.block,
-        Stage::PreCopy => theme.pre_copy,
-        Stage::DemandPaging => theme.post_copy,
-        Stage::StopAndCopy
-        | Stage::OfflineCopy
-        | Stage::Conversion
-        | Stage::Boot
-        | Stage::Commitment => theme.bad,
-        Stage::PreMigration | Stage::Reservation | Stage::Tracking | Stage::Activation => {
-            theme.muted
-        }
-    }
-}
-
 impl Chart for Gantt {
     fn title(&self, lang: Lang) -> String {
         let (count, time) = (self.machines, duration(self.makespan.get(), lang));
@@ -261,14 +245,14 @@ impl Chart for Gantt {
             };
             pen.fill(between(bar.requested, bar.start), theme.muted.mix(0.12))?;
             for (stage, round, from, to) in &bar.stages {
-                let idle = color(*stage, theme) == theme.muted;
+                let idle = theme.stage(*stage) == theme.muted;
                 let strength = match stage {
                     _ if idle => 0.3,
                     // Rounds take turns.
                     Stage::PreCopy => 0.85 - 0.45 * f64::from((round + 1) % 2),
                     _ => 0.85,
                 };
-                pen.fill(between(*from, *to), color(*stage, theme).mix(strength))?;
+                pen.fill(between(*from, *to), theme.stage(*stage).mix(strength))?;
             }
             if !bar.ending.completes() {
                 pen.hatch(between(bar.start, bar.end), theme.bad)?;

@@ -8,7 +8,7 @@
 //! is lost. Measured medians of PostgreSQL (LordWicked/live-migration-thesis-code): cold restart
 //! 15.5 s, from a pre-warmed image 15.3 s, a prepared standby 5.5 s.
 
-use super::{Controller, Decision, Finish, Moment, Step, Work};
+use super::{Controller, Decision, Moment, Step, Work};
 use crate::model::guest::Guest;
 use crate::model::link::Path;
 use crate::model::profile::Profile;
@@ -80,10 +80,12 @@ impl Controller for Offline<'_> {
         let Self { guest, rules, profile, path, .. } = *self;
         let cap = rules.max_bandwidth.unwrap_or(UNLIMITED);
         let (next, decision) = match self.next {
-            Transfer::Requested => (Transfer::Connect, wait(Stage::PreMigration, rules.overhead)),
+            Transfer::Requested => {
+                (Transfer::Connect, Decision::wait(Stage::PreMigration, rules.overhead))
+            }
             Transfer::Connect => {
-                let time = profile.setup + path.rtt + path.slow_start();
-                (Transfer::Disk, wait(Stage::Reservation, time))
+                let time = profile.connecting(path);
+                (Transfer::Disk, Decision::wait(Stage::Reservation, time))
             }
             Transfer::Disk => (Transfer::Scan, self.stand_still(Work::Send(guest.disk.size, cap))),
             Transfer::Scan => {
@@ -95,10 +97,10 @@ impl Controller for Offline<'_> {
                 (Transfer::Resume, self.stand_still(Work::Send(bytes, cap)))
             }
             Transfer::Resume => {
-                let time = profile.switchover + path.rtt / 2.0;
-                (Transfer::Over, wait(Stage::Commitment, time))
+                let time = profile.handing_over(path);
+                (Transfer::Over, Decision::wait(Stage::Commitment, time))
             }
-            Transfer::Over => (Transfer::Over, end(Ending::Suspended)),
+            Transfer::Over => (Transfer::Over, Decision::end(Ending::Suspended)),
         };
         self.next = next;
         decision
@@ -184,28 +186,26 @@ impl Controller for Respawn<'_> {
     fn next(&mut self, _: Moment<'_>) -> Decision {
         let rules = self.rules;
         let (next, decision) = match self.next {
-            Restart::Requested => (Restart::Image, wait(Stage::PreMigration, rules.overhead)),
+            Restart::Requested => {
+                (Restart::Image, Decision::wait(Stage::PreMigration, rules.overhead))
+            }
             Restart::Image => {
                 let copy = Step::plain(Stage::DiskCopy, Work::Send(rules.image, UNLIMITED));
                 (Restart::Prepare, Decision::Go(Step { pending: rules.image, ..copy }))
             }
-            Restart::Prepare => (Restart::Stop, wait(Stage::Reservation, rules.preparation)),
-            Restart::Stop => (Restart::Start, wait(Stage::Boot, rules.stop + rules.start)),
-            Restart::Start => (Restart::WarmUp, wait(Stage::Commitment, rules.redirect)),
-            Restart::WarmUp => (Restart::Over, wait(Stage::Activation, rules.warm_up)),
-            Restart::Over => (Restart::Over, end(Ending::Restarted)),
+            Restart::Prepare => {
+                (Restart::Stop, Decision::wait(Stage::Reservation, rules.preparation))
+            }
+            Restart::Stop => {
+                (Restart::Start, Decision::wait(Stage::Boot, rules.stop + rules.start))
+            }
+            Restart::Start => (Restart::WarmUp, Decision::wait(Stage::Commitment, rules.redirect)),
+            Restart::WarmUp => (Restart::Over, Decision::wait(Stage::Activation, rules.warm_up)),
+            Restart::Over => (Restart::Over, Decision::end(Ending::Restarted)),
         };
         self.next = next;
         decision
     }
-}
-
-fn wait(stage: Stage, time: Seconds) -> Decision {
-    Decision::Go(Step::plain(stage, Work::Wait(time)))
-}
-
-const fn end(ending: Ending) -> Decision {
-    Decision::End(Finish { ending, stall: Seconds::ZERO })
 }
 
 #[cfg(test)]

@@ -103,6 +103,18 @@ pub enum Decision {
     End(Finish),
 }
 
+impl Decision {
+    /// Go on with waiting so long, outside of rounds.
+    pub const fn wait(stage: Stage, time: Seconds) -> Self {
+        Self::Go(Step::plain(stage, Work::Wait(time)))
+    }
+
+    /// It is over, without a stall besides the downtime.
+    pub const fn end(ending: Ending) -> Self {
+        Self::End(Finish { ending, stall: Seconds::ZERO })
+    }
+}
+
 /// A state machine that drives one migration.
 pub trait Controller {
     /// What comes next; called at the start and whenever a step is done.

@@ -266,7 +266,7 @@ impl<'a> Qemu<'a> {
 
     /// A connection is opened and ramps up.
     fn connect(&self) -> Decision {
-        let time = self.profile.setup + self.path.rtt + self.path.slow_start();
+        let time = self.profile.connecting(self.path);
         let step = self.step(Stage::Reservation, Work::Wait(time));
         Decision::Go(Step { until: self.gives_up_at(), ..step })
     }

@@ -25,7 +25,7 @@
 //! (`controller_precopy_interval`), and the cut-over shuts the guest down, copies, converts with
 //! virt-v2v and boots. All of it is checked against nothing measured.
 
-use super::{Controller, Decision, Finish, Moment, Step, Work};
+use super::{Controller, Decision, Moment, Step, Work};
 use crate::model::guest::Disk;
 use crate::model::link::Path;
 use crate::model::profile::Profile;
@@ -77,19 +77,21 @@ impl Controller for DiskMove<'_> {
         let Self { disk, rules, profile, path, .. } = *self;
         let is_late = rules.patience.is_some_and(|patience| patience <= moment.now);
         let (next, decision) = match self.next {
-            Mirroring::Requested => (Mirroring::Connect, wait(Stage::PreMigration, rules.overhead)),
+            Mirroring::Requested => {
+                (Mirroring::Connect, Decision::wait(Stage::PreMigration, rules.overhead))
+            }
             Mirroring::Connect => (Mirroring::Copy, connect(profile, path)),
-            _ if is_late => (Mirroring::Over, end(Ending::OutOfTime)),
+            _ if is_late => (Mirroring::Over, Decision::end(Ending::OutOfTime)),
             Mirroring::Copy => {
                 let step = Step::plain(Stage::DiskCopy, disk.copy());
                 let step = Step { pending: disk.size, until: rules.patience, ..step };
                 (Mirroring::Pivot, Decision::Go(step))
             }
             Mirroring::Pivot => {
-                let time = profile.switchover + path.rtt / 2.0;
-                (Mirroring::Over, wait(Stage::Commitment, time))
+                let time = profile.handing_over(path);
+                (Mirroring::Over, Decision::wait(Stage::Commitment, time))
             }
-            Mirroring::Over => (Mirroring::Over, end(Ending::Converged)),
+            Mirroring::Over => (Mirroring::Over, Decision::end(Ending::Converged)),
         };
         self.next = next;
         decision
@@ -186,7 +188,9 @@ impl Controller for Conversion<'_> {
         let rules = self.rules;
         let now = moment.now;
         let (next, decision) = match self.next {
-            Phase::Requested => (Phase::Connect, wait(Stage::PreMigration, rules.overhead)),
+            Phase::Requested => {
+                (Phase::Connect, Decision::wait(Stage::PreMigration, rules.overhead))
+            }
             Phase::Connect => {
                 let next = if rules.warm.is_some() { Phase::Base } else { Phase::ShutDown };
                 (next, connect(self.profile, self.path))
@@ -194,19 +198,19 @@ impl Controller for Conversion<'_> {
             Phase::Base => (self.after_copy(), self.copy(Stage::DiskCopy, now)),
             Phase::Track => {
                 let interval = rules.warm.map_or(Seconds::ZERO, |warm| warm.interval);
-                (Phase::Delta, wait(Stage::Tracking, interval))
+                (Phase::Delta, Decision::wait(Stage::Tracking, interval))
             }
             Phase::Delta => {
                 self.deltas += 1;
                 (self.after_copy(), self.copy(Stage::DiskCopy, now))
             }
-            Phase::ShutDown => (Phase::Rest, wait(Stage::Boot, rules.stop)),
+            Phase::ShutDown => (Phase::Rest, Decision::wait(Stage::Boot, rules.stop)),
             Phase::Rest => (Phase::Convert, self.copy(Stage::OfflineCopy, now)),
-            Phase::Convert => (Phase::Start, wait(Stage::Conversion, rules.conversion)),
-            Phase::Start => (Phase::Redirect, wait(Stage::Boot, rules.start)),
-            Phase::Redirect => (Phase::WarmUp, wait(Stage::Commitment, rules.redirect)),
-            Phase::WarmUp => (Phase::Over, wait(Stage::Activation, rules.warm_up)),
-            Phase::Over => (Phase::Over, end(Ending::Restarted)),
+            Phase::Convert => (Phase::Start, Decision::wait(Stage::Conversion, rules.conversion)),
+            Phase::Start => (Phase::Redirect, Decision::wait(Stage::Boot, rules.start)),
+            Phase::Redirect => (Phase::WarmUp, Decision::wait(Stage::Commitment, rules.redirect)),
+            Phase::WarmUp => (Phase::Over, Decision::wait(Stage::Activation, rules.warm_up)),
+            Phase::Over => (Phase::Over, Decision::end(Ending::Restarted)),
         };
         self.next = next;
         decision
@@ -220,15 +224,7 @@ fn copy(stage: Stage, bytes: Bytes, disk: &Disk) -> Decision {
 
 /// A connection is opened and ramps up.
 fn connect(profile: &Profile, path: &Path) -> Decision {
-    wait(Stage::Reservation, profile.setup + path.rtt + path.slow_start())
-}
-
-fn wait(stage: Stage, time: Seconds) -> Decision {
-    Decision::Go(Step::plain(stage, Work::Wait(time)))
-}
-
-const fn end(ending: Ending) -> Decision {
-    Decision::End(Finish { ending, stall: Seconds::ZERO })
+    Decision::wait(Stage::Reservation, profile.connecting(path))
 }
 
 #[cfg(test)]
