@@ -302,7 +302,7 @@ mod tests {
     fn what_follows_from_the_example_is_named_once_its_leader_is_stated() {
         let mut scenario = Scenario::default();
         assert_eq!(named(&names(&scenario), Field::Touched), None);
-        Field::Memory.set(&mut scenario, Bytes::gib(4.0).get());
+        Field::Memory.set(&mut scenario, Bytes::gib(64.0).get());
         assert!(named(&names(&scenario), Field::Touched).is_some());
     }
 
