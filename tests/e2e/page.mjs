@@ -16,6 +16,9 @@ export const VIEWS = [
   "timeline", "techniques", "energy", "service", "waves", "sure", "map", "compare", "learn", "evidence", "assumptions",
 ];
 
+// A link up to its checksum, without what goes along with it: figures come once they are known.
+export const sealed = (link) => link.match(/.*&\.=\w{5}/)[0];
+
 // Data that views fetch when they are opened.
 export const OWN_DATA = /\/static\/data\/(measured\/\w+\.csv|lessons\/\w+\.json)$/;
 

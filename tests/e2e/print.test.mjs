@@ -1,6 +1,7 @@
 // Printing: a report of one to three pages that leads back to the plan.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { sealed } from "./page.mjs";
 import { story } from "./story.mjs";
 
 // Asks for the sheet; the browser's dialog is not opened.
@@ -30,9 +31,7 @@ for (const [locale, rate] of [["en-US", "Link speed"], ["de-DE", "Bandbreite"]])
     const text = await sheet.innerText();
     assert.match(text, /Movecast \d+\.\d+\.\d+/);
     assert.match(text, new RegExp(`${rate}: 10.Gbit/s`));
-    // Without what goes along with it on the page.
-    const [link] = page.url().match(/.*&\.=\w{5}/);
-    assert.ok(text.includes(link), "the link stands on it");
+    assert.ok(text.includes(sealed(page.url())), "the link stands on it");
     assert.equal(await sheet.locator("footer svg path").count(), 1);
     assert.equal(await sheet.locator("figure svg").count(), 4);
     assert.equal(await page.locator(".head").isVisible(), false);
